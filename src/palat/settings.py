@@ -1,0 +1,313 @@
+"""Settings of Palat, read from the environment.
+
+Each setting is declared once, with its default and help, by `declare`;
+`palat docs settings` prints docs/operations/settings.md from the same declarations.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: what it does, and what holds without it."""
+
+    name: str
+    default: str | None
+    help: str
+    secret: bool
+
+
+DECLARED: dict[str, Setting] = {}
+
+
+def declare(
+    name: str,
+    default: str | None,
+    help: str,
+    *,
+    read: Callable[[str], Any] = str,
+    secret: bool = False,
+) -> Any:
+    """Read one setting from the environment, and remember its help.
+
+    A secret has a default for trial use only: with debug off it must be given.
+    Raises: ImproperlyConfigured naming the variable, in Thai and English.
+    """
+    DECLARED[name] = Setting(name, default, help, secret)
+    given = os.environ.get(name)
+    if not given and secret and not DEBUG:
+        raise ImproperlyConfigured(
+            f"ไม่ได้กำหนดค่าลับ {name} · the secret {name} is not set. {help}"
+        )
+    value = given or default
+    if value is None:
+        return None
+    try:
+        return read(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"ค่า {name} ใช้ไม่ได้ · {name}={value!r} cannot be used: {error}"
+        ) from error
+
+
+def flag(value: str) -> bool:
+    """Read yes or no."""
+    if value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if value.lower() in {"0", "false", "no", "off"}:
+        return False
+    raise ValueError("1 or 0 is expected")
+
+
+def words(value: str) -> list[str]:
+    """Read a list parted by commas."""
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+DEBUG = True  # so that the next line may declare it; overwritten at once
+DEBUG = declare("PALAT_DEBUG", "0", "1 for trial and development on one machine; 0 in production.", read=flag)
+
+VAR = declare(
+    "PALAT_VAR",
+    str(ROOT / "var"),
+    "Folder of everything that is written: embedded database, uploaded files, logs.",
+    read=Path,
+)
+SECRET_KEY = declare(
+    "PALAT_SECRET_KEY",
+    "trial-only-secret-key-not-for-production",
+    "Signs sessions and links. 50 or more random characters.",
+    secret=True,
+)
+SEAL_KEYS = declare(
+    "PALAT_SEAL_KEYS",
+    "t1:dHJpYWwtb25seS1zZWFsLWtleS0zMi1ieXRlcy1sb24=",
+    "Keys that seal identities: `id:base64 of 32 bytes`, newest first, parted by commas. "
+    "Older keys still open what they sealed.",
+    read=words,
+    secret=True,
+)
+FINGERPRINT_KEY = declare(
+    "PALAT_FINGERPRINT_KEY",
+    "trial-only-fingerprint-key",
+    "Keys the fingerprints by which a sealed identity is looked up. Never changes.",
+    secret=True,
+)
+ROOT_SIGNING_KEY = declare(
+    "PALAT_ROOT_SIGNING_KEY",
+    "dHJpYWwtb25seS1yb290LXNpZ24ta2V5LTMyLWJ5dGU=",
+    "Ed25519 private key (base64 of 32 bytes) that signs each day's root of the history.",
+    secret=True,
+)
+ALLOWED_HOSTS = declare(
+    "PALAT_HOSTS",
+    "localhost,127.0.0.1,[::1],testserver",
+    "Host names under which the site answers, parted by commas.",
+    read=words,
+)
+PUBLIC_URL = declare(
+    "PALAT_PUBLIC_URL",
+    "http://localhost:8000",
+    "Address of the site as citizens type it; used in letters, QR codes and notices.",
+)
+DATABASE_URL = declare(
+    "DATABASE_URL",
+    None,
+    "postgresql://user:password@host:port/name. Without it the embedded server of this checkout is used.",
+)
+APP_ROLE = declare(
+    "PALAT_DB_APP_ROLE",
+    None,
+    "Database role of the web and worker processes: neither owner nor superuser. "
+    "`palat migrate` grants it what it needs and nothing on history but reading and appending.",
+)
+EMAIL_URL = declare(
+    "PALAT_EMAIL_URL",
+    None,
+    "smtp://user:password@host:port or smtps://…; without it outgoing mail is kept as files under PALAT_VAR.",
+)
+DEFAULT_FROM_EMAIL = declare("PALAT_EMAIL_FROM", "noreply@palat.example", "Sender of outgoing mail.")
+LOG_LEVEL = declare("PALAT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.")
+UPLOAD_LIMIT_BYTES = declare(
+    "PALAT_UPLOAD_LIMIT_MB", "25", "Largest file a citizen may attach, in megabytes.", read=lambda v: int(v) * 1_000_000
+)
+TRUST_PROXY = declare(
+    "PALAT_TRUST_PROXY", "0", "1 when a reverse proxy of yours sets X-Forwarded-For and -Proto.", read=flag
+)
+
+
+def database(url: str | None) -> dict[str, Any]:
+    """Turn a database address into Django's settings for it."""
+    options: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 8}}
+    common = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": False}
+    if url is None:
+        return {**common, "NAME": "palat", "USER": "palat", "HOST": str(VAR / "pg" / "socket"), "PORT": "5432"}
+    parts = urlsplit(url)
+    options.update(parse_qsl(parts.query))
+    return {
+        **common,
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+KERNEL = [
+    "history",
+    "jobs",
+    "pages",
+    "exchange",
+    "accounts",
+    "organisation",
+    "calendar",
+    "identities",
+    "files",
+    "registers",
+    "language",
+    "notices",
+    "matters",
+    "letters",
+    "reports",
+]
+DUTIES = ["petitions"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    *[f"palat.kernel.{name}" for name in KERNEL],
+    *[f"palat.duties.{name}" for name in DUTIES],
+    "palat.portal",
+    "palat.desk",
+    "palat.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "palat.urls"
+WSGI_APPLICATION = "palat.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "palat.kernel.accounts.adapter.OfficialsOnly"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_URL = "account_login"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Palat"
+
+LANGUAGE_CODE = "th"
+LANGUAGES = [("th", "ไทย"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Bangkok"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "static"
+STATICFILES_DIRS = [PACKAGE / "static", ROOT / "build" / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = VAR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if TRUST_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+
+if EMAIL_URL:
+    _mail = urlsplit(EMAIL_URL)
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 25
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_TIMEOUT = 20
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR / "mail"
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
