@@ -1,0 +1,106 @@
+"""What may be known about sealed persons without opening them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from palat.kernel.identities.models import Person, Reveal
+from palat.kernel.identities.procedure import FINGERPRINTED, KINDS, masked_name
+from palat.kernel.identities.sealing import fingerprint, names_sealed, unseal
+
+PHONES = ("phone", "phone2")
+MASKABLE = ("title", "given_name", "family_name", "full_name", "monk_name", "group_name")
+
+
+def find_by_fingerprint(*, field: str, value: str, limit: int = 50) -> list[int]:
+    """Return the persons who gave exactly this number or address, newest first.
+
+    `field` is one of FINGERPRINTED; a telephone is looked for in both places. However the
+    value is written, the same number is found. Raises: KeyError for any other field.
+    """
+    condition = _gave(field, value)
+    if condition is None:
+        return []
+    return list(Person.objects.filter(condition).order_by("-pk").values_list("pk", flat=True)[:limit])
+
+
+def _gave(field: str, value: str) -> Q | None:
+    mark = fingerprint(field, value)
+    if mark is None:
+        return None
+    condition = Q()
+    for name in PHONES if field in PHONES else (field,):
+        condition |= Q(**{f"{name}_fp": mark})
+    return condition
+
+
+def find_same(*, fields: Mapping[str, str], limit: int = 50) -> list[int]:
+    """Return the persons who share any number or address with these fields, newest first, in one statement."""
+    given = [_gave(name, fields[name]) for name in FINGERPRINTED if fields.get(name)]
+    conditions = [condition for condition in given if condition is not None]
+    if not conditions:
+        return []
+    either = Q()
+    for condition in conditions:
+        either |= condition
+    return list(Person.objects.filter(either).order_by("-pk").values_list("pk", flat=True)[:limit])
+
+
+def gave_same(*, person_id: int, field: str, value: str) -> bool:
+    """Say whether this person gave exactly this number or address: a light check of a caller, nothing is opened."""
+    condition = _gave(field, value)
+    return condition is not None and Person.objects.filter(condition, pk=person_id).exists()
+
+
+def masked(person_ids: Iterable[int]) -> dict[int, str]:
+    """Return how each person shows in lists, e.g. `นาย ส••••• ใ•••••`, in one statement.
+
+    Names are opened in memory only to take their first character; nothing else leaves this function.
+    """
+    persons = Person.objects.filter(pk__in=set(person_ids)).only("pk", "kind", "seal_key", "sealed", "erased_at")
+    return {person.pk: _masked(person) for person in persons}
+
+
+def _masked(person: Person) -> str:
+    if person.erased_at:
+        return _("(ลบข้อมูลแล้ว)")
+    if person.kind == "anonymous":
+        return _(KINDS["anonymous"])
+    fields = unseal(person.pk, person.seal_key, person.sealed, only=MASKABLE)
+    return masked_name(person.kind, fields) or _("(ไม่ระบุชื่อ)")
+
+
+def kinds(person_ids: Iterable[int]) -> dict[int, str]:
+    """Return the kind of each person."""
+    return dict(Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "kind"))
+
+
+def fields_given(person_id: int) -> frozenset[str]:
+    """Return which fields a person gave, without opening any: whether there is an e-mail to answer to."""
+    sealed = Person.objects.filter(pk=person_id).values_list("sealed", flat=True).first()
+    return frozenset(names_sealed(sealed)) if sealed else frozenset()
+
+
+def reveals(
+    *,
+    person_id: int | None = None,
+    official_id: int | None = None,
+    matter: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> QuerySet[Reveal]:
+    """Return who opened what, newest first, for auditors and for the person concerned."""
+    found = Reveal.objects.order_by("-at", "-pk")
+    if person_id is not None:
+        found = found.filter(person_id=person_id)
+    if official_id is not None:
+        found = found.filter(official_id=official_id)
+    if matter:
+        found = found.filter(matter=matter)
+    if since:
+        found = found.filter(at__gte=since)
+    if until:
+        found = found.filter(at__lt=until)
+    return found
