@@ -1,0 +1,197 @@
+"""Appending to the history, cutting its daily root, erasing what was said."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import settings
+from django.db import connection, transaction
+
+from palat.kernel.history import ids
+from palat.kernel.history.chain import (
+    START,
+    Head,
+    canonical,
+    day_root,
+    digest_of,
+    event_hash,
+    leaf_hash,
+    merkle_root,
+    new_salt,
+)
+from palat.kernel.history.models import Body, ChainHead, Event, Leaf, Root
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as built but not yet written, with its body and the head it leaves behind."""
+
+    event: Event
+    body: Body | None
+    head: Head
+
+    @property
+    def rows(self) -> tuple[Event | Body, ...]:
+        """The rows to write, in order."""
+        return (self.event,) if self.body is None else (self.event, self.body)
+
+
+def build(
+    *,
+    chain: str,
+    head: Head,
+    kind: str,
+    at: datetime,
+    actor: str,
+    basis: str = "",
+    public: bool = False,
+    facts: Mapping[str, Any] | None = None,
+    body: Mapping[str, Any] | None = None,
+    event_id: int | None = None,
+) -> Entry:
+    """Build the next event of a chain, without writing it.
+
+    The caller holds the lock of the chain's head. `facts` must hold nothing personal;
+    what people said goes into `body`, which can be erased.
+    """
+    number = event_id or ids.take()
+    written = canonical(facts or {})
+    said = canonical(body) if body else None
+    salt = new_salt()
+    digest = digest_of(salt, said) if said is not None else None
+    seq = head.seq + 1
+    hashed = event_hash(
+        chain=chain,
+        seq=seq,
+        kind=kind,
+        at=at,
+        actor=actor,
+        basis=basis,
+        public=public,
+        facts=written,
+        body_digest=digest,
+        previous=head.hash,
+    )
+    event = Event(
+        id=number,
+        chain=chain,
+        seq=seq,
+        kind=kind,
+        at=at,
+        actor=actor,
+        basis=basis,
+        public=public,
+        facts=written,
+        body_digest=digest,
+        previous=head.hash,
+        hash=hashed,
+    )
+    kept = Body(event_id=number, salt=salt, content=said) if said is not None else None
+    return Entry(event, kept, Head(seq, hashed))
+
+
+@transaction.atomic
+def append(
+    *,
+    chain: str,
+    kind: str,
+    at: datetime,
+    actor: str,
+    basis: str = "",
+    public: bool = False,
+    facts: Mapping[str, Any] | None = None,
+    body: Mapping[str, Any] | None = None,
+) -> Event:
+    """Append one event to a chain that belongs to no matter (roles, limits, settings …)."""
+    ChainHead.objects.bulk_create([ChainHead(chain=chain, seq=0, hash=START)], ignore_conflicts=True)
+    stored = ChainHead.objects.select_for_update().get(chain=chain)
+    entry = build(
+        chain=chain,
+        head=Head(stored.seq, bytes(stored.hash)),
+        kind=kind,
+        at=at,
+        actor=actor,
+        basis=basis,
+        public=public,
+        facts=facts,
+        body=body,
+    )
+    for row in entry.rows:
+        row.save(force_insert=True)
+    stored.seq, stored.hash = entry.head.seq, entry.head.hash
+    stored.save(update_fields=["seq", "hash"])
+    return entry.event
+
+
+def erase_bodies(*, chain: str, at: datetime, actor: str, basis: str, reason: str) -> int:
+    """Erase all that was said in a chain; what was done stays, and the erasure is itself an event.
+
+    Returns how many bodies were erased.
+    """
+    with transaction.atomic():
+        erased, _ = Body.objects.filter(event__chain=chain).delete()
+        append(chain="erasures", kind="bodies_erased", at=at, actor=actor, basis=basis,
+               facts={"chain": chain, "bodies": erased, "reason": reason})  # fmt: skip
+    return erased
+
+
+HEADS_THAT_GREW = """
+SELECT DISTINCT ON (chain) chain, seq, hash
+FROM history_event
+WHERE transaction < %(cut)s AND transaction >= %(since)s
+ORDER BY chain, seq DESC
+"""
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """Return the key that signs the daily roots."""
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(settings.ROOT_SIGNING_KEY))
+
+
+@transaction.atomic
+def cut_root(*, day: date, at: datetime) -> Root:
+    """Cut and sign the root of a day over the heads of all chains that grew since the last one.
+
+    The cut is the oldest transaction still open: what commits late falls into the next day.
+    Cutting the same day twice returns the root already cut. After a restore into another
+    cluster transaction numbers begin anew, so then every chain is taken once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('history.root'))")
+        done = Root.objects.filter(day=day).first()
+        if done:
+            return done
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
+            " (SELECT system_identifier::text FROM pg_control_system())"
+        )
+        cut, system = cursor.fetchone()
+        last = Root.objects.order_by("day").last()
+        since = last.cut if last and last.system == system else 0
+        cursor.execute(HEADS_THAT_GREW, {"cut": cut, "since": since})
+        heads = [(chain, seq, bytes(hash_)) for chain, seq, hash_ in cursor.fetchall()]
+    heads.sort(key=lambda head: head[0].encode())
+    tree = merkle_root(leaf_hash(*head) for head in heads)
+    previous = bytes(last.root) if last else START
+    value = day_root(day.isoformat(), tree, previous)
+    key = signing_key()
+    root = Root.objects.create(
+        day=day,
+        cut=cut,
+        system=system,
+        chains=len(heads),
+        tree=tree,
+        previous=previous,
+        root=value,
+        signature=key.sign(value),
+        key=key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
+        at=at,
+    )
+    Leaf.objects.bulk_create(
+        (Leaf(root=root, chain=chain, seq=seq, hash=hash_) for chain, seq, hash_ in heads), batch_size=5000
+    )
+    return root

@@ -1,0 +1,140 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+
+def dated(key: str, *, upper: str = "valid_to") -> list[tuple[Func, str]]:
+    """Return the expressions by which dated rows of one key may not overlap (core ranges only)."""
+    return [
+        (Func(F(key), F(key), Value("[]"), function="int8range"), "&&"),
+        (Func(F("valid_from"), F(upper), function="daterange"), "&&"),
+    ]
+
+
+class Area(models.Model):
+    """A province, district or subdistrict, by its TIS 1099 code."""
+
+    code = models.CharField(max_length=6, primary_key=True)
+    kind = models.CharField(max_length=12)  # province | district | subdistrict
+    name_th = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True)
+    postcodes = ArrayField(models.CharField(max_length=5), default=list)
+
+
+class Agency(models.Model):
+    """A body outside or above the Office: ministry, department, province, enterprise, independent body."""
+
+    code = models.CharField(max_length=60, unique=True)
+    kind = models.CharField(max_length=30)
+    name_th = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    abbreviation = models.CharField(max_length=40, blank=True)
+    letter_code = models.CharField(max_length=20, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    area = models.ForeignKey(Area, models.PROTECT, null=True)
+    email = models.EmailField(blank=True)
+    telephone = models.CharField(max_length=60, blank=True)
+    has_account = models.BooleanField(default=False)
+    abolished_on = models.DateField(null=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, related_name="predecessors")
+    sort_key = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sort_key"], name="agency_sort")]
+
+
+class AgencyName(models.Model):
+    """What an agency was called, and what kind of body it was, from day to day."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="names")
+    name_th = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=30)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [ExclusionConstraint(name="one_name_at_a_time", expressions=dated("agency"))]
+
+
+class Unit(models.Model):
+    """A unit of the Office."""
+
+    code = models.CharField(max_length=60, unique=True)
+    name_th = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    abbreviation = models.CharField(max_length=40, blank=True)
+    letter_prefix = models.CharField(max_length=40, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    telephone = models.CharField(max_length=60, blank=True)
+    mark = models.CharField(max_length=12, default="provisional")
+
+
+class Post(models.Model):
+    """A post: what someone may do comes from here, never from the person."""
+
+    code = models.CharField(max_length=60, unique=True)
+    title_th = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=40)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True)
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True)
+    clearance = models.SmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["role", "unit"], name="post_role")]
+
+
+class Official(models.Model):
+    """A person who can hold posts."""
+
+    user = models.OneToOneField("accounts.User", models.PROTECT, null=True, related_name="official")
+    title = models.CharField(max_length=40, blank=True)
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100, blank=True)
+    telephone = models.CharField(max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.title}{self.given_name} {self.family_name}".strip()
+
+
+class Holding(models.Model):
+    """Someone holds a post from a day, in a capacity, by an order."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="holdings")
+    capacity = models.CharField(max_length=20, default="substantive")
+    order_no = models.CharField(max_length=60, blank=True)
+    order_date = models.DateField(null=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, help_text="First day on which it no longer holds.")
+
+    class Meta:
+        indexes = [models.Index(fields=["official"], name="holding_official")]
+        constraints = [
+            ExclusionConstraint(
+                name="one_holder_at_a_time", expressions=dated("post"), condition=Q(capacity="substantive")
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity="substantive") | ~Q(order_no=""), name="acting_needs_an_order"
+            ),
+        ]
+
+
+class Delegation(models.Model):
+    """An order of delegation (คำสั่งมอบอำนาจ): which acts of which post, to which post, from when to when."""
+
+    order_no = models.CharField(max_length=60)
+    order_date = models.DateField()
+    from_post = models.ForeignKey(Post, models.PROTECT, related_name="delegations_given")
+    to_post = models.ForeignKey(Post, models.PROTECT, related_name="delegations_held")
+    acts = ArrayField(models.CharField(max_length=60), default=list)
+    subjects = ArrayField(models.CharField(max_length=60), default=list)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    may_pass_on = models.BooleanField(default=False)
+    passed_on_from = models.ForeignKey("self", models.PROTECT, null=True)
+    provision = models.CharField(max_length=60, blank=True)
+    mark = models.CharField(max_length=12, default="provisional")

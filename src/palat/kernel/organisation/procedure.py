@@ -1,0 +1,143 @@
+"""Roles, capacities and authority: plain data and rules, no database."""
+
+from dataclasses import dataclass
+
+
+def _(text: str) -> str:
+    """Mark a label for translation; it is translated on display."""
+    return text
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a post is for: how high it stands, what it reads, which screen it opens on."""
+
+    code: str
+    label: str
+    level: int
+    clearance: int
+    first_screen: str
+    reads: str  # office | unit | own | agency | status_only | none
+    decider: bool = False
+
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        Role("citizen", _("ประชาชน"), 0, 0, "portal", "none"),
+        Role("contact_centre_agent", _("เจ้าหน้าที่รับสาย (จ้างเหมา)"), 1, 0, "call", "status_only"),
+        Role("registry_clerk", _("เจ้าหน้าที่สารบรรณ"), 2, 0, "intake", "office"),
+        Role("intake_officer", _("เจ้าหน้าที่รับเรื่อง"), 2, 1, "intake", "office"),
+        Role("shift_leader", _("หัวหน้าเวร"), 3, 1, "intake", "office"),
+        Role("case_officer", _("เจ้าของเรื่อง"), 3, 1, "queue", "office"),
+        Role("legal_officer", _("นิติกร"), 3, 1, "queue", "office"),
+        Role("group_head", _("หัวหน้ากลุ่ม"), 4, 1, "batch", "office"),
+        Role("director", _("ผู้อำนวยการ"), 5, 2, "decisions", "office", decider=True),
+        Role("deputy_permanent_secretary", _("รองปลัดสำนักนายกรัฐมนตรี"), 6, 3, "decisions", "office", decider=True),
+        Role("permanent_secretary", _("ปลัดสำนักนายกรัฐมนตรี"), 7, 3, "decisions", "office", decider=True),
+        Role("decider_secretary", _("เลขานุการผู้บริหาร"), 4, 2, "decisions", "office"),
+        Role("minister", _("รัฐมนตรีประจำสำนักนายกรัฐมนตรี"), 8, 3, "decisions", "none", decider=True),
+        Role("deputy_prime_minister", _("รองนายกรัฐมนตรี"), 9, 3, "decisions", "none", decider=True),
+        Role("prime_minister", _("นายกรัฐมนตรี"), 10, 3, "decisions", "none", decider=True),
+        Role("inspector", _("ผู้ตรวจราชการสำนักนายกรัฐมนตรี"), 6, 2, "field", "office"),
+        Role("agency_liaison", _("ผู้ประสานงานของหน่วยงาน"), 2, 0, "inbox", "agency"),
+        Role("cceo", _("ผู้บริหารจัดการเรื่องร้องทุกข์ (CCEO)"), 5, 1, "inbox", "agency"),
+        Role("auditor", _("ผู้ตรวจสอบ"), 5, 2, "audit", "office"),
+        Role("administrator", _("ผู้ดูแลระบบ"), 3, 0, "admin", "none"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """In what capacity someone holds a post; the legal basis of each is provisional."""
+
+    code: str
+    label: str
+    needs_order: bool
+
+
+CAPACITIES: dict[str, Capacity] = {
+    capacity.code: capacity
+    for capacity in (
+        Capacity("substantive", _("ดำรงตำแหน่ง"), needs_order=False),
+        Capacity("acting_on_behalf", _("ปฏิบัติราชการแทน"), needs_order=True),
+        Capacity("acting_for", _("รักษาราชการแทน"), needs_order=True),
+        Capacity("acting_in_post", _("รักษาการในตำแหน่ง"), needs_order=True),
+        Capacity("performing_for", _("ปฏิบัติหน้าที่แทน"), needs_order=True),
+        Capacity("caretaking", _("รักษาการแทน"), needs_order=True),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post held today, and in what capacity."""
+
+    holding_id: int
+    post_id: int
+    role: str
+    unit_id: int | None
+    agency_id: int | None
+    clearance: int
+    capacity: str
+    order_ref: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Delegated:
+    """Authority given by an order of delegation (คำสั่งมอบอำนาจ); no acts named means all of the post's."""
+
+    delegation_id: int
+    order_no: str
+    from_post_id: int
+    role: str
+    unit_id: int | None
+    agency_id: int | None
+    acts: tuple[str, ...]
+    subjects: tuple[str, ...]
+    may_pass_on: bool
+
+
+@dataclass(frozen=True)
+class Authority:
+    """All that a person may rely on today."""
+
+    user_id: int
+    official_id: int
+    name: str
+    held: tuple[Held, ...]
+    delegated: tuple[Delegated, ...]
+
+    def roles(self) -> frozenset[str]:
+        """The roles of all posts held and delegated."""
+        return frozenset(role for role, _unit, _agency in self.places())
+
+    def places(self) -> tuple[tuple[str, int | None, int | None], ...]:
+        """Role, unit and agency of every post held or delegated."""
+        return (
+            *((held.role, held.unit_id, held.agency_id) for held in self.held),
+            *((given.role, given.unit_id, given.agency_id) for given in self.delegated),
+        )
+
+    def clearance(self) -> int:
+        """The highest class of secrecy that a post held opens."""
+        return max((held.clearance for held in self.held), default=0)
+
+    def agency_ids(self) -> frozenset[int]:
+        """The agencies outside the Office for which the person acts."""
+        return frozenset(agency for _role, _unit, agency in self.places() if agency is not None)
+
+    @property
+    def title(self) -> str:
+        """The first post held, as shown beside the name."""
+        return self.held[0].title if self.held else ""
+
+
+def signature_block(*, name: str, own_post: str, capacity: str, post_acted_for: str = "") -> tuple[str, ...]:
+    """Return the lines under a signature: (name), own post, and the capacity with the post acted for."""
+    lines = [f"({name})", own_post]
+    if capacity != "substantive" and post_acted_for:
+        lines.append(f"{CAPACITIES[capacity].label}{post_acted_for}")
+    return tuple(lines)
