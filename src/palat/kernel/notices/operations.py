@@ -1,0 +1,76 @@
+"""Everything that goes out: e-mail to petitioners and agencies, notices on the desk.
+
+A notice never carries the content of a matter, only that there is news and where to read it.
+"""
+
+from datetime import datetime
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from palat.kernel.history import ids
+from palat.kernel.identities.operations import open_for_dispatch
+from palat.kernel.jobs.operations import enqueue
+from palat.kernel.notices.models import Notice
+
+
+class NoAddress(Exception):
+    """The person left no address for this channel."""
+
+
+def email(
+    *, subject: str, body: str, at: datetime, person_id: int | None = None, address: str = "", link: str = ""
+) -> Notice:
+    """Send an e-mail by a job: to a sealed person, or to the address of an agency or official."""
+    with transaction.atomic():
+        notice = Notice.objects.create(
+            id=ids.take(),
+            channel="email",
+            person_id=person_id,
+            address=address,
+            subject=subject,
+            body=body,
+            link=link,
+            made_at=at,
+        )
+        enqueue("notices.deliver", notice_id=notice.pk)
+    return notice
+
+
+def tell_official(*, official_id: int, subject: str, link: str, at: datetime) -> Notice:
+    """Put a notice on an official's desk."""
+    return Notice.objects.create(
+        id=ids.take(),
+        channel="inapp",
+        official_id=official_id,
+        subject=subject,
+        body="",
+        link=link,
+        made_at=at,
+        sent_at=at,
+    )
+
+
+def deliver(*, notice_id: int, at: datetime) -> None:
+    """Send one e-mail; one already sent is not sent again.
+
+    Raises: NoAddress for a person who left none; SMTP's own errors, so that the job is tried again.
+    """
+    with transaction.atomic():
+        notice = Notice.objects.select_for_update().get(pk=notice_id)
+        if notice.sent_at:
+            return
+        to = notice.address
+        if notice.person_id:
+            to = open_for_dispatch(notice.person_id, purpose="notice").get("email", "")
+        if not to:
+            raise NoAddress(notice_id)
+        text = f"{notice.body}\n\n{notice.link}" if notice.link else notice.body
+        EmailMessage(subject=notice.subject, body=text, to=[to]).send()
+        notice.sent_at = at
+        notice.save(update_fields=["sent_at"])
+
+
+def mark_read(*, official_id: int, at: datetime) -> int:
+    """Mark an official's notices as read. Returns how many."""
+    return Notice.objects.filter(official_id=official_id, read_at=None).update(read_at=at)
