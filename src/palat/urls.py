@@ -3,5 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("palat.kernel.accounts.urls")),
+    path("desk/", include("palat.desk.urls")),
+    path("", include("palat.portal.urls")),
 ]

@@ -127,6 +127,14 @@ def unit_id(code: str) -> int | None:
     return _kept(("unit", code), lambda: Unit.objects.filter(code=code).values_list("pk", flat=True).first())  # type: ignore[no-any-return]
 
 
+def unit_with_role(role: str, unit_id: int) -> int:
+    """Return the nearest unit, from this one upward, that has a post of a role; the unit itself where none has."""
+    having: set[int] = _kept(
+        ("units having", role), lambda: set(Post.objects.filter(role=role, unit__isnull=False).values_list("unit_id", flat=True))
+    )
+    return next((unit for unit in unit_and_above(unit_id) if unit in having), unit_id)
+
+
 def units() -> QuerySet[Unit]:
     """Return the units of the Office."""
     return Unit.objects.order_by("code")
@@ -269,3 +277,9 @@ def area_path(code: str) -> str:
         "province": "" if bangkok else "จังหวัด",
     }
     return " ".join(words[areas[one].kind] + areas[one].name_th for one in codes if one in areas)
+
+
+def unit_name(unit_id: int) -> str:
+    """Return the Thai name of a unit."""
+    names: dict[int, str] = _kept(("unit names",), lambda: dict(Unit.objects.values_list("pk", "name_th")))
+    return names.get(unit_id, "")

@@ -2,14 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+NAME_LENGTH, QUERY_LENGTH = 100, 2_000
+
 
 class SavedFilter(models.Model):
     """A list narrowed in a way somebody wants to come back to."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     listing = models.CharField(max_length=80)
-    name = models.CharField(_("ชื่อตัวกรอง"), max_length=100)
-    query = models.CharField(max_length=2000, blank=True)
+    name = models.CharField(_("ชื่อตัวกรอง"), max_length=NAME_LENGTH)
+    query = models.CharField(max_length=QUERY_LENGTH, blank=True)
     shared = models.BooleanField(_("ให้ทุกคนที่เห็นรายการนี้ใช้ได้"), default=False)
     created_at = models.DateTimeField()
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from .models import OnceKey, SavedFilter
+from .models import NAME_LENGTH, QUERY_LENGTH, OnceKey, SavedFilter
 from .queries import first_result
 
 MOST_SAVED = 100  # per person and listing; a guard against a runaway script, no rule of the Office
@@ -36,7 +36,7 @@ class Sending:
 def save_filter(*, owner_id: int, listing: str, name: str, query: str, shared: bool, at: datetime) -> SavedFilter:
     """Keep a narrowed list under a name. Raises: UnableToSaveFilter."""
     name = clean_name(name)
-    if len(query) > SavedFilter._meta.get_field("query").max_length:
+    if len(query) > QUERY_LENGTH:
         raise UnableToSaveFilter(_("เงื่อนไขยาวเกินไป โปรดลดจำนวนตัวกรอง"))
     if SavedFilter.objects.filter(owner_id=owner_id, listing=listing).count() >= MOST_SAVED:
         raise UnableToSaveFilter(_("บันทึกตัวกรองได้ไม่เกิน %(most)s ชุด โปรดลบชุดที่ไม่ใช้แล้ว") % {"most": MOST_SAVED})
@@ -72,7 +72,7 @@ def clean_name(name: str) -> str:
     name = " ".join(name.replace("\x00", "").split())
     if not name:
         raise UnableToSaveFilter(_("โปรดตั้งชื่อตัวกรอง"))
-    if len(name) > SavedFilter._meta.get_field("name").max_length:
+    if len(name) > NAME_LENGTH:
         raise UnableToSaveFilter(_("ชื่อตัวกรองยาวเกินไป"))
     return name
 
@@ -92,7 +92,7 @@ def claim_once(*, key: str, at: datetime, result_url: str = "") -> bool:
         raise UnableToClaim(_("แบบฟอร์มนี้ไม่สมบูรณ์ โปรดโหลดหน้านี้ใหม่ ข้อความที่พิมพ์ไว้จะยังอยู่"))
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [key, at, result_url])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 @transaction.atomic

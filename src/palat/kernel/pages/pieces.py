@@ -11,7 +11,6 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from .dates import display_date, display_moment
 from .shapes import Clock, Text, Tone
@@ -102,10 +101,15 @@ def provisional_mark() -> SafeString:
     return badge(_("ยังไม่ได้ตรวจยืนยัน"), tone="warn", icon_name="info")
 
 
+def spaced(code: str) -> str:
+    """Write a tracking code in groups of five, as it is read out over the telephone."""
+    return " ".join(code[i : i + 5] for i in range(0, len(code), 5))
+
+
 def file_size(size_bytes: int) -> str:
     """Write a size as people say it."""
     if size_bytes < 1_000:
-        return ngettext("%(n)s ไบต์", "%(n)s ไบต์", size_bytes) % {"n": size_bytes}
+        return _("%(n)s ไบต์") % {"n": size_bytes}
     if size_bytes < 1_000_000:
         return f"{size_bytes / 1_000:.0f} KB"
     return f"{size_bytes / 1_000_000:.1f} MB"
@@ -120,7 +124,7 @@ def display(value: Any) -> Any:
     if isinstance(value, date):
         return display_date(value)
     if isinstance(value, bool):
-        return pgettext("ค่าตรรกะ", "ใช่") if value else pgettext("ค่าตรรกะ", "ไม่ใช่")
+        return _("ใช่") if value else _("ไม่ใช่")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value:,}"
     return conditional_escape(value)

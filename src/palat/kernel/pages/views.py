@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request as plain_bad_request
@@ -71,8 +72,10 @@ class ListingView(View):
             "saved": self.saved(),
             "bulk_actions": self.bulk_actions,
         }
-        if getattr(request, "htmx", False) and request.htmx.target == "listing":
-            return render(request, "pages/_listing.html", context)
+        if request.headers.get("HX-Target") == "listing":
+            response = render(request, "pages/_listing.html", context | {"is_part": True})
+            patch_vary_headers(response, ["HX-Target"])
+            return response
         context |= {
             "base_template": self.base_template,
             "title": self.title,
@@ -82,7 +85,9 @@ class ListingView(View):
             "tabs": self.tabs(),
             **self.extra(),
         }
-        return render(request, self.template_name, context)
+        response = render(request, self.template_name, context)
+        patch_vary_headers(response, ["HX-Target"])
+        return response
 
     def page(self, narrowed: Narrowed) -> Any:
         """Read the page asked for; the first, with a word of why, if its place is unknown or gone."""

@@ -8,6 +8,7 @@ from django import forms, template
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from palat.kernel.pages import dates, operations, pieces, shapes
 
@@ -16,7 +17,7 @@ register = template.Library()
 CONTROLS = (
     # what kind of widget → the class of its look
     (forms.CheckboxInput, "form-check-input"),
-    (forms.RadioSelect | forms.CheckboxSelectMultiple, "form-check-input"),
+    (forms.RadioSelect | forms.CheckboxSelectMultiple, "choices"),
     (forms.Select, "form-select"),
     (forms.Widget, "form-control"),
 )
@@ -28,6 +29,7 @@ register.simple_tag(pieces.visibility, name="visibility")
 register.simple_tag(pieces.provisional_mark, name="provisional_mark")
 register.filter("file_size", pieces.file_size)
 register.filter("display", pieces.display)
+register.filter("tracking_code", pieces.spaced)
 
 
 @register.simple_tag
@@ -157,7 +159,7 @@ def kept_files(files: Iterable[shapes.Kept]) -> dict[str, Any]:
 @register.inclusion_tag("pages/_form_errors.html")
 def form_errors(*forms: forms.BaseForm) -> dict[str, Any]:
     """The summary of errors for the top of a page, each a link to its field."""
-    fields = [field for form in forms if form.is_bound for field in form if field.errors]
+    fields = [(field, errors_of(field)[0]) for form in forms if form.is_bound for field in form if field.errors]
     general = [error for form in forms if form.is_bound for error in form.non_field_errors()]
     return {"fields": fields, "general": general, "number": len(fields) + len(general)}
 
@@ -169,12 +171,17 @@ def form_fields(form: forms.BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("pages/_field.html")
-def field(field: forms.BoundField, files: Iterable[shapes.Kept] = ()) -> dict[str, Any]:
-    """One field: label, help, errors, control; `files` are those kept already, for a file field."""
+def field(
+    field: forms.BoundField, files: Iterable[shapes.Kept] = (), help: shapes.Text | None = None
+) -> dict[str, Any]:
+    """One field: label, help, errors, control; `files` are those kept already; `help` replaces the form's own."""
+    if help is not None:
+        field.help_text = help
     widget = field.field.widget
     return {
         "field": field,
         "files": list(files),
+        "wrong": errors_of(field),
         "optional": not field.field.required,
         "is_check": isinstance(widget, forms.CheckboxInput),
         "is_group": field.use_fieldset,
@@ -187,9 +194,29 @@ def control(field: forms.BoundField) -> SafeString:
     """Draw the control itself with the class of its look, and the red frame if it holds an error."""
     widget = field.field.widget
     css = next(css for kinds, css in CONTROLS if isinstance(widget, kinds))
+    attrs: dict[str, Any] = {}
+    if widget.attrs.get("placeholder") == field.label:
+        attrs["placeholder"] = False  # the label says it already, and does not vanish while typing
     own = widget.attrs.get("class", "")
     wrong = " is-invalid" if field.errors else ""
-    return field.as_widget(attrs={"class": f"{css} {own}{wrong}".strip()})
+    return field.as_widget(attrs={**attrs, "class": f"{css} {own}{wrong}".strip()})
+
+
+def errors_of(field: forms.BoundField) -> list[str]:
+    """Say what is wrong with a field; a plain "this field is required" is said as what to do."""
+    plain = str(forms.Field.default_error_messages["required"])
+    return [what_to_do(field) if str(error) == plain else str(error) for error in field.errors]
+
+
+def what_to_do(field: forms.BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, forms.FileInput):
+        return _("โปรดแนบไฟล์")
+    if isinstance(widget, forms.CheckboxInput):
+        return _("โปรดทำเครื่องหมายในช่องนี้")
+    if isinstance(widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return _("โปรดเลือก")
+    return _("โปรดกรอก")
 
 
 @register.simple_tag

@@ -4,16 +4,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import include, path
+from django.utils import timezone
 
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.models import SavedFilter
+from palat.kernel.pages.models import OnceKey, SavedFilter
+from palat.kernel.pages.operations import send_once
 from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.tests import showcase
-from palat.kernel.pages.views import ListingView
+from palat.kernel.pages.views import ListingView, sent
 
 handler400 = "palat.kernel.pages.views.bad_request"
 
@@ -71,6 +73,18 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
 
+def write(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        sending = send_once(
+            key=request.POST["once_key"],
+            at=timezone.now(),
+            act=lambda: f"/write/?sent={OnceKey.objects.count()}",
+        )
+        sent(request, f"ส่งแล้ว {request.POST['text']}", draft="write")
+        return redirect(sending.url)
+    return render(request, "write.html", {"number": OnceKey.objects.count()})
+
+
 def reads(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.POST.get("text", ""))
 
@@ -82,4 +96,5 @@ urlpatterns = [
     path("list/", FiltersList.as_view()),
     path("broken/", broken),
     path("reads/", reads),
+    path("write/", write),
 ]

@@ -1,0 +1,90 @@
+"""What stands around every page of the desk: where one may go, who one is."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
+from palat.kernel.matters.authority import Actor, held_roles
+from palat.kernel.matters.queries.worklists import own_queue, queues_of, waiting_in
+from palat.kernel.organisation.procedure import CAPACITIES, ROLES
+from palat.kernel.organisation.queries import agency_by_id, unit_name
+from palat.kernel.pages.shapes import NavItem, Tab, Who
+
+TAKES_IN = {"contact_centre_agent", "registry_clerk", "intake_officer", "shift_leader", "case_officer", "group_head"}
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Bring the frame to every desk page of whatever duty (a context processor)."""
+    if not request.path.startswith("/desk/") or not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    try:
+        return nav_for(request, actor_of(request))
+    except NotAnOfficial:
+        return {}
+
+
+def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
+    """Return navigation and person for the frame of a desk page."""
+    roles = held_roles(by.authority)
+    items = [
+        (_("งานของฉัน"), "desk_work", "inbox", roles - {"contact_centre_agent"}),
+        (_("แฟ้มเสนอ"), "desk_decisions", "pen", {role for role in roles if ROLES[role].decider or role == "decider_secretary"}),
+        (_("รับเรื่อง"), "petition_take_in", "plus", roles & TAKES_IN),
+    ]
+    return {
+        "nav": [
+            NavItem(label, reverse(name), icon, current=request.path == reverse(name))
+            for label, name, icon, allowed in items
+            if allowed
+        ],
+        "who": who_is(by),
+        "search_url": reverse("desk_find"),
+    }
+
+
+def who_is(by: Actor) -> Who:
+    """Return the name and capacity of the person at the desk."""
+    authority = by.authority
+    if authority is None or not authority.held:
+        return Who("")
+    held = authority.held[0]
+    capacity = "" if held.capacity == "substantive" else _(CAPACITIES[held.capacity].label) + " "
+    return Who(authority.name, capacity + held.title)
+
+
+def tabs_for(by: Actor, queue: str) -> list[Tab]:
+    """Return one tab for each queue of the viewer that is not empty, and the one that is open."""
+    queues = queues_of(by)
+    counts = waiting_in(queues)
+    return [
+        Tab(_queue_name(one), f"?tab={one}", badge=counts[one] or "", current=one == queue)
+        for one in queues
+        if counts[one] or one == queue
+    ]
+
+
+def queue_of_tab(by: Actor, tab: str) -> str:
+    """Return the queue of a tab, or the first that holds work. Raises: Http404 for another's queue."""
+    queues = queues_of(by)
+    if tab:
+        if tab not in queues:
+            raise Http404
+        return tab
+    counts = waiting_in(queues, bound=1)
+    return next((one for one in queues if counts[one]), own_queue(by))
+
+
+def _queue_name(queue: str) -> str:
+    kind, _colon, rest = queue.partition(":")
+    if kind == "official":
+        return _("ในมือฉัน")
+    if kind == "unit":
+        return unit_name(int(rest))
+    if kind == "agency":
+        return agency_by_id(int(rest)).name_th
+    if kind == "restricted":
+        return _("คิวจำกัดผู้เห็น")
+    return _("รอ%(role)s") % {"role": _(ROLES[rest.split(":")[0]].label)}

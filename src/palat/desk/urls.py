@@ -1,0 +1,14 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from palat.desk import views
+from palat.duties.petitions.urls import desk_urlpatterns as petitions
+
+urlpatterns = [
+    path("", views.home, name="desk_home"),
+    path("work/", views.Work.as_view(), name="desk_work"),
+    path("decisions/", views.decisions, name="desk_decisions"),
+    path("find/", views.find, name="desk_find"),
+    *petitions,
+]

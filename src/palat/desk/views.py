@@ -1,0 +1,99 @@
+"""The desk: each role's first screen, work in order of legal urgency, the decision queue."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from palat.desk.frame import queue_of_tab, tabs_for
+from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.decisions import waiting_for
+from palat.kernel.matters.queries.finding import find_matter
+from palat.kernel.matters.queries.worklists import queue_page, state_label
+from palat.kernel.matters.showing import URGENCY_CODES, due_chip
+from palat.kernel.organisation.procedure import ROLES
+from palat.kernel.pages import pieces
+from palat.kernel.pages.listing import Column, Listing
+from palat.kernel.pages.views import ListingView
+from palat.kernel.pages.pieces import spaced
+
+FIRST_SCREENS = {"call": "petition_take_in", "intake": "desk_work", "decisions": "desk_decisions"}
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead each role to its own first screen."""
+    try:
+        by = actor_of(request)
+    except NotAnOfficial:
+        return render(request, "desk/no_post.html", status=403)
+    authority = by.authority
+    screen = ROLES[authority.held[0].role].first_screen if authority and authority.held else "queue"
+    return redirect(FIRST_SCREENS.get(screen, "desk_work"))
+
+
+def _urgency(item: Any) -> Any:
+    return pieces.urgency(URGENCY_CODES[item.priority])
+
+
+WORK = Listing(
+    code="desk.work",
+    columns=(
+        Column(code="subject", label=_("เรื่อง"), value="matter.subject", title=True,
+               show=lambda item: format_html("{} {}", _urgency(item), item.matter.subject)),
+        Column(code="code", label=_("รหัสเรื่อง"), value="matter.code", show=lambda item: spaced(item.matter.code)),
+        Column(code="state", label=_("สถานะ"), value=state_label),
+        Column(code="due", label=_("ครบกำหนด"), value="due_at", show=due_chip),
+        Column(code="received", label=_("รับเมื่อ"), value="matter.received_at",
+               show=lambda item: pieces.display(item.matter.received_at.date())),
+    ),
+    order=("priority", "due_at", "track_id"),
+    row_url=lambda item: reverse("petition_matter", args=[item.matter.code]),
+)  # fmt: skip
+
+
+@method_decorator(login_required, name="dispatch")
+class Work(ListingView):
+    """A queue in order of legal urgency: danger to life first, then the nearest last day."""
+
+    listing = WORK
+    title = _("งานของฉัน")
+    intro = _("เรียงตามความเร่งด่วนตามกฎหมาย: อันตรายต่อชีวิตก่อน แล้วจึงวันครบกำหนดที่ใกล้ที่สุด")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.by: Actor = actor_of(request)
+        self.queue = queue_of_tab(self.by, request.GET.get("tab", ""))
+        return super().dispatch(request, *args, **kwargs)
+
+    def rows(self) -> QuerySet[Any]:
+        return queue_page(self.queue, by=self.by)
+
+    def tabs(self) -> list[Any]:
+        return tabs_for(self.by, self.queue)
+
+
+@login_required
+def decisions(request: HttpRequest) -> HttpResponse:
+    """แฟ้มเสนอ: what lies before the viewer, by purpose."""
+    by = actor_of(request)
+    return render(request, "desk/decisions.html", {"groups": waiting_for(by)})
+
+
+@login_required
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a matter by code, register number or older number."""
+    by = actor_of(request)
+    typed = request.GET.get("q", "").strip()
+    found = find_matter(typed, by=by) if typed else []
+    if len(found) == 1:
+        return redirect("petition_matter", code=found[0].code)
+    if not typed:
+        raise Http404
+    return render(request, "desk/found.html", {"found": found, "search_query": typed})

@@ -1,0 +1,295 @@
+"""Each act of the desk: the words it asks for, and the operation it makes.
+
+A row ties a move of the procedure to one operation and its fields. The act page is drawn from
+this table, so an act without a row has no page, and a test says so.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from palat.duties.petitions.forms import TextField, category_choices, choices
+from palat.duties.petitions.operations import answering, citizens, opinions, orders, referrals, screening
+from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
+from palat.duties.petitions.queries.catalogue import chain_for, grounds_on
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations import decisions, holding
+from palat.kernel.matters.procedure import PURPOSES, URGENCIES
+from palat.kernel.matters.queries.file import MatterFile
+from palat.kernel.organisation.procedure import ROLES
+from palat.kernel.organisation.queries import agency_choices, officer_choices
+
+Fields = Mapping[str, Callable[["Asked"], forms.Field]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the fields of an act may depend on: the file, the day, the petition."""
+
+    file: MatterFile
+    today: date
+    initial: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DeskAct:
+    """One act of the desk: its operation, its fields, and a line of advice."""
+
+    run: Callable[..., Any]
+    fields: Fields = field(default_factory=dict)
+    advice: Any = ""
+    on_track: bool = False
+    many: bool = False  # the operation takes many matters
+
+    def form(self, asked: Asked, data: Any = None, *, prefix: str | None = None) -> forms.Form:
+        """Return the form of the act, filled with what was typed."""
+        form = forms.Form(data, initial=dict(asked.initial), prefix=prefix)
+        for name, make in self.fields.items():
+            form.fields[name] = make(asked)
+        return form
+
+    def make(
+        self, *, file: MatterFile, track_id: int, by: Actor, at: datetime, seen: int, data: Mapping[str, Any]
+    ) -> None:
+        """Make the act with clean values."""
+        if self.many:
+            self.run(matter_ids=[file.matter.pk], by=by, at=at, **data)
+        elif self.on_track:
+            self.run(matter_id=file.matter.pk, track_id=track_id, by=by, at=at, seen=seen, **data)
+        else:
+            self.run(matter_id=file.matter.pk, by=by, at=at, seen=seen, **data)
+
+
+def words(label: Any, *, required: bool = True, rows: int = 4, help: Any = "") -> Callable[[Asked], forms.Field]:
+    """A field of text."""
+    return lambda _asked: TextField(label=label, required=required, rows=rows, help_text=help)
+
+
+def one_of(label: Any, pairs: Any) -> Callable[[Asked], forms.Field]:
+    """A field of one choice among labelled codes."""
+    return lambda _asked: forms.ChoiceField(label=label, choices=choices(pairs))
+
+
+def agency(asked: Asked) -> forms.Field:
+    """One agency that exists today."""
+    return forms.TypedChoiceField(label=_("หน่วยงาน"), choices=[("", "—"), *agency_choices(asked.today)], coerce=int)
+
+
+def agencies(asked: Asked) -> forms.Field:
+    """One or several agencies."""
+    return forms.TypedMultipleChoiceField(
+        label=_("หน่วยงาน"), choices=agency_choices(asked.today), coerce=int, help_text=_("เลือกได้หลายหน่วยงาน")
+    )
+
+
+def officer(asked: Asked, *, required: bool = True) -> forms.Field:
+    """An officer of the Office."""
+    return forms.TypedChoiceField(
+        label=_("เจ้าของเรื่อง"),
+        choices=[("", "—"), *officer_choices("case_officer", asked.today)],
+        coerce=int,
+        empty_value=None,
+        required=required,
+    )
+
+
+def ground(asked: Asked) -> forms.Field:
+    """A ground in force today."""
+    pairs = [(one.code, one.words_th) for one in grounds_on(asked.today)]
+    return forms.ChoiceField(label=_("เหตุที่ไม่รับเรื่อง"), choices=pairs, widget=forms.RadioSelect)
+
+
+def category(asked: Asked) -> forms.Field:
+    """A category in use today."""
+    return forms.ChoiceField(label=_("ประเภทเรื่อง"), choices=category_choices(asked.today), required=False)
+
+
+def level(asked: Asked) -> forms.Field:
+    """The level that is to decide, among those of the chain in force."""
+    roles = chain_for(asked.file.matter.kind, on=asked.today)
+    return forms.ChoiceField(label=_("เสนอถึงระดับ"), choices=[(role, _(ROLES[role].label)) for role in roles])
+
+
+def day(label: Any, *, required: bool = False) -> Callable[[Asked], forms.Field]:
+    """A day."""
+    return lambda _asked: forms.DateField(
+        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+BY_LETTER: Callable[[Asked], forms.Field] = lambda asked: forms.BooleanField(  # noqa: E731 - a row of the table
+    label=_("ส่งเป็นหนังสือลงนาม"), required=False, initial=asked.file.matter.kind == "accusation"
+)
+
+ACTS: dict[str, DeskAct] = {
+    "accept": DeskAct(
+        screening.accept, {"officer_id": lambda asked: officer(asked, required=False)}, _("รับไว้พิจารณา และจ่ายเรื่องให้เจ้าของเรื่อง")
+    ),
+    "assign": DeskAct(holding.assign, {"officer_id": officer, "reason": words(_("เหตุผล"), required=False)}, many=True),
+    "ask_petitioner": DeskAct(screening.ask_petitioner, {"question": words(_("คำถามถึงผู้ร้อง"))},
+                              _("กำหนดเวลาของสำนักงานหยุดนับจนกว่าผู้ร้องจะตอบ")),  # fmt: skip
+    "add_facts": DeskAct(
+        lambda *, seen, **rest: citizens.add_facts(**rest), {"text": words(_("ข้อเท็จจริงที่ผู้ร้องแจ้งเพิ่ม"))}
+    ),
+    "propose_refusal": DeskAct(
+        screening.propose_refusal,
+        {"ground": ground, "words": words(_("เหตุผลที่จะแจ้งผู้ร้อง"))},
+        _("ต้องมีผู้บังคับบัญชาอีกคนหนึ่งอนุมัติ"),
+    ),
+    "approve_refusal": DeskAct(screening.approve_refusal, advice=_("ผู้ร้องจะได้รับเหตุผลและช่องทางอื่น")),
+    "decline_refusal": DeskAct(screening.decline_refusal, {"words": words(_("เหตุผล"), required=False)}),
+    "note": DeskAct(screening.note, {"words": words(_("บันทึก"), required=False)}),
+    "answer_at_once": DeskAct(screening.answer_at_once, {"words": words(_("สิ่งที่ชี้แจงผู้ร้อง"))}),
+    "write_note": DeskAct(screening.write_note, {"words": words(_("บันทึกภายใน"))}, _("ผู้ร้องและหน่วยงานไม่เห็นบันทึกนี้")),
+    "coordinate": DeskAct(
+        screening.coordinate,
+        {
+            "agency_id": lambda asked: forms.TypedChoiceField(
+                label=_("หน่วยงาน"), choices=[("", "—"), *agency_choices(asked.today)], coerce=int,
+                empty_value=None, required=False,
+            ),
+            "spoke_with": lambda _asked: forms.CharField(label=_("ประสานกับ (ชื่อ ตำแหน่ง)"), max_length=200),
+            "words": words(_("สิ่งที่พูดและตกลงกัน")),
+        },
+    ),  # fmt: skip
+    "change_urgency": DeskAct(
+        screening.change_urgency,
+        {"urgency": lambda _asked: forms.TypedChoiceField(
+            label=_("ชั้นความเร็ว"), choices=choices(URGENCIES), coerce=int)},
+    ),  # fmt: skip
+    "classify": DeskAct(screening.classify, {"category": category, "kind": one_of(_("ชนิดของเรื่อง"), KINDS)}),
+    "approve_concealed_copy": DeskAct(
+        screening.approve_concealed_copy,
+        {"text": words(_("ฉบับปกปิด"), rows=10, help=_("ลบชื่อ ที่อยู่ เบอร์โทร และสิ่งที่บอกได้ว่าผู้ร้องเป็นใคร"))},
+        _("ข้อความนี้เท่านั้นที่หน่วยงานจะได้เห็น"),
+    ),
+    "refer": DeskAct(
+        referrals.refer,
+        {"agency_ids": agencies, "words": words(_("ข้อความถึงหน่วยงาน"), required=False), "by_letter": BY_LETTER},
+        _("ส่งผ่านระบบตามคำสั่งมอบอำนาจ ไม่ต้องทำหนังสือ เว้นแต่เรื่องกล่าวโทษ"),
+    ),
+    "agency_accept": DeskAct(referrals.agency_accept, on_track=True),
+    "agency_return": DeskAct(
+        referrals.agency_return,
+        {"words": words(_("เหตุที่ไม่อยู่ในหน้าที่และอำนาจ")),
+         "suggests": lambda _asked: forms.CharField(label=_("หน่วยงานที่น่าจะรับผิดชอบ"), max_length=200, required=False)},
+        on_track=True,
+    ),  # fmt: skip
+    "agency_ask": DeskAct(referrals.agency_ask, {"words": words(_("ข้อมูลที่ต้องการ"))}, on_track=True),
+    "agency_progress": DeskAct(referrals.agency_progress, {"words": words(_("ความคืบหน้า"))}, on_track=True),
+    "agency_report": DeskAct(
+        lambda *, words, result, **rest: referrals.agency_report(**rest, report=referrals.Report(words, result)),
+        {"words": words(_("ผลการดำเนินการ"), rows=8), "result": one_of(_("สรุปผล"), CLOSINGS)},
+        on_track=True,
+    ),
+    "reply_agency": DeskAct(referrals.reply_agency, {"words": words(_("คำตอบถึงหน่วยงาน"))}, on_track=True),
+    "accept_report": DeskAct(referrals.accept_report, on_track=True),
+    "send_back": DeskAct(
+        referrals.send_back,
+        {"reason": one_of(_("เหตุที่ส่งกลับ"), SEND_BACK_REASONS), "words": words(_("รายละเอียด"), required=False)},
+        on_track=True,
+    ),
+    "reroute": DeskAct(referrals.reroute, {"agency_id": agency, "by_letter": BY_LETTER}, on_track=True),
+    "insist": DeskAct(referrals.insist, {"words": words(_("เหตุผล"))}, on_track=True),
+    "recall": DeskAct(referrals.recall, {"words": words(_("เหตุที่เรียกเรื่องคืน"))}, on_track=True),
+    "chase": DeskAct(
+        lambda *, matter_id, track_id, by, at, seen: referrals.chase(tracks=[(matter_id, track_id)], at=at, by=by),
+        on_track=True,
+    ),
+    "compile": DeskAct(
+        opinions.compile_facts,
+        {"findings": words(_("ข้อเท็จจริงที่เจ้าหน้าที่ตรวจพบ"), required=False, rows=6),
+         "law": words(_("กฎหมายและระเบียบที่เกี่ยวข้อง"), required=False, rows=4)},
+    ),  # fmt: skip
+    "submit": DeskAct(
+        opinions.submit_brief,
+        {
+            "up_to": level,
+            "purpose": one_of(_("เสนอเพื่อ"), PURPOSES),
+            "question": lambda _asked: forms.CharField(label=_("ประเด็นที่ขอให้พิจารณา (หนึ่งบรรทัด)"), max_length=200),
+            "who_suffers": lambda _asked: forms.CharField(
+                label=_("ใครเดือดร้อน กี่ราย ที่ไหน นานเท่าใด"), max_length=300, required=False
+            ),
+            "facts": words(_("ข้อเท็จจริง"), rows=5),
+            "issues": words(_("ประเด็น"), required=False, rows=3),
+            "law": words(_("ข้อกฎหมาย"), required=False, rows=3),
+            "options": words(_("ทางเลือก (บรรทัดละหนึ่งทาง ไม่เกินสามทาง)"), required=False, rows=3),
+            "recommendation": words(_("ข้อเสนอแนะ"), rows=3),
+            "order_words": words(_("ร่างข้อสั่งการ"), required=False, rows=3),
+            "due_on": day(_("ต้องตัดสินใจภายใน")),
+            "if_not": lambda _asked: forms.CharField(
+                label=_("ถ้าไม่มีการตัดสินใจจะเกิดอะไร"), max_length=300, required=False
+            ),
+        },
+    ),
+    "endorse": DeskAct(decisions.endorse, {"words": words(_("ความเห็น"), required=False)}),
+    "return_draft": DeskAct(decisions.return_draft, {"words": words(_("เหตุผลที่ส่งคืน"))}),
+    "decide": DeskAct(
+        orders.decide,
+        {
+            "decision": one_of(_("คำสั่ง"), decisions.DECISIONS),
+            "words": words(_("ข้อความสั่งการ"), required=False),
+            "agency_ids": lambda asked: forms.TypedMultipleChoiceField(
+                label=_("หน่วยงานที่ต้องปฏิบัติ"), choices=agency_choices(asked.today), coerce=int, required=False
+            ),
+            "due_on": day(_("ให้แล้วเสร็จภายใน")),
+            "entrust_to": lambda _asked: forms.ChoiceField(
+                label=_("มอบหมายให้"), required=False,
+                choices=[("", "—"), *((role.code, _(role.label)) for role in ROLES.values() if role.decider)],
+            ),
+        },
+    ),  # fmt: skip
+    "record_decision": DeskAct(
+        decisions.record_decision,
+        {
+            "decision": one_of(_("คำสั่ง"), decisions.DECISIONS),
+            "words": words(_("ถ้อยคำตามจริง")),
+            "way": one_of(_("สั่งด้วย"), (("pen", _("ปากกา (เกษียน)")), ("oral", _("วาจา")))),
+        },
+        _("มีผลเมื่อผู้อื่นอีกคนหนึ่งยืนยัน และถือเป็นคำสั่งของผู้มีอำนาจ"),
+    ),
+    "confirm_decision": DeskAct(orders.confirm, {
+        "agency_ids": lambda asked: forms.TypedMultipleChoiceField(
+            label=_("หน่วยงานที่ต้องปฏิบัติ"), choices=agency_choices(asked.today), coerce=int, required=False),
+        "due_on": day(_("ให้แล้วเสร็จภายใน")),
+    }),  # fmt: skip
+    "order_acknowledge": DeskAct(orders.acknowledge, on_track=True),
+    "order_report": DeskAct(orders.report, {"words": words(_("ผลการปฏิบัติ"))}, on_track=True),
+    "order_verify": DeskAct(orders.verify, on_track=True),
+    "order_send_back": DeskAct(orders.send_back, {"words": words(_("สิ่งที่ยังไม่ครบ"))}, on_track=True),
+    "order_lift": DeskAct(orders.lift, {"words": words(_("เหตุผล"))}, on_track=True),
+    "conclude": DeskAct(
+        answering.conclude, {"closing": one_of(_("ผลการดำเนินการ"), CLOSINGS), "words": words(_("สรุป"), required=False)}
+    ),
+    "write_answer": DeskAct(
+        lambda *, found, happens, can_do, reasons, **rest: answering.write_answer(
+            **rest, answer=answering.Answer(found, happens, can_do, reasons)
+        ),
+        {
+            "found": words(_("พบอะไร"), rows=2),
+            "happens": words(_("จะเกิดอะไรต่อ"), rows=2),
+            "can_do": words(_("ผู้ร้องทำอะไรได้ ภายในเมื่อใด"), rows=2),
+            "reasons": words(_("เหตุผล"), rows=5),
+        },
+    ),
+    "notify": DeskAct(answering.notify, advice=_("ผู้ร้องจะเห็นคำตอบทันที และได้รับแจ้งตามทางที่เลือกไว้")),
+    "close": DeskAct(answering.close, many=True),
+    "accept_review": DeskAct(citizens.accept_review),
+    "decline_review": DeskAct(citizens.decline_review, {"words": words(_("เหตุผลที่ยืนยันผลเดิม"))}),
+    "suspend": DeskAct(screening.suspend, {"words": words(_("เหตุที่ระงับ"))}),
+    "take_up": DeskAct(screening.take_up, {"words": words(_("เหตุผล"), required=False)}),
+    "close_suspended": DeskAct(screening.close_suspended),
+    "withdraw": DeskAct(lambda *, seen, words, **rest: citizens.withdraw(**rest, reason=words),
+                        {"words": words(_("เหตุผลของผู้ร้อง"))}),  # fmt: skip
+    "object": DeskAct(lambda *, seen, words, **rest: citizens.object_to_result(**rest, new_facts=words),
+                      {"words": words(_("ข้อเท็จจริงใหม่"))}),  # fmt: skip
+    "site_visit": DeskAct(
+        screening.site_visit,
+        {"place": lambda _asked: forms.CharField(label=_("สถานที่"), max_length=300),
+         "words": words(_("สิ่งที่พบและถ้อยคำที่บันทึก"), rows=8)},
+    ),  # fmt: skip
+}

@@ -1,0 +1,170 @@
+"""What people type, turned into clean values."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from palat.duties.petitions.procedure import CHANNELS, KINDS
+from palat.duties.petitions.queries.catalogue import categories_on
+from palat.kernel.identities.procedure import KINDS as PERSON_KINDS
+from palat.kernel.organisation.queries import area_by_words
+
+LONGEST_TEXT = 20_000
+
+PORTAL_KINDS = ("grievance", "accusation", "tip_off", "help", "fairness", "suggestion", "praise")
+CONCEALABLE = (
+    ("name", _("ชื่อ-นามสกุล")),
+    ("phone", _("หมายเลขโทรศัพท์")),
+    ("address", _("ที่อยู่")),
+    ("email", _("อีเมล")),
+)
+ANSWER_BY = (
+    ("code", _("ดูเองด้วยรหัสเรื่อง")),
+    ("email", _("อีเมล")),
+    ("phone", _("โทรศัพท์")),
+    ("post", _("จดหมาย")),
+)
+
+
+def choices(pairs: Any, only: Any = None) -> list[tuple[str, str]]:
+    """Return labelled choices, translated on display."""
+    return [(code, _(label)) for code, label in pairs if only is None or code in only]
+
+
+class TextField(forms.CharField):
+    """A long text: line ends kept, control characters and direction marks dropped."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_TEXT, **kwargs)
+        self.widget.attrs["rows"] = rows
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value))
+
+
+DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
+
+
+def clean_text(text: str) -> str:
+    """Drop what nobody typed on purpose: control characters and marks that reverse the reading order."""
+    kept = text.replace("\r\n", "\n").replace("\r", "\n").translate(DIRECTION_MARKS)
+    return "".join(char for char in kept if char in "\n\t" or char.isprintable()).strip()
+
+
+class PersonFields(forms.Form):
+    """Who someone is, as far as they say it. No field demands a surname or an ID."""
+
+    full_name = forms.CharField(label=_("ชื่อ (และนามสกุล ถ้ามี)"), max_length=200, required=False)
+    phone = forms.CharField(
+        label=_("หมายเลขโทรศัพท์"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("อีเมล"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    address = forms.CharField(
+        label=_("ที่อยู่สำหรับส่งจดหมาย"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def person(self) -> dict[str, str]:
+        """Return what was said of the person, empty fields left out."""
+        names = ("full_name", "phone", "email", "address", "national_id")
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+
+
+class AreaMixin(forms.Form):
+    """A place in words, and the area that the words name where they name one."""
+
+    place_words = forms.CharField(
+        label=_("เกิดที่ไหน"),
+        max_length=300,
+        required=False,
+        help_text=_("บอกเป็นคำพูดได้ เช่น หน้าตลาด ตำบล อำเภอ จังหวัด หรือรหัสไปรษณีย์"),
+    )
+
+    def area(self) -> str | None:
+        """Return the code of the area that the words name, if they name one."""
+        words = self.cleaned_data.get("place_words", "")
+        return area_by_words(words) if words else None
+
+
+class PortalPetitionForm(AreaMixin, PersonFields):
+    """The form by which a citizen files a petition: say it once."""
+
+    text = TextField(
+        label=_("เรื่องที่ต้องการแจ้ง"),
+        rows=8,
+        help_text=_("เล่าตามที่เกิดขึ้น ใคร ทำอะไร เมื่อไร ไม่ต้องรู้ว่าหน่วยงานใดรับผิดชอบ"),
+        error_messages={"required": _("โปรดเล่าเรื่องที่ต้องการแจ้ง")},
+    )
+    wanted = TextField(label=_("ต้องการให้ช่วยอะไร"), rows=2, required=False)
+    kind = forms.ChoiceField(label=_("เป็นเรื่องแบบใด"), choices=(), initial="grievance")
+    danger = forms.BooleanField(label=_("ขณะนี้มีคนอยู่ในอันตรายถึงชีวิต"), required=False)
+    accused = forms.CharField(
+        label=_("ผู้ถูกร้องเรียน (ถ้ามี)"), max_length=300, required=False, help_text=_("ชื่อ ตำแหน่ง หรือหน่วยงาน เท่าที่ทราบ")
+    )
+    conceal = forms.MultipleChoiceField(
+        label=_("ต้องการให้ปกปิดต่อหน่วยงานที่ถูกส่งเรื่อง"),
+        choices=CONCEALABLE,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("ผู้ถูกร้องเรียนจะไม่ได้เห็นตัวตนของคุณไม่ว่ากรณีใด"),
+    )
+    answer_by = forms.ChoiceField(label=_("ต้องการรับคำตอบทางใด"), choices=ANSWER_BY, initial="code")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = choices(KINDS, PORTAL_KINDS)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        needs = {"email": "email", "phone": "phone", "post": "address"}.get(data.get("answer_by", ""))
+        if needs and not data.get(needs) and needs not in self.errors:
+            self.add_error(needs, _("โปรดระบุ เพื่อให้ส่งคำตอบตามทางที่เลือกได้"))
+        return data
+
+
+class IntakeForm(AreaMixin, PersonFields):
+    """The one-minute form of an intake officer."""
+
+    channel = forms.ChoiceField(label=_("ช่องทาง"), choices=(), initial="hotline")
+    kind = forms.ChoiceField(label=_("ชนิดของการติดต่อ"), choices=(), initial="grievance")
+    national_id = forms.CharField(
+        label=_("เลขประจำตัวประชาชน"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    person_kind = forms.ChoiceField(label=_("ประเภทผู้ร้อง"), choices=(), initial="natural")
+    text = TextField(label=_("เรื่องที่แจ้ง"), rows=7, error_messages={"required": _("โปรดบันทึกเรื่องที่แจ้ง")})
+    wanted = TextField(label=_("ความประสงค์"), rows=2, required=False)
+    category = forms.ChoiceField(label=_("ประเภทเรื่อง"), choices=(), required=False)
+    accused = forms.CharField(label=_("ผู้ถูกร้องเรียน"), max_length=300, required=False)
+    conceal = forms.MultipleChoiceField(
+        label=_("ปกปิด"), choices=CONCEALABLE, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    answer_by = forms.ChoiceField(label=_("ส่งคำตอบทาง"), choices=ANSWER_BY, initial="code")
+    danger = forms.BooleanField(label=_("อันตรายต่อชีวิต ต้องประสานทางโทรศัพท์ทันที"), required=False)
+    restricted = forms.BooleanField(label=_("เกี่ยวกับสถาบันพระมหากษัตริย์หรือฎีกา (คิวจำกัดผู้เห็น)"), required=False)
+    alias = forms.CharField(label=_("รหัสเรื่องในระบบเดิม"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = choices(CHANNELS)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = choices(KINDS)  # type: ignore[attr-defined]
+        self.fields["person_kind"].choices = choices(PERSON_KINDS.items())  # type: ignore[attr-defined]
+        self.fields["category"].choices = category_choices(today)  # type: ignore[attr-defined]
+
+
+def category_choices(today: Any) -> list[Any]:
+    """Return the categories in use, grouped by the first level."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for category in categories_on(today):
+        if category.parent:
+            groups.setdefault(category.parent.name_th, []).append((category.code, category.name_th))
+    return [("", "—"), *groups.items()]

@@ -1,0 +1,81 @@
+"""What a citizen may do with a receipt code: add facts, withdraw, object, rate."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from palat.duties.petitions.models import Petition
+from palat.kernel.jobs.operations import enqueue
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
+from palat.kernel.matters.operations.receiving import attachment
+
+MOST_STARS = 5
+
+
+def add_facts(
+    *, matter_id: int, by: Actor, at: datetime, text: str, files: tuple[tuple[int, str], ...] = ()
+) -> Event:
+    """Add facts to a petition. What was asked for is thereby answered, and its clocks run on."""
+    if not text.strip() and not files:
+        raise UnableToAct(_("โปรดเขียนข้อเท็จจริงหรือแนบไฟล์"))
+    with acting(matter_id=matter_id, by=by, at=at) as act:
+        back = "in_hand" if act.matter.officer_id else "received"
+        event = act.move(
+            "add_facts",
+            to=back if act.main.state == "info_requested" else None,
+            facts={"files": len(files)},
+            body={"from_petitioner": text},
+        )
+        act.add(
+            *(
+                attachment(matter_id=matter_id, file_id=file_id, name=name, origin="petitioner", at=at)
+                for file_id, name in files
+            )
+        )
+        return event
+
+
+def withdraw(*, matter_id: int, by: Actor, at: datetime, reason: str) -> Event:
+    """Withdraw a petition; the reason is kept, so that pressure on a petitioner can be seen."""
+    with acting(matter_id=matter_id, by=by, at=at) as act:
+        act.matter.closing = "withdrawn"
+        return act.move("withdraw", body={"from_petitioner": reason} if reason else None)
+
+
+def object_to_result(*, matter_id: int, by: Actor, at: datetime, new_facts: str) -> Event:
+    """Ask that the result be reviewed (ขอให้ทบทวนผล), under new facts."""
+    with acting(matter_id=matter_id, by=by, at=at) as act:
+        return act.move(
+            "object", body={"from_petitioner": new_facts}, new_facts=len(new_facts.strip()) >= 10  # noqa: PLR2004
+        )
+
+
+def accept_review(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
+    """Take a petition up again under its new facts."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        act.matter.closing = ""
+        event = act.move("accept_review")
+        Petition.objects.filter(pk=matter_id).update(told_at=None)
+        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="accept_review")
+        return event
+
+
+def decline_review(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """Keep the result, with the reason. Raises: UnableToAct without one."""
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุเหตุผลที่ยืนยันผลเดิม"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("decline_review", body={"to_petitioner": words})
+        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="decline_review")
+        return event
+
+
+def rate(*, matter_id: int, by: Actor, at: datetime, stars: int, words: str = "", way: str = "link") -> Event:
+    """Rate the service, one to five; a later rating replaces the earlier."""
+    if not 1 <= stars <= MOST_STARS:
+        raise UnableToAct(_("โปรดให้คะแนน 1 ถึง 5"))
+    with acting(matter_id=matter_id, by=by, at=at) as act:
+        event = act.move("rate", facts={"stars": stars, "way": way}, body={"from_petitioner": words} if words else None)
+        Petition.objects.filter(pk=matter_id).update(stars=stars, stars_words=words, stars_way=way)
+        return event

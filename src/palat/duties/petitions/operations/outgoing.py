@@ -1,0 +1,129 @@
+"""What goes out on petitions: that there is news, to whom, by which way. Never the content itself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from palat.duties.petitions.models import Petition
+from palat.duties.petitions.operations import referrals
+from palat.duties.petitions.queries.chasing import overdue_referrals
+from palat.kernel.matters.operations.onetime import make_link
+from palat.kernel.matters.queries.tracks import TrackRow, code_of, merged_ids, open_orders, tracks_by_id
+from palat.kernel.identities.queries import fields_given
+from palat.kernel.notices.operations import email, tell_official
+from palat.kernel.organisation.queries import agency_by_id, liaisons_of
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.pages.pieces import spaced
+
+FROM = "สำนักงานปลัดสำนักนายกรัฐมนตรี"
+
+
+def _url(name: str, *args: object) -> str:
+    return settings.PUBLIC_URL.rstrip("/") + reverse(name, args=args)
+
+
+def acknowledge(*, matter_id: int, at: datetime) -> None:
+    """Acknowledge a petition by e-mail to someone who left an address; others have their receipt."""
+    tell_petitioner(matter_id=matter_id, what="received", at=at)
+
+
+def tell_petitioner(*, matter_id: int, what: str, at: datetime) -> None:
+    """Tell a petitioner by e-mail that there is news on the tracking page. Someone without e-mail is not told."""
+    petition = Petition.objects.get(pk=matter_id)
+    if petition.person_id is None or "email" not in fields_given(petition.person_id):
+        return
+    code = code_of(matter_id)
+    email(
+        person_id=petition.person_id,
+        subject=_("%(what)s รหัสเรื่อง %(code)s") % {"what": _news(what), "code": spaced(code)},
+        body=_("มีความเคลื่อนไหวในเรื่องของท่าน โปรดเปิดดูด้วยลิงก์ด้านล่าง"),
+        link=_url("petition_track", code),
+        at=at,
+    )
+
+
+def _news(what: str) -> str:
+    return {
+        "received": _("รับเรื่องแล้ว"),
+        "ask_petitioner": _("ขอข้อเท็จจริงเพิ่มเติม"),
+        "not_accepted": _("แจ้งผลการพิจารณา"),
+        "answered": _("แจ้งผลการพิจารณา"),
+        "result": _("แจ้งผลการพิจารณา"),
+        "accept_review": _("รับทบทวนผล"),
+        "decline_review": _("ผลการขอให้ทบทวน"),
+        "rate": _("ขอความเห็นต่อการทำงาน"),
+    }[what]
+
+
+def answer_merged(*, matter_id: int, at: datetime) -> None:
+    """Give everyone whose petition was merged into a case the case's answer, and tell them."""
+    case = Petition.objects.get(pk=matter_id)
+    merged = merged_ids(matter_id)
+    Petition.objects.filter(pk__in=merged).update(
+        answer_found=case.answer_found,
+        answer_next=case.answer_next,
+        answer_can_do=case.answer_can_do,
+        answer_reasons=case.answer_reasons,
+        told_at=at,
+    )
+    for one in merged:
+        tell_petitioner(matter_id=one, what="result", at=at)
+
+
+def send_referrals(*, track_ids: Sequence[int], by_letter: bool, at: datetime) -> None:
+    """Tell agencies that a matter came: their liaison's inbox, or an e-mail with a single-use link."""
+    for track in tracks_by_id(track_ids):
+        subject = _("เรื่องร้องทุกข์ส่งให้พิจารณา รหัส %(code)s") % {"code": spaced(track.code)}
+        _tell(track, subject, at)
+
+
+def tell_agency(*, track_id: int, what: str, at: datetime) -> None:
+    """Tell an agency that the Office did something on its track."""
+    words = {
+        "send_back": _("สำนักงานส่งรายงานกลับให้ทบทวน"),
+        "recall": _("สำนักงานเรียกเรื่องคืน"),
+        "insist": _("สำนักงานยืนยันให้หน่วยงานพิจารณา"),
+    }[what]
+    for track in tracks_by_id([track_id]):
+        _tell(track, f"{words} {spaced(track.code)}", at)
+
+
+def send_orders(*, matter_id: int, at: datetime) -> None:
+    """Tell agencies of the items of an order that are theirs."""
+    for track in open_orders(matter_id):
+        _tell(track, _("มีข้อสั่งการถึงหน่วยงานของท่าน %(code)s") % {"code": spaced(track.code)}, at)
+
+
+def _tell(track: TrackRow, subject: str, at: datetime) -> None:
+    told = False
+    for holding in liaisons_of(track.agency_id, on=legal_date(at)):
+        tell_official(
+            official_id=holding.official_id, subject=subject, link=reverse("petition_matter", args=[track.code]), at=at
+        )
+        told = True
+    agency = agency_by_id(track.agency_id)
+    if not told and agency.email:
+        token = make_link(track_id=track.id, sent_to=agency.email, at=at)
+        email(address=agency.email, subject=subject, body=FROM, link=_url("petition_link", token), at=at)
+
+
+def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> None:
+    """Send an agency one message with the list of its overdue matters (บัญชีเรื่องค้าง)."""
+    tracks = tracks_by_id(track_ids)
+    agency = agency_by_id(agency_id)
+    subject = _("ติดตามรายงานผล %(count)s เรื่อง") % {"count": len(tracks)}
+    listed = "\n".join(f"{spaced(track.code)}  {_('ครั้งที่')} {track.chased}" for track in tracks)
+    for holding in liaisons_of(agency_id, on=legal_date(at)):
+        tell_official(official_id=holding.official_id, subject=subject, link=reverse("desk_home"), at=at)
+    if agency.email:
+        email(address=agency.email, subject=subject, body=f"{FROM}\n\n{listed}", at=at)
+
+
+def chase_overdue(*, at: datetime) -> int:
+    """Chase every referral whose time has come; one message to each agency. Returns how many were chased."""
+    due = overdue_referrals(at)
+    referrals.chase(tracks=due, at=at)
+    return len(due)

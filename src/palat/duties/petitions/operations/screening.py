@@ -1,0 +1,205 @@
+"""Screening a petition, and what officers change on it while they hold it."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from palat.duties.petitions.models import Petition
+from palat.duties.petitions.queries.catalogue import categories_on, grounds_on
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.jobs.operations import enqueue
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
+from palat.kernel.organisation.queries import unit_of_official
+
+
+def accept(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, officer_id: int | None = None
+) -> Event:
+    """Take a petition up, and give it to an officer where one is named."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("accept", facts={"officer": officer_id} if officer_id else None)
+        if officer_id:
+            unit = unit_of_official(officer_id, on=at)
+            if unit is None:
+                raise UnableToAct(_("เจ้าหน้าที่คนนี้ไม่ได้ดำรงตำแหน่งในหน่วยงานใดในวันนี้"))
+            act.hold(unit_id=unit, officer_id=officer_id)
+        return event
+
+
+def ask_petitioner(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, question: str) -> Event:
+    """Ask the petitioner for facts; the Office's clocks rest until they come."""
+    if not question.strip():
+        raise UnableToAct(_("โปรดระบุข้อเท็จจริงที่ต้องการ"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("ask_petitioner", body={"to_petitioner": question})
+        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="ask_petitioner")
+        return event
+
+
+def propose_refusal(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, ground: str, words: str
+) -> Event:
+    """Propose not to accept a petition, on a ground in force today, with reasons for the letter."""
+    if not grounds_on(legal_date(at)).filter(code=ground).exists():
+        raise UnableToAct(_("โปรดเลือกเหตุที่ไม่รับเรื่องซึ่งใช้บังคับในวันนี้"))
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุเหตุผลที่จะแจ้งผู้ร้อง"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("propose_refusal", facts={"ground": ground}, body={"words": words})
+        Petition.objects.filter(pk=matter_id).update(ground=ground, answer_reasons=words)
+        return event
+
+
+def approve_refusal(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
+    """Approve, as another person than the proposer, that a petition is not accepted."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        petition = Petition.objects.get(pk=matter_id)
+        event = act.move(
+            "approve_refusal",
+            facts={"ground": petition.ground},
+            body={"to_petitioner": petition.answer_reasons},
+        )
+        act.matter.closing = "not_accepted"
+        Petition.objects.filter(pk=matter_id).update(told_at=at)
+        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="not_accepted")
+        return event
+
+
+def decline_refusal(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """Do not approve the refusal: the petition is taken up."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("decline_refusal", body={"words": words} if words else None)
+        Petition.objects.filter(pk=matter_id).update(ground="", answer_reasons="")
+        return event
+
+
+def note(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str = "") -> Event:
+    """Take note of a petition that asks for nothing to be done."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        act.matter.closing = "noted"
+        return act.move("note", body={"words": words} if words else None)
+
+
+def answer_at_once(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """Answer the petitioner at once: what was explained is the answer."""
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุสิ่งที่ชี้แจงผู้ร้อง"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        act.matter.closing = "explained"
+        event = act.move("answer_at_once", body={"to_petitioner": words})
+        Petition.objects.filter(pk=matter_id).update(answer_found=words, told_at=at)
+        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="answered")
+        return event
+
+
+def write_note(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """Write an internal note; the petitioner and the agencies never see it."""
+    if not words.strip():
+        raise UnableToAct(_("โปรดเขียนบันทึก"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("write_note", body={"words": words})
+
+
+def coordinate(
+    *,
+    matter_id: int,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    agency_id: int | None,
+    spoke_with: str,
+    words: str,
+) -> Event:
+    """Record a coordination by telephone: with whom, when, what was said."""
+    if not words.strip() or not spoke_with.strip():
+        raise UnableToAct(_("โปรดระบุผู้ที่ประสานและสิ่งที่ตกลงกัน"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move(
+            "coordinate", facts={"agency": agency_id}, body={"spoke_with": spoke_with, "words": words}
+        )
+        act.stop_clocks(act.main, ("life",))
+        return event
+
+
+def change_urgency(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, urgency: int) -> Event:
+    """Change the urgency; danger to life starts its own clock."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("change_urgency", facts={"before": act.matter.urgency, "after": urgency})
+        act.matter.urgency = urgency
+        running = {clock.code for clock in act.running}
+        if urgency == 0 and "life" not in running:
+            act.start_clock("life", "petition.life_at_risk", act.main)
+        if urgency > 0:
+            act.stop_clocks(act.main, ("life",))
+        act.reorder()
+        return event
+
+
+def classify(
+    *,
+    matter_id: int,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    category: str,
+    kind: str,
+    area_id: str | None = None,
+) -> Event:
+    """Correct the category, kind and place of a petition."""
+    if category and not categories_on(legal_date(at)).filter(code=category).exists():
+        raise UnableToAct(_("ไม่พบประเภทเรื่องนี้"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        before = {"category": act.matter.category, "kind": act.matter.kind}
+        event = act.move("classify", facts={"before": before, "category": category, "kind": kind, "area": area_id})
+        act.matter.category, act.matter.kind = category, kind
+        act.matter.area_id = area_id or act.matter.area_id
+        act.reorder()
+        return event
+
+
+def approve_concealed_copy(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, text: str
+) -> Event:
+    """Approve the concealed copy (ฉบับปกปิด): the words that may leave the Office.
+
+    Raises: UnableToAct when it is empty.
+    """
+    if not text.strip():
+        raise UnableToAct(_("ฉบับปกปิดต้องมีข้อความ"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("approve_concealed_copy", body={"text": text})
+        Petition.objects.filter(pk=matter_id).update(concealed_text=text, concealed_at=at)
+        return event
+
+
+def suspend(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """Suspend a petition by the committee's rules; every clock rests."""
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุเหตุที่ระงับ"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("suspend", body={"words": words})
+
+
+def take_up(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str = "") -> Event:
+    """Take a suspended petition up again."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("take_up", body={"words": words} if words else None)
+
+
+def close_suspended(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
+    """Close a suspended petition whose petitioner was told or cannot be reached."""
+    petition = Petition.objects.get(pk=matter_id)
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("close_suspended", told=petition.told_at is not None, untraceable=petition.untraceable)
+
+
+def site_visit(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, place: str, words: str
+) -> Event:
+    """Record a visit to the place: what was found, what people said (บันทึกถ้อยคำ)."""
+    if not words.strip():
+        raise UnableToAct(_("โปรดบันทึกสิ่งที่พบ"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("site_visit", body={"place": place, "words": words})

@@ -1,0 +1,15 @@
+"""Which referrals are to be chased now."""
+
+from datetime import datetime
+
+from palat.duties.petitions.procedure import REFERRAL
+from palat.kernel.matters.queries.tracks import overdue_tracks
+
+
+def overdue_referrals(at: datetime) -> list[tuple[int, int]]:
+    """Return matter and track of each referral that is overdue and not chased within its reminder's time.
+
+    The first reminder comes when the agency's own time is over; each later one when the clock
+    that the reminder before it started has run out.
+    """
+    return overdue_tracks(at, type=REFERRAL, states=("sent", "in_progress"), clocks=("progress",), again="chase")

@@ -1,0 +1,149 @@
+"""What is a petition's own on its page, as far as the viewer may read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from palat.duties.petitions.models import Category, Contact
+from palat.duties.petitions.models import Petition as Row
+from palat.duties.petitions.procedure import CHANNELS
+from palat.kernel.identities.procedure import FIELDS
+from palat.kernel.identities.procedure import PURPOSES as REVEAL_PURPOSES
+from palat.kernel.identities.queries import fields_given, masked
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.file import MatterFile
+from palat.kernel.matters.queries.visibility import reads_as_office
+
+# What a petitioner may ask to have concealed, and the sealed fields that it covers.
+CONCEALS = {
+    "name": ("title", "given_name", "family_name", "full_name", "monk_name", "national_id", "passport"),
+    "phone": ("phone", "phone2", "line_id"),
+    "address": ("address", "postcode"),
+    "email": ("email",),
+}
+
+
+@dataclass(frozen=True)
+class Petition:
+    """A petition as its page shows it."""
+
+    text: str
+    wanted: str
+    channel: str
+    category: str
+    place_words: str
+    accused: str
+    who: str
+    person_id: int | None
+    anonymous: bool
+    conceal: list[str]
+    must_conceal: bool
+    concealed_copy: str
+    findings: str
+    law: str
+    answer: dict[str, str]
+    contacts: int
+    office: bool
+    revealable: tuple[str, ...]
+    may_reveal: bool
+    stars: int | None
+
+    @property
+    def field_labels(self) -> dict[str, str]:
+        """Names of the fields of identity."""
+        return {name: _(one.label) for name, one in FIELDS.items()}
+
+    @property
+    def purposes(self) -> list[tuple[str, str]]:
+        """Why a seal may be opened."""
+        return [(code, _(purpose.label)) for code, purpose in REVEAL_PURPOSES.items()]
+
+
+def leaves_concealed(row: Row, kind: str) -> bool:
+    """Say whether only a concealed copy may leave: the petitioner asked, or accuses someone."""
+    return bool(row.conceal) or kind in {"accusation", "tip_off"}
+
+
+def petition_of(file: MatterFile, by: Actor) -> Petition:
+    """Return what the viewer may read: an agency gets the concealed copy where there is one to get."""
+    row = Row.objects.get(pk=file.matter.pk)
+    office = by.authority is not None and reads_as_office(by.authority)
+    hidden = leaves_concealed(row, file.matter.kind)
+    category = Category.objects.filter(code=file.matter.category).first()
+    open_fields = _revealable(row, office=office, hidden=hidden)
+    return Petition(
+        text=row.text if office or not hidden else row.concealed_text,
+        wanted=row.wanted if office or not hidden else "",
+        channel=_(dict(CHANNELS)[row.channel]),
+        category=category.name_th if category else "—",
+        place_words=row.place_words if office or not hidden else "",
+        accused=row.accused if office else "",
+        who=_who(row, office=office),
+        person_id=row.person_id,
+        anonymous=row.anonymous,
+        conceal=_conceal_labels(row),
+        must_conceal=hidden,
+        concealed_copy=row.concealed_text,
+        findings=row.findings if office else "",
+        law=row.law if office else "",
+        answer={
+            "found": row.answer_found, "happens": row.answer_next, "can_do": row.answer_can_do,
+            "reasons": row.answer_reasons,
+        } if office else {},
+        contacts=Contact.objects.filter(matter_id=file.matter.pk).count() if office else 0,
+        office=office,
+        revealable=open_fields,
+        may_reveal=bool(open_fields) and row.person_id is not None,
+        stars=row.stars if office else None,
+    )  # fmt: skip
+
+
+def _conceal_labels(row: Row) -> list[str]:
+    labels = {
+        "name": _("ชื่อ-นามสกุล"),
+        "phone": _("หมายเลขโทรศัพท์"),
+        "address": _("ที่อยู่"),
+        "email": _("อีเมล"),
+    }
+    return [labels[code] for code in row.conceal if code in labels]
+
+
+def _who(row: Row, *, office: bool) -> str:
+    if row.person_id is None:
+        return _("ไม่ประสงค์ออกนาม")
+    return masked([row.person_id])[row.person_id] if office else _("ปิดผนึก")
+
+
+def _revealable(row: Row, *, office: bool, hidden: bool) -> tuple[str, ...]:
+    """Return the sealed fields that this viewer may ask to open: an agency only what is not concealed."""
+    if row.person_id is None:
+        return ()
+    given = fields_given(row.person_id)
+    if office:
+        return tuple(sorted(given))
+    if hidden and not row.conceal:
+        return ()
+    concealed = {field for code in row.conceal for field in CONCEALS.get(code, ())}
+    return tuple(sorted(given - concealed))
+
+
+def initial_for(move: str, file: MatterFile) -> Mapping[str, Any]:
+    """Return what an act's form begins with: what is already written is never typed again."""
+    if move not in {"approve_concealed_copy", "compile", "write_answer", "submit", "classify", "change_urgency"}:
+        return {}
+    row = Row.objects.get(pk=file.matter.pk)
+    answers = "\n\n".join(f"{view.track.agency.name_th}: {view.track.answer}" for view in file.others
+                          if view.track.agency and view.track.answer)  # fmt: skip
+    return {
+        "approve_concealed_copy": {"text": row.concealed_text or row.text},
+        "compile": {"findings": row.findings, "law": row.law},
+        "write_answer": {
+            "found": row.answer_found, "happens": row.answer_next, "can_do": row.answer_can_do,
+            "reasons": row.answer_reasons,
+        },
+        "submit": {"question": file.matter.subject[:200], "facts": f"{row.findings}\n\n{answers}".strip(), "law": row.law},
+        "classify": {"category": file.matter.category, "kind": file.matter.kind},
+        "change_urgency": {"urgency": file.matter.urgency},
+    }[move]  # fmt: skip

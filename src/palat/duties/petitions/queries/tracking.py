@@ -1,0 +1,94 @@
+"""What a citizen reads by receipt code: never who handles it, never what other agencies were told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from palat.duties.petitions.models import Petition
+from palat.duties.petitions.procedure import REFERRAL
+from palat.kernel.matters.authority import citizen
+from palat.kernel.matters.queries.file import PublicLine, public_timeline
+from palat.kernel.matters.queries.public import PublicMatter, PublicTrack, matter_by_code
+from palat.kernel.pages.shapes import Entry, Step
+
+
+@dataclass(frozen=True)
+class TrackingPage:
+    """A matter as its petitioner sees it."""
+
+    matter_id: int
+    code: str
+    number: str
+    subject: str
+    received_at: datetime
+    state: str
+    steps: list[Step]
+    agencies: Sequence[PublicTrack]
+    timeline: list[PublicLine]
+    answer: dict[str, str]
+    may: frozenset[str]
+    due: date | None
+    stars: int | None
+    merged_into: str
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The timeline as the page shows it, newest first."""
+        return [
+            Entry(at=line.at, title=line.label, body=line.words, who=_("คุณ") if line.mine else "")
+            for line in reversed(self.timeline)
+        ]
+
+    @property
+    def star_choices(self) -> tuple[tuple[int, str], ...]:
+        """The five stars, in words."""
+        return (
+            (5, _("พอใจมาก")), (4, _("พอใจ")), (3, _("ปานกลาง")), (2, _("ไม่ค่อยพอใจ")), (1, _("ไม่พอใจ")),
+        )  # fmt: skip
+
+
+def page_for(code: str) -> TrackingPage | None:
+    """Return the petitioner's page of a tracking code, or None for a code that nobody was given."""
+    matter = matter_by_code(code, duty="petitions")
+    if matter is None:
+        return None
+    petition = Petition.objects.get(pk=matter.id)
+    by = citizen(matter.id)
+    return TrackingPage(
+        matter_id=matter.id,
+        code=matter.code,
+        number=matter.number,
+        subject=matter.subject,
+        received_at=matter.received_at,
+        state=matter.state_label,
+        steps=_steps(matter),
+        agencies=[track for track in matter.tracks if track.type == REFERRAL],
+        timeline=public_timeline(matter.row),
+        answer=_answer(petition) if petition.told_at else {},
+        may=matter.may(by),
+        due=matter.due_on,
+        stars=petition.stars,
+        merged_into=matter.merged_into,
+    )
+
+
+def _answer(petition: Petition) -> dict[str, str]:
+    return {
+        "found": petition.answer_found,
+        "happens": petition.answer_next,
+        "can_do": petition.answer_can_do,
+        "reasons": petition.answer_reasons,
+    }
+
+
+def _steps(matter: PublicMatter) -> list[Step]:
+    """Return the public stepper: phases behind, the one now, those ahead."""
+    codes = [code for code, _label in matter.phases]
+    now = codes.index(matter.phase) if matter.phase in codes else 0
+    steps = []
+    for index, (_code, label) in enumerate(matter.phases):
+        state = "done" if index < now or matter.final else "current" if index == now else "todo"
+        steps.append(Step(_(label), state))  # type: ignore[arg-type]
+    return steps

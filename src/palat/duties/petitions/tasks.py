@@ -1,0 +1,68 @@
+"""Jobs of petitions: load by id, call one operation."""
+
+from django.utils import timezone
+
+from palat.duties.petitions.operations import outgoing
+from palat.kernel.jobs.operations import job
+from palat.kernel.matters.operations.numbering import number_matters
+
+
+@job("petitions.number", every="* * * * * */5")
+def number(timestamp: int) -> None:
+    """Give register numbers to petitions received in the last seconds."""
+    while number_matters(procedure="petition", register="petition", at=timezone.now()):
+        pass
+
+
+@job("petitions.received")
+def received(matter_id: int) -> None:
+    """Acknowledge a petition to someone who left an address."""
+    outgoing.acknowledge(matter_id=matter_id, at=timezone.now())
+
+
+@job("petitions.tell_petitioner")
+def tell_petitioner(matter_id: int, what: str) -> None:
+    """Tell a petitioner that there is news, never what it is."""
+    outgoing.tell_petitioner(matter_id=matter_id, what=what, at=timezone.now())
+
+
+@job("petitions.answer_merged")
+def answer_merged(matter_id: int) -> None:
+    """Answer everyone whose petition was merged into a case that was answered."""
+    outgoing.answer_merged(matter_id=matter_id, at=timezone.now())
+
+
+@job("petitions.ask_satisfaction")
+def ask_satisfaction(matter_id: int) -> None:
+    """Ask a petitioner how the service was."""
+    outgoing.tell_petitioner(matter_id=matter_id, what="rate", at=timezone.now())
+
+
+@job("petitions.send_referrals")
+def send_referrals(track_ids: list[int], by_letter: bool) -> None:
+    """Tell agencies that a matter came, with a single-use link where they have no account."""
+    outgoing.send_referrals(track_ids=track_ids, by_letter=by_letter, at=timezone.now())
+
+
+@job("petitions.tell_agency")
+def tell_agency(track_id: int, what: str) -> None:
+    """Tell an agency of a change on its track."""
+    outgoing.tell_agency(track_id=track_id, what=what, at=timezone.now())
+
+
+@job("petitions.send_orders")
+def send_orders(matter_id: int) -> None:
+    """Tell agencies of the items of an order that are theirs."""
+    outgoing.send_orders(matter_id=matter_id, at=timezone.now())
+
+
+@job("petitions.send_chase")
+def send_chase(agency_id: int, track_ids: list[int]) -> None:
+    """Send an agency one message with the list of its overdue matters."""
+    outgoing.send_chase(agency_id=agency_id, track_ids=track_ids, at=timezone.now())
+
+
+@job("petitions.chase_overdue", every="0 1 * * *")
+def chase_overdue(timestamp: int) -> None:
+    """Chase overdue referrals each morning (eight o'clock in Thailand)."""
+    outgoing.chase_overdue(at=timezone.now())

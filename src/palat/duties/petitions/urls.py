@@ -1,0 +1,26 @@
+"""Addresses of petitions: the public ones and the desk's."""
+
+from django.urls import path
+
+from palat.duties.petitions.views import decisions, desk, links, portal
+
+portal_urlpatterns = [
+    path("petitions/new/", portal.file, name="petition_file"),
+    path("petitions/received/<str:code>/", portal.receipt, name="petition_receipt"),
+    path("track/", portal.find, name="petition_find"),
+    path("track/<str:code>/", portal.track, name="petition_track"),
+    path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
+    path("answer/<str:token>/", links.answer, name="petition_link"),
+]
+
+desk_urlpatterns = [
+    path("petitions/take-in/", desk.take_in, name="petition_take_in"),
+    path("petitions/similar/", desk.similar, name="petition_similar"),
+    path("petitions/taken/<str:code>/", desk.taken, name="petition_taken"),
+    path("decisions/<str:code>/", decisions.decision, name="petition_decision"),
+    path("petitions/<str:code>/", desk.matter, name="petition_matter"),
+    path("petitions/<str:code>/identity/", desk.open_identity, name="petition_identity"),
+    path("petitions/<str:code>/files/<int:number>/", desk.attachment, name="petition_attachment"),
+    path("petitions/<str:code>/acts/<slug:move>/", desk.act, name="petition_do"),
+    path("petitions/<str:code>/acts/<slug:move>/<int:track>/", desk.act, name="petition_do_track"),
+]

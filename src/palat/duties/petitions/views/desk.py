@@ -1,0 +1,227 @@
+"""The officials' face of petitions: intake, the file, one page for each act."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from palat.duties.petitions.acts import ACTS, Asked
+from palat.duties.petitions.forms import IntakeForm
+from palat.duties.petitions.operations.intake import (
+    Brought,
+    UnableToReceive,
+    file_petition,
+    is_contact_only,
+    log_contact,
+)
+from palat.duties.petitions.queries import likeness
+from palat.duties.petitions.queries.petition import Petition, initial_for, petition_of
+from palat.duties.petitions.views.uploads import hold_files
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.identities.operations import UnableToReveal, reveal
+from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.authority import Actor, held_roles
+from palat.kernel.matters.operations.acts import Moved, UnableToAct
+from palat.kernel.matters.queries.file import MatterFile, NotVisible, history_line, open_file
+from palat.kernel.matters.showing import change_of, matter_page
+from palat.kernel.organisation.queries import official_names
+from palat.kernel.pages.operations import UnableToClaim, send_once
+
+TAKES_IN = {"contact_centre_agent", "registry_clerk", "intake_officer", "shift_leader", "case_officer", "group_head"}
+
+
+def _file(code: str, by: Actor) -> MatterFile:
+    try:
+        return open_file(code=code, by=by)
+    except NotVisible:
+        raise Http404 from None
+
+
+@login_required
+def take_in(request: HttpRequest) -> HttpResponse:
+    """The one-minute form: register a petition or log a contact; likely cases appear while typing."""
+    by = actor_of(request)
+    if not TAKES_IN & held_roles(by.authority):
+        raise Http404
+    now = timezone.now()
+    today = legal_date(now)
+    if request.method != "POST":
+        form = IntakeForm(today=today, initial={"channel": request.GET.get("channel", "hotline")})
+        return render(request, "petitions/desk/take_in.html", {"form": form})
+    form = IntakeForm(request.POST, today=today)
+    held = hold_files(request)
+    if form.is_valid() and not held.refused:
+        try:
+            sent = send_once(
+                key=request.POST.get("once_key", ""),
+                at=now,
+                act=lambda: _take_in(form, request.POST.get("as_contact", ""), held.claimed(now), by, now),
+            )
+            if sent.is_first:
+                messages.success(request, _("บันทึกแล้ว"))
+            return redirect(sent.url)
+        except (UnableToReceive, UnableToClaim) as error:
+            form.add_error(None, str(error))
+    context = {"form": form, "kept": held.kept, "refused": held.refused}
+    return render(request, "petitions/desk/take_in.html", context, status=422)
+
+
+def _take_in(form: IntakeForm, as_contact: str, files: tuple[tuple[int, str], ...], by: Actor, now: Any) -> str:
+    data = form.cleaned_data
+    if as_contact and is_contact_only(data["kind"]):
+        log_contact(
+            kind=data["kind"], channel=data["channel"], outcome=as_contact, by=by, at=now, words=data["text"]
+        )
+        return reverse("petition_take_in")
+    matter = file_petition(
+        brought=Brought(
+            kind=data["kind"],
+            channel=data["channel"],
+            text=data["text"],
+            wanted=data["wanted"],
+            category=data["category"],
+            area_id=form.area(),
+            place_words=data["place_words"],
+            person_kind=data["person_kind"],
+            person=form.person(),
+            conceal=tuple(data["conceal"]),
+            accused=data["accused"],
+            answer_by=data["answer_by"],
+            danger=data["danger"],
+            restricted=data["restricted"],
+            alias=data["alias"],
+            files=files,
+        ),
+        by=by,
+        at=now,
+    )
+    return reverse("petition_taken", args=[matter.code])
+
+
+@login_required
+def taken(request: HttpRequest, code: str) -> HttpResponse:
+    """What an intake officer reads out: the code. Shown whether or not the role may open the file."""
+    actor_of(request)
+    return render(request, "petitions/desk/taken.html", {"code": code})
+
+
+@login_required
+def similar(request: HttpRequest) -> HttpResponse:
+    """While the officer types: cases of the same person and like ones, as far as the officer may see."""
+    by = actor_of(request)
+    found = likeness.likely_same(
+        by=by,
+        at=timezone.now(),
+        phone=request.GET.get("phone", ""),
+        national_id=request.GET.get("national_id", ""),
+        email=request.GET.get("email", ""),
+        category=request.GET.get("category", ""),
+        place_words=request.GET.get("place_words", ""),
+        text=request.GET.get("text", ""),
+    )
+    return render(request, "petitions/desk/_similar.html", {"found": found})
+
+
+@login_required
+def matter(request: HttpRequest, code: str) -> HttpResponse:
+    """The file of a petition."""
+    by = actor_of(request)
+    file = _file(code, by)
+    petition = petition_of(file, by)
+    return render(request, "petitions/desk/matter.html", {"page": matter_page(file, by), "petition": petition})
+
+
+@login_required
+def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
+    """A file on a petition, as far as the viewer may see it."""
+    file = _file(code, actor_of(request))
+    one = next((kept for kept in file.attachments if kept.pk == number), None)
+    if one is None:
+        raise Http404
+    from palat.kernel.files.views import file_response
+    return file_response(one.file, one.name)
+
+
+@login_required
+def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpResponse:
+    """The page of one act: what it asks, what it does; a refusal loses nothing that was typed."""
+    by = actor_of(request)
+    file = _file(code, by)
+    row = ACTS.get(move)
+    if row is None:
+        raise Http404
+    now = timezone.now()
+    asked = Asked(file, legal_date(now), initial_for(move, file))
+    _kind, rule = file.procedure.move(move)
+    context: dict[str, Any] = {"file": file, "rule": rule, "act": row, "track": _track(file, track), "seen": file.seen}
+    if request.method != "POST":
+        return render(request, "petitions/desk/act.html", {**context, "form": row.form(asked)})
+    form = row.form(asked, request.POST)
+    if form.is_valid():
+        try:
+            row.make(
+                file=file, track_id=track, by=by, at=now,
+                seen=int(request.POST.get("seen") or 0), data=form.cleaned_data,
+            )  # fmt: skip
+        except Moved as moved:
+            context["changes"] = _changes(file, moved)
+        except UnableToAct as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("“%(act)s” เรียบร้อยแล้ว") % {"act": _(rule.label)})
+            return redirect(_after(code, by))
+    return render(request, "petitions/desk/act.html", {**context, "form": form}, status=422)
+
+
+def _track(file: MatterFile, track_id: int) -> Any:
+    found = next((view for view in (file.main, *file.others) if view.track.pk == track_id), None)
+    if track_id and found is None:
+        raise Http404
+    return found
+
+
+def _changes(file: MatterFile, moved: Moved) -> list[Any]:
+    officials = {int(e.actor.split(":")[1]) for e in moved.since if e.actor.startswith("official:")}
+    names = official_names(officials)
+    return [change_of(history_line(file.procedure, event, names)) for event in moved.since]
+
+
+def _after(code: str, by: Actor) -> str:
+    """Return where an act leads: back to the file while one may see it, else to one's work."""
+    try:
+        open_file(code=code, by=by)
+    except NotVisible:
+        return reverse("desk_home")
+    return reverse("petition_matter", args=[code])
+
+
+@login_required
+def open_identity(request: HttpRequest, code: str) -> HttpResponse:
+    """Open the seal of a petitioner's identity: a recorded act with a purpose."""
+    by = actor_of(request)
+    file = _file(code, by)
+    petition: Petition = petition_of(file, by)
+    if not petition.may_reveal or request.method != "POST":
+        raise Http404
+    try:
+        opened = reveal(
+            person_id=petition.person_id,
+            fields=petition.revealable,
+            by_official_id=by.official_id,
+            purpose=request.POST.get("purpose", ""),
+            words=request.POST.get("words", ""),
+            at=timezone.now(),
+            matter=f"matter:{file.matter.pk}",
+        )
+    except UnableToReveal as refused:
+        messages.error(request, str(refused))
+        return redirect("petition_matter", code=code)
+    return render(
+        request, "petitions/desk/identity.html", {"file": file, "opened": opened, "labels": petition.field_labels}
+    )

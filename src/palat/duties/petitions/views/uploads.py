@@ -1,0 +1,45 @@
+"""Files that come with a form: held as they arrive, so that a form sent back loses none of them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from palat.kernel.files.procedure import UnableToAccept
+from palat.kernel.pages.shapes import Kept
+
+MOST_FILES = 10
+
+
+@dataclass
+class HeldFiles:
+    """The files of one form: those held, and what was refused, in words."""
+
+    tokens: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def kept(self) -> list[Kept]:
+        """The held files as the form shows them again."""
+        from palat.kernel.files.queries import held_files
+        return [Kept(one.name, one.file.size, remove_value=token) for token, one in held_files(self.tokens)]
+
+    def claimed(self, at: datetime) -> tuple[tuple[int, str], ...]:
+        """Take the held files for the act, within its transaction: stored file and name of each."""
+        from palat.kernel.files.operations import claim
+        return tuple((one.file_id, one.name) for one in (claim(token=token, at=at) for token in self.tokens))
+
+
+def hold_files(request: HttpRequest) -> HeldFiles:
+    """Check and hold the files sent with a form, besides those held from an earlier sending of it."""
+    now = timezone.now()
+    removed = set(request.POST.getlist("remove_file"))
+    held = HeldFiles(tokens=[token for token in request.POST.getlist("held_file") if token not in removed][:MOST_FILES])
+    for upload in request.FILES.getlist("files")[: MOST_FILES - len(held.tokens)]:
+        from palat.kernel.files.operations import hold
+        try:
+            held.tokens.append(hold(upload=upload, name=upload.name or "", at=now))
+        except UnableToAccept as refused:
+            held.refused.append(str(refused))
+    return held

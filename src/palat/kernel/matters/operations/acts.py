@@ -1,0 +1,404 @@
+"""The one way in which a matter changes: lock, check, change, record, in one transaction.
+
+    with acts.acting(matter_id=…, by=actor, at=now, seen=seq) as act:
+        act.move("refer", facts={…}, body={…})
+
+Duties wrap this in one function per official act. Authority is checked here, inside
+the act, so that a view that forgets to check is still safe.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from palat.kernel.history import ids
+from palat.kernel.history.chain import Head
+from palat.kernel.history.operations import Event, build
+from palat.kernel.history.queries import Told, events_of
+from palat.kernel.matters.authority import Actor, Place, basis_for
+from palat.kernel.matters.models import Bar, Clock, Matter, Submission, Track, WorkItem
+from palat.kernel.matters.operations import clocks, worklists
+from palat.kernel.matters.procedure import MAIN, Move, Procedure, Situation, TrackType
+from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.matters.writing import insert_together, rewrite_many, write_many
+from palat.kernel.organisation.queries import unit_and_above
+
+
+class UnableToAct(Exception):
+    """The act is refused; the message tells the user why and what to do."""
+
+
+class NotAuthorised(UnableToAct):
+    """The person holds no post or delegation that allows the act."""
+
+
+class Moved(UnableToAct):
+    """Someone acted since the person read the matter; `since` holds what changed."""
+
+    def __init__(self, since: list[Told]) -> None:
+        super().__init__(_("มีผู้ดำเนินการเรื่องนี้หลังจากที่คุณเปิดหน้านี้ โปรดตรวจสิ่งที่เปลี่ยนแปลงแล้วยืนยันอีกครั้ง"))
+        self.since = since
+
+
+def chain_of(matter_id: int) -> str:
+    """Return the name of a matter's chain in the history."""
+    return f"matter:{matter_id}"
+
+
+class Act:
+    """A matter under lock, while one official act changes it."""
+
+    def __init__(
+        self,
+        *,
+        matter: Matter,
+        tracks: Iterable[Track],
+        running: Iterable[Clock],
+        by: Actor,
+        at: datetime,
+        seen: int | None,
+    ) -> None:
+        self.matter = matter
+        self.tracks = {track.pk: track for track in tracks}
+        self.by, self.at, self.seen = by, at, seen
+        self.procedure: Procedure = procedure_of(matter.procedure, matter.version)
+        self.head = Head(matter.head_seq, bytes(matter.head_hash))
+        self.running = list(running)
+        self.basis = ""
+        self.step_role: str | None = None
+        self.new: list[Model] = []
+        self._changed: dict[int, Model] = {}
+        self._touched: set[int] = set()
+        self._all_touched = False
+
+    @property
+    def main(self) -> Track:
+        """The track that every matter has."""
+        return next(track for track in self.tracks.values() if track.type == MAIN)
+
+    def track(self, track_id: int) -> Track:
+        """Return one track. Raises: UnableToAct if it is not of this matter."""
+        try:
+            return self.tracks[track_id]
+        except KeyError:
+            raise UnableToAct(_("ไม่พบรายการนี้ในเรื่อง")) from None
+
+    def situation(self, kind: TrackType, track: Track, facts: Mapping[str, Any]) -> Situation:
+        """Describe the matter to guards."""
+        return Situation(
+            kind=self.matter.kind,
+            state=track.state,
+            secrecy=self.matter.secrecy,
+            urgency=self.matter.urgency,
+            tracks=tuple((one.type, one.state, one.final) for one in self.tracks.values()),
+            facts=facts,
+        )
+
+    def require(self, code: str, track: Track | None = None, **facts: Any) -> tuple[TrackType, Move, Track]:
+        """Check that a move may be made now by this actor; remember what the act relies on.
+
+        Raises: Moved, NotAuthorised, UnableToAct with the reason in words.
+        """
+        kind, move = self.procedure.move(code)
+        track = track or self.main
+        if track.type != kind.code:
+            raise UnableToAct(_("การดำเนินการนี้ใช้กับรายการนี้ไม่ได้"))
+        self._refuse_if_moved(move, track)
+        if not move.leads_from(kind.state(track.state)):
+            raise UnableToAct(
+                _("“%(act)s” ทำไม่ได้ขณะอยู่ในสถานะ “%(state)s”")
+                % {"act": _(move.label), "state": _(kind.state(track.state).label)}
+            )
+        basis = self._basis(move, track)
+        if basis is None:
+            raise NotAuthorised(_("คุณไม่มีอำนาจ “%(act)s” ในเรื่องนี้") % {"act": _(move.label)})
+        situation = self.situation(kind, track, facts)
+        for guard in move.guards:
+            if not guard.holds(situation):
+                raise UnableToAct(_(guard.refusal))
+        self._four_eyes(move)
+        self.basis = basis
+        return kind, move, track
+
+    def move(
+        self,
+        code: str,
+        *,
+        track: Track | None = None,
+        facts: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | None = None,
+        to: str | None = None,
+        public: bool | None = None,
+        **situation: Any,
+    ) -> Event:
+        """Make a move: change the state, append the event, start, stop, pause and resume its clocks.
+
+        `to` chooses among the targets that the procedure leaves open; `situation` is what the
+        duty adds for guards.
+        """
+        kind, move, track = self.require(code, track, **situation)
+        if to and to not in move.targets:
+            raise UnableToAct(_("การดำเนินการนี้ไม่นำไปสู่สถานะที่เลือก"))
+        before, after = track.state, to or move.to or track.state
+        written = {**(facts or {}), "track": track.pk, "type": track.type}
+        if after != before:
+            written |= {"from": before, "to": after}
+        event = self.record(
+            code, facts=written, body=body, public=bool(move.public) if public is None else public
+        )
+        if after != before:
+            self._enter(kind, track, after)
+        self._clocks(move, track)
+        self._touched.add(track.pk)
+        return event
+
+    def record(
+        self,
+        kind: str,
+        *,
+        facts: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | None = None,
+        public: bool = False,
+    ) -> Event:
+        """Append an event to the matter's chain."""
+        entry = build(
+            chain=chain_of(self.matter.pk),
+            head=self.head,
+            kind=kind,
+            at=self.at,
+            actor=self.by.ref,
+            basis=self.basis,
+            public=public,
+            facts=facts,
+            body=body,
+        )
+        self.head = entry.head
+        self.new.extend(entry.rows)
+        return entry.event
+
+    def open_track(self, type: str, *, state: str | None = None, **fields: Any) -> Track:
+        """Open another track on the matter (a referral, an item of an order)."""
+        kind = self.procedure.track(type)
+        track = Track(
+            id=ids.take(),
+            matter_id=self.matter.pk,
+            type=type,
+            state=state or kind.initial,
+            since=self.at,
+            opened_at=self.at,
+            **fields,
+        )
+        self.tracks[track.pk] = track
+        self.new.append(track)
+        self._touched.add(track.pk)
+        return track
+
+    def start_clock(self, code: str, limit: str, track: Track, *, due_on: date | None = None) -> None:
+        """Start a clock on a track, by the limit in force today (an agency's own before the general one).
+
+        A decider may set the last day (`due_on`) instead of the limit.
+        """
+        clock = clocks.begin(
+            code=code, limit_code=limit, track=track, at=self.at, seq=self.head.seq, agency_id=track.agency_id
+        )
+        if due_on is not None:
+            clocks.set_last_day(clock, due_on)
+        self.running.append(clock)
+        self.new.append(clock)
+        self._touched.add(track.pk)
+
+    def stop_clocks(self, track: Track, codes: tuple[str, ...] | None = None) -> None:
+        """Stop running clocks of a track; all of them when no codes are given."""
+        for clock in list(self.running):
+            if clock.track_id == track.pk and (codes is None or clock.code in codes):
+                clocks.stop(clock, at=self.at, seq=self.head.seq)
+                self.running.remove(clock)
+                self._changed[id(clock)] = clock
+                self._touched.add(track.pk)
+
+    def pause_clocks(self, track: Track, codes: tuple[str, ...], reason: str) -> None:
+        """Let clocks of a track rest (`*`: all of them), for a reason that is kept."""
+        for clock in self.running:
+            if clock.track_id == track.pk and ("*" in codes or clock.code in codes):
+                self.new.extend(clocks.pause(clock, at=self.at, reason=reason))
+                self._changed[id(clock)] = clock
+                self._touched.add(track.pk)
+
+    def resume_clocks(self, track: Track, codes: tuple[str, ...]) -> None:
+        """Let resting clocks of a track run on."""
+        for clock in self.running:
+            if clock.track_id == track.pk and ("*" in codes or clock.code in codes):
+                clocks.resume(clock, at=self.at)
+                self._changed[id(clock)] = clock
+                self._touched.add(track.pk)
+
+    def add(self, *rows: Model) -> None:
+        """Write further unsaved rows together with the act."""
+        self.new.extend(rows)
+
+    def hold(self, *, unit_id: int | None, officer_id: int | None) -> None:
+        """Give the matter to a unit and, within it, an officer."""
+        self.matter.unit_id, self.matter.officer_id = unit_id, officer_id
+        self._all_touched = True
+
+    def reorder(self) -> None:
+        """Recompute the place of every track in the worklists (urgency or restriction changed)."""
+        self._all_touched = True
+
+    def changed(self) -> list[Model]:
+        """Return the rows that stood before and that the act changed, the matter first."""
+        self.matter.head_seq, self.matter.head_hash = self.head.seq, self.head.hash
+        self.matter.state = self.main.state
+        fresh = {id(row) for row in self.new}
+        rows = {id(track): track for track in self.touched()} | self._changed
+        return [self.matter, *(row for key, row in rows.items() if key not in fresh)]
+
+    def touched(self) -> list[Track]:
+        """Return the tracks whose place in the worklists may have changed."""
+        return [track for pk, track in self.tracks.items() if self._all_touched or pk in self._touched]
+
+    def items(self) -> list[WorkItem]:
+        """Return the worklist rows of the touched tracks that are still open."""
+        return worklists.items_for(
+            matter=self.matter,
+            procedure=self.procedure,
+            tracks=self.touched(),
+            running=self.running,
+            step_role=self.step_role,
+        )
+
+    def _enter(self, kind: TrackType, track: Track, state: str) -> None:
+        track.state, track.since = state, self.at
+        entered = kind.state(state)
+        if entered.final and not track.final:
+            track.final, track.closed_at = True, self.at
+            self.stop_clocks(track)
+        elif not entered.final and track.final:
+            track.final, track.closed_at = False, None
+        if track.type == MAIN:
+            self.matter.closed_at = track.closed_at
+
+    def _clocks(self, move: Move, track: Track) -> None:
+        if move.stops:
+            self.stop_clocks(track, move.stops)
+        if move.pauses:
+            self.pause_clocks(track, move.pauses, _(move.label))
+        if move.resumes:
+            self.resume_clocks(track, move.resumes)
+        for start in move.starts:
+            self.start_clock(start.code, start.limit, track)
+
+    def _basis(self, move: Move, track: Track) -> str | None:
+        place = Place(
+            matter_id=self.matter.pk,
+            track_id=track.pk,
+            officer_id=self.matter.officer_id,
+            units=unit_and_above(track.unit_id or self.matter.unit_id),
+            agency_id=track.agency_id,
+            step_role=self._step_role(move),
+        )
+        if self.by.kind == "official" and self.is_barred():
+            return None
+        return basis_for(move.who, place, self.by, move.code)
+
+    def _step_role(self, move: Move) -> str | None:
+        if not any(who.scope == "step" for who in move.who):
+            return None
+        open_one = Submission.objects.filter(matter_id=self.matter.pk, decided_at=None).first()
+        self.step_role = open_one.role if open_one else None
+        return self.step_role
+
+    def is_barred(self) -> bool:
+        """Say whether the actor is accused in the matter, related to it, or of the accused agency."""
+        authority = self.by.authority
+        if authority is None:
+            return False
+        agencies = authority.agency_ids()
+        return any(
+            bar.official_id == authority.official_id or (bar.agency_id and bar.agency_id in agencies)
+            for bar in Bar.objects.filter(matter_id=self.matter.pk)
+        )
+
+    def _four_eyes(self, move: Move) -> None:
+        if not move.not_by_maker_of or self.by.kind != "official":
+            return
+        for event in reversed(events_of(chain_of(self.matter.pk))):
+            if event.kind in move.not_by_maker_of:
+                if event.actor == self.by.ref:
+                    raise UnableToAct(_("ต้องเป็นเจ้าหน้าที่อีกคนหนึ่ง ไม่ใช่ผู้เสนอเอง (หลักสองคนตรวจ)"))
+                return
+
+    def _refuse_if_moved(self, move: Move, track: Track) -> None:
+        if self.seen is None or self.seen >= self.matter.head_seq:
+            return
+        since = events_of(chain_of(self.matter.pk), after=self.seen)
+        if any(conflicts(move, track.pk, event) for event in since):
+            raise Moved(since)
+
+
+def conflicts(move: Move, track_id: int, event: Told) -> bool:
+    """Say whether an event, made since the matter was read, stands in the way of a move.
+
+    By default any change of state of the same track does, and the same act made twice;
+    a citizen's added fact does not refuse an officer's opinion.
+    """
+    if move.conflicts is not None:
+        return event.kind in move.conflicts
+    same_track = event.facts.get("track") == track_id
+    return same_track and ("to" in event.facts or event.kind == move.code)
+
+
+@contextmanager
+def acting(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Iterator[Act]:
+    """Lock a matter for one act, and write what the act did.
+
+    `seen` is the sequence number of the last event that the person had read.
+    """
+    with transaction.atomic():
+        matter = Matter.objects.select_for_update().get(pk=matter_id)
+        act = Act(
+            matter=matter,
+            tracks=Track.objects.filter(matter_id=matter_id).order_by("pk"),
+            running=Clock.objects.filter(matter_id=matter_id, stopped_at=None),
+            by=by,
+            at=at,
+            seen=seen,
+        )
+        yield act
+        insert_together(act.new)
+        for row in act.changed():
+            row.save(force_update=True)
+        worklists.place(tracks=act.touched(), items=act.items())
+
+
+@contextmanager
+def acting_on_many(*, matter_ids: Collection[int], by: Actor, at: datetime) -> Iterator[list[Act]]:
+    """Lock many matters in the order of their ids, act on each, and write all of it set-based.
+
+    One event is appended to each matter; either all of it happens or nothing.
+    """
+    with transaction.atomic():
+        matters = list(Matter.objects.select_for_update().filter(pk__in=matter_ids).order_by("pk"))
+        tracks: dict[int, list[Track]] = defaultdict(list)
+        running: dict[int, list[Clock]] = defaultdict(list)
+        for track in Track.objects.filter(matter_id__in=matter_ids).order_by("pk"):
+            tracks[track.matter_id].append(track)
+        for clock in Clock.objects.filter(matter_id__in=matter_ids, stopped_at=None):
+            running[clock.matter_id].append(clock)
+        acts = [
+            Act(matter=matter, tracks=tracks[matter.pk], running=running[matter.pk], by=by, at=at, seen=None)
+            for matter in matters
+        ]
+        yield acts
+        write_many([row for act in acts for row in act.new])
+        rewrite_many([row for act in acts for row in act.changed()])
+        worklists.place(
+            tracks=[track for act in acts for track in act.touched()],
+            items=[item for act in acts for item in act.items()],
+        )

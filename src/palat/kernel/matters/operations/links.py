@@ -1,0 +1,56 @@
+"""Links between matters, and merging many into one."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from palat.kernel.history import ids
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.models import Link, Matter
+from palat.kernel.matters.operations.acts import UnableToAct, acting, acting_on_many
+
+
+def link(*, source_id: int, target_id: int, kind: str, by: Actor, at: datetime) -> None:
+    """Link two matters; the source's history tells it. Linking twice changes nothing."""
+    with acting(matter_id=source_id, by=by, at=at) as act:
+        if source_id == target_id:
+            raise UnableToAct(_("เชื่อมเรื่องกับตัวเองไม่ได้"))
+        if Link.objects.filter(source_id=source_id, target_id=target_id, kind=kind, ended_at=None).exists():
+            return
+        act.require("write_note")
+        act.record("linked", facts={"kind": kind, "target": target_id})
+        act.add(Link(id=ids.take(), source_id=source_id, target_id=target_id, kind=kind, at=at))
+
+
+def merge(*, matter_ids: Collection[int], into_id: int, by: Actor, at: datetime, reason: str) -> int:
+    """Merge matters into one case: one decision, many replies. Returns how many were merged.
+
+    Each keeps its code, its petitioner and its history; what is already merged into one of
+    them follows along. Raises: UnableToAct if the case is itself merged or among them.
+    """
+    wanted = set(matter_ids) - {into_id}
+    with acting_on_many(matter_ids=wanted | {into_id}, by=by, at=at) as acts:
+        case = next(act for act in acts if act.matter.pk == into_id)
+        joining = [act for act in acts if act is not case]
+        if case.matter.merged_into_id or case.main.final:
+            raise UnableToAct(_("เรื่องหลักต้องยังเปิดอยู่และไม่ถูกรวมเข้ากับเรื่องอื่น"))
+        if not joining:
+            raise UnableToAct(_("โปรดเลือกเรื่องที่จะรวมอย่างน้อยหนึ่งเรื่อง"))
+        for act in joining:
+            act.move("merge", facts={"into": into_id}, body={"reason": reason})
+            act.matter.merged_into_id = into_id
+            act.add(Link(id=ids.take(), source_id=act.matter.pk, target_id=into_id, kind="merged_into", at=at))
+        case.record("merged_in", facts={"count": len(joining), "first": [act.matter.pk for act in joining[:50]]})
+        Matter.objects.filter(merged_into_id__in=wanted).update(merged_into_id=into_id)
+    return len(joining)
+
+
+def unmerge(*, matter_ids: Collection[int], by: Actor, at: datetime, reason: str) -> int:
+    """Take matters out of the case they were merged into; each goes on by itself."""
+    with acting_on_many(matter_ids=matter_ids, by=by, at=at) as acts:
+        for act in acts:
+            act.move("unmerge", facts={"from_case": act.matter.merged_into_id}, body={"reason": reason})
+            act.matter.merged_into_id = None
+        Link.objects.filter(source_id__in=list(matter_ids), kind="merged_into", ended_at=None).update(ended_at=at)
+    return len(acts)

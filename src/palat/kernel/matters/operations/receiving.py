@@ -1,0 +1,118 @@
+"""Receiving a matter: everything that the citizen waits for, in two statements."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from palat.kernel.history import ids
+from palat.kernel.history.chain import Head
+from palat.kernel.history.operations import build
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.models import Attachment, Clock, Matter, Track
+from palat.kernel.matters.operations import clocks, worklists
+from palat.kernel.matters.operations.acts import chain_of
+from palat.kernel.matters.procedure import MAIN
+from palat.kernel.matters.registry import latest
+from palat.kernel.matters.writing import insert_together
+from palat.kernel.registers.procedure import new_tracking_code
+
+
+@dataclass(frozen=True)
+class Received:
+    """A matter as built: the rows to write, main row first."""
+
+    matter: Matter
+    rows: tuple[Model, ...]
+
+
+def build_matter(
+    *,
+    procedure: str,
+    kind: str,
+    subject: str,
+    at: datetime,
+    by: Actor,
+    unit_id: int | None,
+    facts: Mapping[str, Any],
+    body: Mapping[str, Any],
+    category: str = "",
+    urgency: int = 4,
+    secrecy: int = 0,
+    restricted: str = "",
+    area_id: str | None = None,
+    alias: str = "",
+    starts: Iterable[tuple[str, str]] = (),
+) -> Received:
+    """Build a matter with its track, first event, clocks and worklist row, without writing it.
+
+    `starts` adds clocks (code, limit) to those that the procedure starts on receipt.
+    """
+    kind_of = latest(procedure)
+    number = ids.take()
+    entry = build(
+        chain=chain_of(number),
+        head=Head(),
+        kind="received",
+        at=at,
+        actor=by.ref,
+        basis="receipt" if by.kind == "citizen" else "",
+        public=True,
+        facts={**facts, "kind": kind, "to": kind_of.main.initial},
+        body=body,
+    )
+    matter = Matter(
+        id=number,
+        code=new_tracking_code(),
+        alias=alias,
+        duty=kind_of.duty,
+        procedure=kind_of.code,
+        version=kind_of.version,
+        kind=kind,
+        category=category,
+        subject=subject,
+        state=kind_of.main.initial,
+        urgency=urgency,
+        secrecy=secrecy,
+        restricted=restricted,
+        unit_id=unit_id,
+        area_id=area_id,
+        received_at=at,
+        head_seq=entry.head.seq,
+        head_hash=entry.head.hash,
+    )
+    main = Track(
+        id=ids.take(), matter_id=number, type=MAIN, state=matter.state, since=at, opened_at=at, unit_id=None
+    )
+    running: list[Clock] = [
+        clocks.begin(code=code, limit_code=law, track=main, at=at, seq=1, agency_id=None)
+        for code, law in (*((start.code, start.limit) for start in kind_of.starts), *starts)
+    ]
+    items = worklists.items_for(matter=matter, procedure=kind_of, tracks=[main], running=running)
+    return Received(matter, (matter, main, *entry.rows, *running, *items))
+
+
+def receive(received: Received, *more: Model) -> Matter:
+    """Write a built matter, and the duty's own rows that belong to it, in one statement."""
+    with transaction.atomic():
+        insert_together([*received.rows, *more])
+    return received.matter
+
+
+def attachment(
+    *, matter_id: int, file_id: int, name: str, origin: str, at: datetime, track_id: int | None = None
+) -> Attachment:
+    """Build the row that ties a stored file to a matter; what a petitioner gave, the petitioner sees."""
+    return Attachment(
+        id=ids.take(),
+        matter_id=matter_id,
+        track_id=track_id,
+        file_id=file_id,
+        name=name,
+        origin=origin,
+        for_petitioner=origin == "petitioner",
+        added_at=at,
+    )

@@ -1,0 +1,72 @@
+"""The maintained worklist: one row for each open track, written in the act that moves it."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from palat.kernel.matters.models import Clock, Matter, Track, WorkItem
+from palat.kernel.matters.operations.clocks import NEVER
+from palat.kernel.matters.procedure import Procedure, State
+from palat.kernel.matters.queries.worklists import queue_of
+
+PLACE = """
+INSERT INTO matters_workitem (track_id, matter_id, queue, priority, due_at, state, category)
+VALUES {rows}
+ON CONFLICT (track_id) DO UPDATE SET queue = excluded.queue, priority = excluded.priority,
+  due_at = excluded.due_at, state = excluded.state, category = excluded.category
+"""
+
+
+CHUNK = 2000
+
+
+def place(*, tracks: Sequence[Track], items: Sequence[WorkItem]) -> None:
+    """Put each track where it now belongs (`items`), or take it off the worklists."""
+    placed = {item.track_id for item in items}
+    gone = [track.pk for track in tracks if track.pk not in placed]
+    if gone:
+        WorkItem.objects.filter(track_id__in=gone).delete()
+    for start in range(0, len(items), CHUNK):
+        chunk = items[start : start + CHUNK]
+        rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(chunk))
+        with connection.cursor() as cursor:
+            cursor.execute(PLACE.format(rows=rows), [value for item in chunk for value in _values(item)])
+
+
+def _values(item: WorkItem) -> tuple[object, ...]:
+    return item.track_id, item.matter_id, item.queue, item.priority, item.due_at, item.state, item.category
+
+
+def items_for(
+    *,
+    matter: Matter,
+    procedure: Procedure,
+    tracks: Sequence[Track],
+    running: Iterable[Clock],
+    step_role: str | None = None,
+) -> list[WorkItem]:
+    """Return the unsaved worklist rows of these tracks."""
+    soonest: dict[int, Clock] = {}
+    for clock in running:
+        best = soonest.get(clock.track_id)
+        if best is None or clock.due_at < best.due_at:
+            soonest[clock.track_id] = clock
+    items = []
+    for track in tracks:
+        state: State = procedure.track(track.type).state(track.state)
+        queue = queue_of(matter=matter, track=track, state=state, step_role=step_role)
+        if queue is None:
+            continue
+        clock = soonest.get(track.pk)
+        items.append(
+            WorkItem(
+                track_id=track.pk,
+                matter_id=matter.pk,
+                queue=queue,
+                priority=matter.urgency,
+                due_at=clock.due_at if clock else NEVER,
+                state=track.state,
+                category=matter.category,
+            )
+        )
+    return items

@@ -1,0 +1,230 @@
+"""The file of a matter as a page shows it: facts, tracks, clocks, history, links, what may be done now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from palat.kernel.history.queries import Told, events_of
+from palat.kernel.matters.authority import SYSTEM, Actor, Place, basis_for
+from palat.kernel.matters.models import Attachment, Clock, Link, Matter, Submission, Track
+from palat.kernel.matters.procedure import MAIN, Move, Procedure, State, TrackType
+from palat.kernel.matters.queries.visibility import visible, visible_attachments, visible_tracks
+from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.organisation.queries import official_names, unit_and_above
+
+
+class NotVisible(Exception):
+    """The matter does not exist for this person: never said which of the two it is."""
+
+
+@dataclass(frozen=True)
+class Doable:
+    """A move that the viewer could make now."""
+
+    move: Move
+    label: str
+
+
+@dataclass(frozen=True)
+class TrackView:
+    """A track with its state in words, its running clocks, and what may be done on it."""
+
+    track: Track
+    state: State
+    label: str
+    clocks: list[Clock]
+    doable: list[Doable]
+    told: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One event in words."""
+
+    event: Told
+    label: str
+    who: str
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class MatterFile:
+    """All that a matter page shows, loaded in a fixed number of statements."""
+
+    matter: Matter
+    procedure: Procedure
+    main: TrackView
+    others: list[TrackView]
+    clocks: list[Clock]
+    history: list[HistoryLine]
+    links: list[Link]
+    attachments: list[Attachment]
+    submission: Submission | None
+
+    @property
+    def seen(self) -> int:
+        """The last event that a reader of this page has read."""
+        return self.matter.head_seq
+
+
+def open_file(*, code: str, by: Actor) -> MatterFile:
+    """Load a matter's file by its code, as far as the viewer may see. Raises: NotVisible."""
+    matter = visible(by).select_related("unit", "officer", "area", "merged_into").filter(code=code).first()
+    if matter is None:
+        raise NotVisible(code)
+    return file_of(matter, by)
+
+
+def bare_file(matter_id: int) -> MatterFile:
+    """Load a matter's file for an act whose own rule says who may make it, whatever the viewer may read.
+
+    A minister decides on a file without reading right to the petition behind it.
+    """
+    return file_of(Matter.objects.get(pk=matter_id), SYSTEM)
+
+
+def file_by_id(matter_id: int, by: Actor) -> MatterFile:
+    """Load the file of a matter by its row number. Raises: NotVisible."""
+    matter = visible(by).select_related("unit", "officer", "area", "merged_into").filter(pk=matter_id).first()
+    if matter is None:
+        raise NotVisible(matter_id)
+    return file_of(matter, by)
+
+
+def file_of(matter: Matter, by: Actor) -> MatterFile:
+    """Load the file of a matter that the viewer may see."""
+    procedure = procedure_of(matter.procedure, matter.version)
+    tracks = list(visible_tracks(by, matter))
+    running = list(Clock.objects.filter(matter=matter, stopped_at=None).order_by("due_at"))
+    submission = Submission.objects.filter(matter=matter).order_by("-submitted_at").first()
+    events = events_of(f"matter:{matter.pk}")
+    units = unit_and_above(matter.unit_id)
+    step = submission.role if submission and submission.decided_at is None else None
+    views = [_track_view(track, matter, procedure, running, events, units, step, by) for track in tracks]
+    names = official_names({int(event.actor.split(":")[1]) for event in events if event.actor.startswith("official:")})
+    links = Link.objects.filter(source=matter, ended_at=None) | Link.objects.filter(target=matter, ended_at=None)
+    return MatterFile(
+        matter=matter,
+        procedure=procedure,
+        main=next((view for view in views if view.track.type == MAIN), views[0]),
+        others=[view for view in views if view.track.type != MAIN],
+        clocks=running,
+        history=[history_line(procedure, event, names) for event in reversed(events)],
+        links=list(links.select_related("source", "target").order_by("-at")[:50]),
+        attachments=list(visible_attachments(by, matter)),
+        submission=submission,
+    )
+
+
+def _track_view(
+    track: Track,
+    matter: Matter,
+    procedure: Procedure,
+    running: Sequence[Clock],
+    events: Sequence[Told],
+    units: Sequence[int],
+    step: str | None,
+    by: Actor,
+) -> TrackView:
+    kind = procedure.track(track.type)
+    state = kind.state(track.state)
+    return TrackView(
+        track=track,
+        state=state,
+        label=_(state.label),
+        clocks=[clock for clock in running if clock.track_id == track.pk],
+        doable=doable(kind, track, matter, units, step, by),
+        told=[event for event in events if event.facts.get("track") == track.pk and event.body],
+    )
+
+
+def doable(
+    kind: TrackType, track: Track, matter: Matter, units: Sequence[int], step: str | None, by: Actor
+) -> list[Doable]:
+    """Return the moves that the state allows and the viewer has authority for; guards speak in the act."""
+    place = Place(
+        matter_id=matter.pk,
+        track_id=track.pk,
+        officer_id=matter.officer_id,
+        units=units,
+        agency_id=track.agency_id,
+        step_role=step,
+    )
+    state = kind.state(track.state)
+    return [
+        Doable(move, _(move.label))
+        for move in kind.moves
+        if move.leads_from(state) and basis_for(move.who, place, by, move.code)
+    ]
+
+
+def _engine_event(kind: str) -> str:
+    return {
+        "received": _("รับเรื่อง"),
+        "linked": _("เชื่อมโยงเรื่อง"),
+        "merged_in": _("มีเรื่องอื่นรวมเข้ามา"),
+        "untraceable": _("บันทึกว่าติดต่อผู้ร้องไม่ได้"),
+        "imported": _("นำเข้าจากระบบอื่น"),
+        "numbered": _("ออกเลขทะเบียน"),
+    }.get(kind, kind)
+
+
+def event_label(procedure: Procedure, kind: str) -> str:
+    """Return the name of an event for officials."""
+    try:
+        _track, move = procedure.move(kind)
+    except KeyError:
+        return _engine_event(kind)
+    return _(move.label)
+
+
+def history_line(procedure: Procedure, event: Told, names: dict[int, str]) -> HistoryLine:
+    """Put one event into words."""
+    kind, _colon, number = event.actor.partition(":")
+    who = {
+        "official": names.get(int(number or 0), ""),
+        "citizen": _("ผู้ร้อง"),
+        "link": _("หน่วยงาน (ลิงก์ใช้ครั้งเดียว)"),
+        "system": _("ระบบ"),
+    }.get(kind, event.actor)
+    return HistoryLine(event, event_label(procedure, event.kind), who, _change(procedure, event))
+
+
+def _change(procedure: Procedure, event: Told) -> str:
+    target = event.facts.get("to")
+    if not target or "type" not in event.facts:
+        return ""
+    return _(procedure.track(event.facts["type"]).state(target).label)
+
+
+@dataclass(frozen=True)
+class PublicLine:
+    """One event as the petitioner reads it."""
+
+    at: datetime
+    label: str
+    words: str
+    mine: bool
+
+
+TO_PETITIONER, FROM_PETITIONER = "to_petitioner", "from_petitioner"
+
+
+def public_timeline(matter: Matter) -> list[PublicLine]:
+    """Return what the petitioner may read of the history: public events, never who or which officer."""
+    procedure = procedure_of(matter.procedure, matter.version)
+    return [_public_line(procedure, event) for event in events_of(f"matter:{matter.pk}", public_only=True)]
+
+
+def _public_line(procedure: Procedure, event: Told) -> PublicLine:
+    try:
+        _track, move = procedure.move(event.kind)
+        label = _(move.public)
+    except KeyError:
+        label = event_label(procedure, event.kind)
+    body: dict[str, Any] = event.body
+    mine = FROM_PETITIONER in body
+    return PublicLine(event.at, label, str(body.get(TO_PETITIONER) or body.get(FROM_PETITIONER) or ""), mine)

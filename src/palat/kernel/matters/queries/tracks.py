@@ -1,0 +1,60 @@
+"""Tracks as others need them: who has them, and which are late."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from palat.kernel.matters.models import Clock, Matter, Track
+
+
+@dataclass(frozen=True)
+class TrackRow:
+    """A track of an agency, with its matter's code."""
+
+    id: int
+    matter_id: int
+    code: str
+    agency_id: int
+    label: str
+    chased: int
+
+
+def tracks_by_id(track_ids: Iterable[int]) -> list[TrackRow]:
+    """Return tracks of agencies by their row numbers."""
+    tracks = Track.objects.filter(pk__in=list(track_ids), agency__isnull=False).select_related("matter").order_by("pk")
+    return [_row(track) for track in tracks]
+
+
+def open_orders(matter_id: int) -> list[TrackRow]:
+    """Return the items of an order on a matter that nobody has acknowledged yet."""
+    tracks = Track.objects.filter(matter_id=matter_id, type="order", state="ordered").select_related("matter")
+    return [_row(track) for track in tracks.order_by("pk")]
+
+
+def _row(track: Track) -> TrackRow:
+    return TrackRow(track.pk, track.matter_id, track.matter.code, track.agency_id or 0, track.label, track.chased)
+
+
+def code_of(matter_id: int) -> str:
+    """Return the tracking code of a matter."""
+    return Matter.objects.values_list("code", flat=True).get(pk=matter_id)
+
+
+def merged_ids(matter_id: int) -> list[int]:
+    """Return the matters merged into a case."""
+    return list(Matter.objects.filter(merged_into_id=matter_id).order_by("pk").values_list("pk", flat=True))
+
+
+def overdue_tracks(
+    at: datetime, *, type: str, states: Collection[str], clocks: Collection[str], again: str
+) -> list[tuple[int, int]]:
+    """Return matter and track of the tracks in these states of which one of the clocks has run out.
+
+    A track with a running clock `again` waits until that one has run out too.
+    """
+    late = Clock.objects.filter(track=OuterRef("pk"), stopped_at=None, code__in=clocks, due_at__lt=at)
+    waiting = Clock.objects.filter(track=OuterRef("pk"), stopped_at=None, code=again, due_at__gte=at)
+    found = Track.objects.filter(Exists(late), ~Exists(waiting), type=type, state__in=states, final=False)
+    return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))

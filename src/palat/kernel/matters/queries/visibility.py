@@ -1,0 +1,90 @@
+"""Who may see which matter: one queryset, asked for list, search, count, export, API and report alike."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.models import Attachment, Bar, Matter, Track
+from palat.kernel.organisation.procedure import ROLES, Authority
+from palat.kernel.organisation.queries import units_below
+
+# Who may open the queue of matters that touch the monarchy and of ฎีกา: named roles only.
+RESTRICTED_READERS = frozenset({"director", "deputy_permanent_secretary", "permanent_secretary"})
+
+
+def visible(by: Actor) -> QuerySet[Matter]:
+    """Return the matters that someone may open.
+
+    An official of the Office sees what the role reads, up to the clearance of the posts held,
+    never what names them or their agency as accused; an agency sees matters that have a track
+    of its own; a citizen the one matter whose receipt code was proved; nobody else anything.
+    """
+    if by.kind == "system":
+        return Matter.objects.all()
+    if by.kind in {"citizen", "link"}:
+        return Matter.objects.filter(pk=by.matter_id)
+    if by.authority is None:
+        return Matter.objects.none()
+    return _for_official(by.authority)
+
+
+def _for_official(authority: Authority) -> QuerySet[Matter]:
+    reads = _reads(authority)
+    if reads is None:
+        return Matter.objects.none()
+    matters = Matter.objects.filter(reads, secrecy__lte=authority.clearance())
+    if not RESTRICTED_READERS & authority.roles():
+        matters = matters.filter(restricted="")
+    barred = Q(official_id=authority.official_id)
+    if authority.agency_ids():
+        barred |= Q(agency_id__in=authority.agency_ids())
+    return matters.exclude(Exists(Bar.objects.filter(barred, matter_id=OuterRef("pk"))))
+
+
+def _reads(authority: Authority) -> Q | None:
+    """Return the widest reading right of all posts and delegations held today."""
+    rights: Q | None = None
+    for role, unit_id, agency_id in authority.places():
+        reads = ROLES[role].reads
+        if reads == "office":
+            return Q()
+        right = _right(reads, unit_id, agency_id, authority)
+        if right is not None:
+            rights = right if rights is None else rights | right
+    return rights
+
+
+def _right(reads: str, unit_id: int | None, agency_id: int | None, authority: Authority) -> Q | None:
+    if reads == "unit" and unit_id:
+        return Q(unit_id__in=units_below(unit_id))
+    if reads == "own":
+        return Q(officer_id=authority.official_id)
+    if reads == "agency" and agency_id:
+        return Exists(Track.objects.filter(matter_id=OuterRef("pk"), agency_id=agency_id))  # type: ignore[return-value]
+    return None
+
+
+def visible_tracks(by: Actor, matter: Matter) -> QuerySet[Track]:
+    """Return the tracks of a matter that someone may see: an agency sees its own, not the others'."""
+    tracks = Track.objects.filter(matter=matter).select_related("agency").order_by("pk")
+    if by.kind == "link":
+        return tracks.filter(pk=by.track_id)
+    if by.authority and not reads_as_office(by.authority):
+        return tracks.filter(agency_id__in=by.authority.agency_ids())
+    return tracks
+
+
+def reads_as_office(authority: Authority) -> bool:
+    """Say whether someone reads matters as an official of the Office, not of an outside agency."""
+    return any(ROLES[role].reads in {"office", "unit", "own"} for role, _unit, _agency in authority.places())
+
+
+def visible_attachments(by: Actor, matter: Matter) -> QuerySet[Attachment]:
+    """Return the files that someone may see: an agency its own, and what a person approved to leave."""
+    files = Attachment.objects.filter(matter=matter).select_related("file").order_by("pk")
+    if by.kind == "citizen":
+        return files.filter(for_petitioner=True)
+    if by.kind == "link":
+        return files.filter(Q(for_agencies=True) | Q(track_id=by.track_id))
+    if by.authority and not reads_as_office(by.authority):
+        return files.filter(Q(for_agencies=True) | Q(track__agency_id__in=by.authority.agency_ids()))
+    return files

@@ -1,0 +1,95 @@
+"""Which queue a track lies in, and reading a queue in order of legal urgency."""
+
+from collections.abc import Collection, Sequence
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from palat.kernel.matters.authority import UNIT_ROLES, Actor
+from palat.kernel.matters.models import Matter, Track, WorkItem
+from palat.kernel.matters.procedure import State
+from palat.kernel.matters.queries.visibility import RESTRICTED_READERS, visible
+from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.organisation.queries import unit_with_role
+
+
+def queue_of(*, matter: Matter, track: Track, state: State, step_role: str | None = None) -> str | None:
+    """Return the one queue in which a track lies in a state, or None where it lies in none.
+
+    `official:7`, `unit:3`, `agency:12`, `role:director:1` (a role of one unit), `role:minister`;
+    a restricted matter lies in the queue of its restriction, whoever holds it.
+    """
+    if state.final or state.queue == "none":
+        return None
+    if state.queue == "agency":
+        return f"agency:{track.agency_id}"
+    if matter.restricted and state.queue != "step":
+        return f"restricted:{matter.restricted}"
+    if state.queue == "officer" and matter.officer_id:
+        return f"official:{matter.officer_id}"
+    if state.queue in {"officer", "unit"}:
+        return f"unit:{track.unit_id or matter.unit_id}"
+    role = step_role if state.queue == "step" else state.queue.removeprefix("role:")
+    return role_queue(role or "director", matter.unit_id)
+
+
+def role_queue(role: str, unit_id: int | None) -> str:
+    """Return the queue of a role: of the unit where it stands, or of the whole Office for roles above units.
+
+    A group's matter waits for the director of the division above the group.
+    """
+    if role not in UNIT_ROLES or unit_id is None:
+        return f"role:{role}"
+    stands = unit_with_role(role, unit_id)
+    return f"role:{role}:{stands}"
+
+
+def own_queue(by: Actor) -> str:
+    """Return the queue of what a person holds."""
+    return f"official:{by.official_id}"
+
+
+def queue_page(queue: str, *, by: Actor, states: Collection[str] = (), category: str = "") -> QuerySet[WorkItem]:
+    """Return a queue in order of legal urgency, with matter and track: one index range.
+
+    What has come to be invisible to the viewer since it was queued (a class of secrecy, a bar)
+    is left out.
+    """
+    items = WorkItem.objects.filter(queue=queue, matter__in=visible(by))
+    if states:
+        items = items.filter(state__in=states)
+    if category:
+        items = items.filter(category=category)
+    return items.select_related("matter", "track", "track__agency").order_by("priority", "due_at", "track")
+
+
+def queues_of(by: Actor) -> list[str]:
+    """Return the queues whose work is the viewer's, own queue first."""
+    authority = by.authority
+    if authority is None:
+        return []
+    queues = [own_queue(by)]
+    for role, unit_id, agency_id in authority.places():
+        if agency_id is not None:
+            queues.append(f"agency:{agency_id}")
+            continue
+        queues.append(role_queue(role, unit_id))
+        if unit_id is not None:
+            queues.append(f"unit:{unit_id}")
+    if authority.roles() & RESTRICTED_READERS:
+        queues.append("restricted:royal")
+    return list(dict.fromkeys(queues))
+
+
+def waiting_in(queues: Sequence[str], *, bound: int = 1000) -> dict[str, int]:
+    """Count what lies in queues, each up to a bound."""
+    counts = {}
+    for queue in queues:
+        counts[queue] = WorkItem.objects.filter(queue=queue)[: bound + 1].count()
+    return counts
+
+
+def state_label(item: WorkItem) -> str:
+    """Return the state of a worklist row in words."""
+    procedure = procedure_of(item.matter.procedure, item.matter.version)
+    return _(procedure.track(item.track.type).state(item.state).label)

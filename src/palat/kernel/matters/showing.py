@@ -1,0 +1,197 @@
+"""A matter's file put into the shapes that pages show. Words and tones only; no rule is judged here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from palat.kernel.calendar.counting import ExplainStep, legal_date
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.models import Clock, Link, Matter, Track
+from palat.kernel.matters.procedure import LINKS, SECRECIES, URGENCIES
+from palat.kernel.matters.queries.clocks import explained, law_of
+from palat.kernel.matters.queries.file import Doable, HistoryLine, MatterFile, TrackView
+from palat.kernel.pages import shapes
+from palat.kernel.pages.dates import display_date
+from palat.kernel.pages.pieces import display, due
+
+NO_CLOCK_YEAR = 9999
+URGENCY_CODES = {0: "life", 1: "most_urgent", 2: "very_urgent", 3: "urgent", 4: "normal"}
+
+
+@dataclass(frozen=True)
+class TrackPart:
+    """A track as the page shows it."""
+
+    id: int
+    type: str
+    title: str
+    label: str
+    state: str
+    tone: shapes.Tone
+    clocks: list[shapes.Clock]
+    answer: str
+    chased: int
+    doable: list[Doable]
+    entries: list[shapes.Entry]
+
+
+@dataclass(frozen=True)
+class MatterPage:
+    """A matter page, ready for its template."""
+
+    file: MatterFile
+    code: str
+    subject: str
+    state: str
+    urgency: int
+    urgency_code: str
+    urgency_label: str
+    secrecy_label: str
+    facts: list[shapes.Fact]
+    clocks: list[shapes.Clock]
+    tracks: list[TrackPart]
+    entries: list[shapes.Entry]
+    links: list[tuple[str, Matter]]
+    doable: list[Doable]
+
+
+def matter_page(file: MatterFile, _by: Actor) -> MatterPage:
+    """Prepare the page of a matter's file."""
+    matter, today = file.matter, legal_date(timezone.now())
+    return MatterPage(
+        file=file,
+        code=matter.code,
+        subject=matter.subject,
+        state=file.main.label,
+        urgency=matter.urgency,
+        urgency_code=URGENCY_CODES[matter.urgency],
+        urgency_label=_(dict(URGENCIES)[matter.urgency]),
+        secrecy_label=_(dict(SECRECIES)[matter.secrecy]) if matter.secrecy else "",
+        facts=_facts(matter),
+        clocks=[clock_shape(clock, today) for clock in file.main.clocks],
+        tracks=[track_part(view, today) for view in file.others],
+        entries=[entry(line) for line in file.history],
+        links=[_link(link, matter) for link in file.links],
+        doable=file.main.doable,
+    )
+
+
+def _facts(matter: Matter) -> list[shapes.Fact]:
+    return [
+        shapes.Fact(_("เลขทะเบียน"), matter.number or "—", _("ออกโดยอัตโนมัติภายในไม่กี่วินาที") if not matter.number else ""),
+        shapes.Fact(_("รับเมื่อ"), display_date(matter.received_at, long=True)),
+        shapes.Fact(_("หน่วยงานเจ้าของเรื่อง"), matter.unit.name_th if matter.unit else "—"),
+        shapes.Fact(_("เจ้าของเรื่อง"), str(matter.officer) if matter.officer else _("ยังไม่ได้จ่ายเรื่อง")),
+        *([shapes.Fact(_("รหัสในระบบเดิม"), matter.alias)] if matter.alias else []),
+    ]
+
+
+def track_part(view: TrackView, today: date) -> TrackPart:
+    """Prepare one track."""
+    track: Track = view.track
+    tone: shapes.Tone = "good" if track.final else "warn" if view.doable else "info"
+    return TrackPart(
+        id=track.pk,
+        type=track.type,
+        title=track.agency.name_th if track.agency else track.label,
+        label=track.label,
+        state=view.label,
+        tone=tone,
+        clocks=[clock_shape(clock, today) for clock in view.clocks],
+        answer=track.answer,
+        chased=track.chased,
+        doable=view.doable,
+        entries=[
+            shapes.Entry(at=event.at, title=str(event.body.get("words", "")), public=None) for event in view.told
+        ],
+    )
+
+
+def _link(link: Link, matter: Matter) -> tuple[str, Matter]:
+    words = _(dict(LINKS)[link.kind])
+    if link.source_id == matter.pk:
+        return words, link.target
+    return _("ถูกอ้างจาก (%(kind)s)") % {"kind": words}, link.source
+
+
+def entry(line: HistoryLine) -> shapes.Entry:
+    """Prepare one line of the history."""
+    words = [str(value) for key, value in line.event.body.items() if isinstance(value, str) and value and key != "brief"]
+    title = f"{line.label} → {line.change}" if line.change else line.label
+    return shapes.Entry(
+        at=line.event.at,
+        title=title,
+        who=line.who,
+        body="\n".join(words) or (_("ถ้อยคำถูกลบตามกำหนดเวลาเก็บรักษาแล้ว") if line.event.erased else ""),
+        public=line.event.public,
+    )
+
+
+def change_of(line: HistoryLine) -> shapes.Change:
+    """Prepare what somebody else did since a page was opened."""
+    return shapes.Change(at=line.event.at, who=line.who, what=line.label, after=line.change)
+
+
+def clock_shape(clock: Clock, today: date) -> shapes.Clock:
+    """Prepare a clock with the law it rests on and the unfolding of its last day."""
+    law = law_of(clock)
+    english = get_language() == "en"
+    return shapes.Clock(
+        label=law.label_en if english else law.label_th,
+        state=_clock_state(clock, timezone.now()),
+        due=clock.due_on,
+        days=(clock.due_on - today).days if clock.due_on else None,
+        unit="",
+        explain=tuple(_step(step) for step in explained(clock)),
+        basis=f"{law.instrument} {law.section}".strip(),
+        provisional=law.mark != "verified",
+    )
+
+
+def _clock_state(clock: Clock, now: datetime) -> Any:
+    if clock.paused_on is not None:
+        return "paused"
+    if clock.stopped_at is not None:
+        return "met" if clock.kept else "missed"
+    return "running" if clock.due_at >= now else "missed"
+
+
+def _step(step: ExplainStep) -> str:
+    day = display_date(step.day)
+    if step.kind == "start":
+        return _("เริ่มนับจาก %(day)s (ไม่นับวันแรก)") % {"day": day}
+    if step.kind == "limit":
+        return _limit_words(step)
+    if step.kind == "holiday":
+        return _("ข้าม %(day)s %(name)s") % {"day": day, "name": step.words}
+    if step.kind == "pause":
+        until = display_date(step.until) if step.until else ""
+        return _("หยุดนับ %(day)s ถึง %(until)s: %(why)s") % {"day": day, "until": until, "why": step.words}
+    if step.kind == "moved":
+        until = display_date(step.until) if step.until else ""
+        return _("%(day)s เป็นวันหยุด เลื่อนเป็น %(until)s") % {"day": day, "until": until}
+    return _("ครบกำหนด %(day)s") % {"day": day}
+
+
+def _limit_words(step: ExplainStep) -> str:
+    number = step.number
+    words = {
+        "working_days": ngettext("กำหนด %(number)d วันทำการ", "กำหนด %(number)d วันทำการ", number),
+        "calendar_days": ngettext("กำหนด %(number)d วัน", "กำหนด %(number)d วัน", number),
+        "months": ngettext("กำหนด %(number)d เดือน", "กำหนด %(number)d เดือน", number),
+    }
+    return words[step.words] % {"number": number}
+
+
+def due_chip(item: Any) -> Any:
+    """Show when a worklist row is due, in one chip; nothing where no clock runs."""
+    if item.due_at.year >= NO_CLOCK_YEAR:
+        return display(None)
+    today = legal_date(timezone.now())
+    day = legal_date(item.due_at)
+    state: Any = "running" if item.due_at >= timezone.now() else "missed"
+    return due(shapes.Clock(label="", state=state, due=day, days=(day - today).days))

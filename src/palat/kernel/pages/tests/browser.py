@@ -1,0 +1,60 @@
+"""A browser that speaks with Django's test client: real scripts and a real policy, no server and no network."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+SITE = "http://testserver"
+
+
+def static(route: Any, path: str) -> None:
+    found = finders.find(path)
+    if not found:
+        route.fulfill(status=404)
+        return
+    file = Path(found)
+    route.fulfill(body=file.read_bytes(), content_type=TYPES.get(file.suffix, "application/octet-stream"))
+
+
+@contextmanager
+def opened(client: Client, *, width: int) -> Iterator[Any]:
+    """Open a page at this width; whatever it asks of the site is answered by `client`."""
+    from playwright.sync_api import sync_playwright
+
+    def answer(route: Any) -> None:
+        request = route.request
+        parts = urlsplit(request.url)
+        if parts.path.startswith("/static/"):
+            static(route, parts.path.removeprefix("/static/"))
+            return
+        headers = {
+            name: value for name, value in request.headers.items() if name.startswith("hx-") or name == "referer"
+        }
+        response = client.generic(
+            request.method,
+            parts.path + (f"?{parts.query}" if parts.query else ""),
+            request.post_data_buffer or b"",
+            content_type=request.headers.get("content-type", "application/octet-stream"),
+            headers=headers,
+        )
+        # The client keeps the cookies; a redirect is followed by the browser.
+        kept = {name: value for name, value in response.headers.items() if name.lower() != "set-cookie"}
+        route.fulfill(status=response.status_code, headers=kept, body=response.content)
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": width, "height": 844}, base_url=SITE)
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.route("**/*", answer)
+        yield page
+        chromium.close()

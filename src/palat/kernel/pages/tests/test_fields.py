@@ -1,0 +1,34 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from palat.kernel.pages.fields import DigitsField, ManyFilesField, ThaiDateField
+
+
+def test_a_date_field_reads_and_writes_buddhist_years() -> None:
+    field = ThaiDateField()
+    assert field.clean("24/11/2568") == date(2025, 11, 24)
+    assert field.widget.format_value(date(2025, 11, 24)) == "24/11/2568"
+    with pytest.raises(ValidationError, match=r"พ\.ศ\."):
+        field.clean("24/11/68")
+
+
+def test_a_digits_field_takes_thai_digits_and_separators() -> None:
+    assert DigitsField().clean("๐๘๑-234 5678") == "0812345678"
+    with pytest.raises(ValidationError):
+        DigitsField().clean("โทร 081")
+
+
+def test_many_files_are_bounded_in_size_and_number() -> None:
+    field = ManyFilesField(max_bytes=10, max_files=2, required=False)
+    small, large = SimpleUploadedFile("a.txt", b"x"), SimpleUploadedFile("b.txt", b"x" * 11)
+    assert field.clean([small]) == [small]
+    assert field.clean([]) == []
+    with pytest.raises(ValidationError, match="ใหญ่เกิน"):
+        field.clean([large])
+    with pytest.raises(ValidationError, match="ไม่เกิน 2 ไฟล์"):
+        field.clean([small, small, small])
+    with pytest.raises(ValidationError):
+        ManyFilesField(max_bytes=10).clean([])

@@ -1,0 +1,21 @@
+"""What stands around every public page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from palat.kernel.pages.shapes import NavItem
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the navigation of the portal; the desk brings its own."""
+    if request.path.startswith("/desk/"):
+        return {}
+    items = ((_("แจ้งเรื่อง"), "petition_file", "edit"), (_("ติดตามเรื่อง"), "petition_find", "search"))
+    return {
+        "nav": [
+            NavItem(label, reverse(name), icon, current=request.path == reverse(name)) for label, name, icon in items
+        ]
+    }
