@@ -5,48 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('code', models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('template', models.CharField(help_text='How a number is written: {running}, {year}, {yy}.', max_length=60)),
+                ("code", models.CharField(max_length=30, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                (
+                    "template",
+                    models.CharField(help_text="How a number is written: {running}, {year}, {yy}.", max_length=60),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisterEntry',
+            name="RegisterEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField()),
-                ('running', models.IntegerField()),
-                ('ref', models.CharField(max_length=60)),
-                ('issued_at', models.DateTimeField()),
-                ('void_reason', models.CharField(blank=True, max_length=200)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registers.register')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.SmallIntegerField()),
+                ("running", models.IntegerField()),
+                ("ref", models.CharField(max_length=60)),
+                ("issued_at", models.DateTimeField()),
+                ("void_reason", models.CharField(blank=True, max_length=200)),
+                ("register", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="registers.register")),
             ],
             options={
-                'indexes': [models.Index(fields=['ref'], name='entry_ref')],
-                'constraints': [models.UniqueConstraint(fields=('register', 'year', 'running'), name='number_given_once')],
+                "indexes": [models.Index(fields=["ref"], name="entry_ref")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("register", "year", "running"), name="number_given_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RegisterYear',
+            name="RegisterYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField()),
-                ('last', models.IntegerField(default=0)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registers.register')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.SmallIntegerField()),
+                ("last", models.IntegerField(default=0)),
+                ("register", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="registers.register")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('register', 'year'), name='register_year_once')],
+                "constraints": [models.UniqueConstraint(fields=("register", "year"), name="register_year_once")],
             },
         ),
     ]
