@@ -4,6 +4,7 @@ Each setting is declared once, with its default and help, by `declare`;
 `palat docs settings` prints docs/operations/settings.md from the same declarations.
 """
 
+import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -146,12 +147,31 @@ TRUST_PROXY = declare(
 )
 
 
+SOCKET_LIMIT = 85  # the system allows 107 bytes for the whole path of a socket
+
+
+def embedded_home() -> Path:
+    """Return the folder of the embedded PostgreSQL: under PALAT_VAR, or a short private one elsewhere.
+
+    PostgreSQL refuses to run as root and then runs as another user, who may not be able to
+    reach the checkout; and the path of a socket may not be long.
+    """
+    home = VAR / "pg"
+    reachable = os.geteuid() != 0 or all(
+        not parent.exists() or parent.stat().st_mode & 0o001 for parent in (VAR, *VAR.parents)
+    )
+    if reachable and len(os.fsencode(home)) <= SOCKET_LIMIT:
+        return home
+    mark = hashlib.sha256(os.fsencode(VAR.resolve())).hexdigest()[:16]
+    return Path("/var/tmp") / f"palat-{os.geteuid()}-{mark}"  # noqa: S108 - owner and mode are checked at start
+
+
 def database(url: str | None) -> dict[str, Any]:
     """Turn a database address into Django's settings for it."""
     options: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 8}}
     common = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": False}
     if url is None:
-        return {**common, "NAME": "palat", "USER": "palat", "HOST": str(VAR / "pg" / "socket"), "PORT": "5432"}
+        return {**common, "NAME": "palat", "USER": "palat", "HOST": str(embedded_home() / "s"), "PORT": "5432"}
     parts = urlsplit(url)
     options.update(parse_qsl(parts.query))
     return {

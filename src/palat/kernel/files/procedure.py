@@ -83,7 +83,7 @@ NOTES: dict[str, str] = {
 HELD, KEPT = "held", "kept"
 HOLD_HOURS = 48
 
-NAME_LIMIT = 120  # characters; with Thai in UTF-8 and an extension this stays below every file system's 255 bytes ÷ 3
+NAME_LIMIT = 80  # characters: three bytes each in UTF-8 when Thai, and file systems take 255 bytes
 NAMELESS = _("ไฟล์แนบ")
 _PROGRAMS = """exe com scr pif bat cmd ps1 vbs vbe js jse wsf wsh hta msi msp jar app dmg apk sh py pl php
 html htm xhtml mht svg svgz xml lnk reg dll cpl docm xlsm dotm xltm pptm"""

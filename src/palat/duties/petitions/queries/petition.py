@@ -15,6 +15,7 @@ from palat.kernel.identities.queries import fields_given, masked
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.pages.shapes import Fact
 
 # What a petitioner may ask to have concealed, and the sealed fields that it covers.
 CONCEALS = {
@@ -49,6 +50,18 @@ class Petition:
     revealable: tuple[str, ...]
     may_reveal: bool
     stars: int | None
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What the side of the page lists."""
+        listed = (
+            (_("ช่องทาง"), self.channel),
+            (_("ประเภท"), self.category),
+            (_("สถานที่"), self.place_words),
+            (_("ผู้ถูกร้องเรียน"), self.accused),
+            (_("ติดต่อมาแล้ว (ครั้ง)"), self.contacts),
+        )
+        return [Fact(label, value) for label, value in listed if value]
 
     @property
     def field_labels(self) -> dict[str, str]:

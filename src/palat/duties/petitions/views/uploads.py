@@ -22,11 +22,13 @@ class HeldFiles:
     @property
     def kept(self) -> list[Kept]:
         """The held files as the form shows them again."""
+        if not self.tokens: return []
         from palat.kernel.files.queries import held_files
         return [Kept(one.name, one.file.size, remove_value=token) for token, one in held_files(self.tokens)]
 
     def claimed(self, at: datetime) -> tuple[tuple[int, str], ...]:
         """Take the held files for the act, within its transaction: stored file and name of each."""
+        if not self.tokens: return ()
         from palat.kernel.files.operations import claim
         return tuple((one.file_id, one.name) for one in (claim(token=token, at=at) for token in self.tokens))
 

@@ -5,44 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('sha256', models.CharField(help_text='Hash (hex) of the bytes that are kept.', max_length=64)),
-                ('original_sha256', models.CharField(help_text='Hash (hex) of the bytes as they came in.', max_length=64)),
-                ('size', models.BigIntegerField(help_text='Bytes kept.')),
-                ('content_type', models.CharField(help_text='By content, never by name.', max_length=100)),
-                ('storage_name', models.CharField(max_length=100)),
-                ('encrypted', models.BooleanField(default=False, help_text='Locked with a password: not checked inside.')),
-                ('notes', models.JSONField(default=list, help_text='What was done to it when it came in, codes of NOTES.')),
-                ('retention', models.CharField(default='kept', help_text='Class of the retention schedule.', max_length=20)),
-                ('destroy_after', models.DateTimeField(help_text='Not kept beyond this moment; empty: until told.', null=True)),
-                ('created_at', models.DateTimeField()),
-                ('destroyed_at', models.DateTimeField(null=True)),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("sha256", models.CharField(help_text="Hash (hex) of the bytes that are kept.", max_length=64)),
+                (
+                    "original_sha256",
+                    models.CharField(help_text="Hash (hex) of the bytes as they came in.", max_length=64),
+                ),
+                ("size", models.BigIntegerField(help_text="Bytes kept.")),
+                ("content_type", models.CharField(help_text="By content, never by name.", max_length=100)),
+                ("storage_name", models.CharField(max_length=100)),
+                (
+                    "encrypted",
+                    models.BooleanField(default=False, help_text="Locked with a password: not checked inside."),
+                ),
+                (
+                    "notes",
+                    models.JSONField(default=list, help_text="What was done to it when it came in, codes of NOTES."),
+                ),
+                (
+                    "retention",
+                    models.CharField(default="kept", help_text="Class of the retention schedule.", max_length=20),
+                ),
+                (
+                    "destroy_after",
+                    models.DateTimeField(help_text="Not kept beyond this moment; empty: until told.", null=True),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("destroyed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('destroyed_at', None)), fields=['sha256'], name='file_bytes'), models.Index(condition=models.Q(('destroy_after__isnull', False), ('destroyed_at', None)), fields=['destroy_after'], name='file_expiring')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('destroyed_at', None)), fields=('original_sha256',), name='file_stored_once'), models.CheckConstraint(condition=models.Q(models.Q(('retention', 'held'), _negated=True), ('destroy_after__isnull', False), _connector='OR'), name='held_file_expires')],
+                "indexes": [
+                    models.Index(condition=models.Q(("destroyed_at", None)), fields=["sha256"], name="file_bytes"),
+                    models.Index(
+                        condition=models.Q(("destroy_after__isnull", False), ("destroyed_at", None)),
+                        fields=["destroy_after"],
+                        name="file_expiring",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("destroyed_at", None)), fields=("original_sha256",), name="file_stored_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retention", "held"), _negated=True),
+                            ("destroy_after__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="held_file_expires",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Held',
+            name="Held",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('expires_at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='files.storedfile')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="files.storedfile"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['expires_at'], name='held_expiring')],
+                "indexes": [models.Index(fields=["expires_at"], name="held_expiring")],
             },
         ),
     ]

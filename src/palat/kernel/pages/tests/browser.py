@@ -8,11 +8,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-SITE = "http://testserver"
+SITE = "http://localhost"
+PASSED_ON = {"referer", "hx-request", "hx-target", "hx-current-url"}
 
 
 def static(route: Any, path: str) -> None:
@@ -29,27 +31,32 @@ def opened(client: Client, *, width: int) -> Iterator[Any]:
     """Open a page at this width; whatever it asks of the site is answered by `client`."""
     from playwright.sync_api import sync_playwright
 
+    # The driver runs a loop in this thread, under which Django would open connections of its own: outside the
+    # test's transaction, and never to see what it wrote.
+    held = connections[DEFAULT_DB_ALIAS]
+
     def answer(route: Any) -> None:
         request = route.request
         parts = urlsplit(request.url)
         if parts.path.startswith("/static/"):
             static(route, parts.path.removeprefix("/static/"))
             return
-        headers = {
-            name: value for name, value in request.headers.items() if name.startswith("hx-") or name == "referer"
-        }
+        headers = {name: value for name, value in request.headers.items() if name in PASSED_ON}
+        connections[DEFAULT_DB_ALIAS] = held
         response = client.generic(
             request.method,
             parts.path + (f"?{parts.query}" if parts.query else ""),
             request.post_data_buffer or b"",
             content_type=request.headers.get("content-type", "application/octet-stream"),
             headers=headers,
+            SERVER_NAME="localhost",
         )
         # The client keeps the cookies; a redirect is followed by the browser.
         kept = {name: value for name, value in response.headers.items() if name.lower() != "set-cookie"}
         route.fulfill(status=response.status_code, headers=kept, body=response.content)
 
     with sync_playwright() as play:
+        connections[DEFAULT_DB_ALIAS] = held
         chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = chromium.new_page(viewport={"width": width, "height": 844}, base_url=SITE)
         page.complaints = []
