@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 from palat.kernel.files.procedure import UnableToAccept
-from palat.kernel.files.sniffing import OLE, PROGRAMS, ZIP
+from palat.kernel.files.sniffing import OLE, ZIP, is_program
 
 MOST_MEMBERS = 2000
 MOST_BYTES = 300_000_000  # unpacked, all members together
@@ -113,7 +113,7 @@ def _check_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
 
 
 def _check_first_bytes(name: str, first: bytes) -> None:
-    if first.startswith((*PROGRAMS, OLE)):
+    if is_program(first) or first.startswith(OLE):
         raise UnableToAccept("macros")
     if first.startswith(ZIP) and not _EMBEDDED_DOCUMENT.search(name):
         raise UnableToAccept("bomb")

@@ -24,8 +24,15 @@ _ACTIONS = {
     "/Movie",
     "/Sound",
 }
-_KEYS = ("/AA", "/JS", "/JavaScript", "/EmbeddedFiles", "/AF", "/XFA", "/EF", "/RichMediaContent", "/Collection")
 _ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
+_OF_CATALOGUE = (
+    ("/Names", "/JavaScript"),
+    ("/Names", "/EmbeddedFiles"),
+    ("/AcroForm", "/XFA"),
+    ("/AA",),
+    ("/AF",),
+    ("/Collection",),
+)
 
 
 def neutralise(path: Path, into: Path) -> tuple[bool, bool]:
@@ -60,7 +67,7 @@ def _begins_late_or_ends_early(path: Path) -> bool:
 def _cleaned(pdf: pikepdf.Pdf) -> bool:
     if len(pdf.objects) > MOST_OBJECTS:
         raise UnableToAccept("bomb")
-    changed = _opening_action_removed(pdf.Root)
+    changed = _catalogue_cleaned(pdf.Root)
     for page in pdf.pages:
         changed |= _annotations_removed(page.obj)
     for thing in pdf.objects:
@@ -68,12 +75,20 @@ def _cleaned(pdf: pikepdf.Pdf) -> bool:
     return changed
 
 
-def _opening_action_removed(root: Any) -> bool:
+def _catalogue_cleaned(root: Any) -> bool:
+    changed = False
+    for *way, last in _OF_CATALOGUE:
+        holder = root
+        for step in way:
+            holder = holder.get(step, pikepdf.Dictionary())
+        if isinstance(holder, pikepdf.Dictionary) and last in holder:
+            del holder[last]
+            changed = True
     action = root.get("/OpenAction")
     if isinstance(action, pikepdf.Dictionary) and str(action.get("/S")) != "/GoTo":
         del root["/OpenAction"]
-        return True
-    return False
+        changed = True
+    return changed
 
 
 def _annotations_removed(page: Any) -> bool:
@@ -96,24 +111,30 @@ def _disarmed(thing: Any, depth: int) -> bool:
     if depth > DEEPEST:
         raise UnableToAccept("damaged")
     if isinstance(thing, pikepdf.Array):
-        return any([_disarmed(one, depth + 1) for one in thing if _nests(one)])
-    holder = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
-    if not isinstance(holder, pikepdf.Dictionary):
-        return False
+        nested = [one for one in thing if _nests(one)]
+    else:
+        holder = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
+        if not isinstance(holder, pikepdf.Dictionary):
+            return False
+        if _is_dangerous_action(holder):
+            for key in list(holder.keys()):
+                del holder[key]
+            return True
+        nested = [value for value in (holder[key] for key in list(holder.keys())) if _nests(value)]
     changed = False
-    if str(holder.get("/S")) in _ACTIONS:
-        for key in list(holder.keys()):
-            del holder[key]
-        return True
-    for key in _KEYS:
-        if key in holder:
-            del holder[key]
-            changed = True
-    for key in list(holder.keys()):
-        value = holder[key]
-        if _nests(value):
-            changed |= _disarmed(value, depth + 1)
+    if isinstance(thing, pikepdf.Dictionary) and "/EF" in thing and ("/F" in thing or "/UF" in thing):
+        del thing["/EF"]
+        changed = True
+    for one in nested:
+        changed |= _disarmed(one, depth + 1)
     return changed
+
+
+def _is_dangerous_action(holder: Any) -> bool:
+    kind = str(holder.get("/S"))
+    if kind == "/URI":
+        return str(holder.get("/URI")).strip().lower().startswith(("javascript:", "file:", "data:"))
+    return kind in _ACTIONS
 
 
 def _nests(value: Any) -> bool:

@@ -7,7 +7,8 @@ from palat.kernel.files.procedure import HELD, KEPT
 class StoredFile(models.Model):
     """One file as it was received or made. The bytes lie in the storage under their own hash.
 
-    Two files whose cleaned bytes are equal share them; each keeps the hash of what came in.
+    Equal bytes are kept once, but each reception is a row of its own, so that one matter's
+    retention never destroys what another still needs.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -25,15 +26,12 @@ class StoredFile(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["original_sha256"], name="file_stored_once", condition=Q(destroyed_at=None)
-            ),
             models.CheckConstraint(
                 name="held_file_expires", condition=~Q(retention=HELD) | Q(destroy_after__isnull=False)
             ),
         ]
         indexes = [
-            models.Index(fields=["sha256"], name="file_bytes", condition=Q(destroyed_at=None)),
+            models.Index(fields=["storage_name"], name="file_bytes", condition=Q(destroyed_at=None)),
             models.Index(
                 fields=["destroy_after"],
                 name="file_expiring",

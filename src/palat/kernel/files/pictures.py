@@ -38,12 +38,12 @@ def _rewrite(picture: Image.Image, into: Path, kind: str) -> bool:
     if reduced:
         picture.draft("RGB", (width // 2, height // 2))
     picture.load()
-    upright = ImageOps.exif_transpose(picture)
-    profile = upright.info.get("icc_profile") or b""
-    kept = {"transparency": upright.info["transparency"]} if "transparency" in upright.info else {}
-    upright.info = kept if kind == "png" else {}
-    if kind == "jpeg" and upright.mode not in {"RGB", "L"}:
-        upright, profile = upright.convert("RGB"), b""
-    options = {"jpeg": {"quality": QUALITY, "optimize": True}, "png": {"optimize": False}, "webp": {"quality": QUALITY}}
-    upright.save(into, kind.upper(), icc_profile=profile if len(profile) <= LARGEST_PROFILE else None, **options[kind])
+    ImageOps.exif_transpose(picture, in_place=True)
+    profile = picture.info.get("icc_profile") or b""
+    picture.info = {key: picture.info[key] for key in ("transparency",) if key in picture.info}
+    written = picture
+    if kind == "jpeg" and picture.mode not in {"RGB", "L"}:
+        written, profile = picture.convert("RGB"), b""
+    options = {"jpeg": {"quality": QUALITY, "optimize": True}, "png": {}, "webp": {"quality": QUALITY}}
+    written.save(into, kind.upper(), icc_profile=profile if len(profile) <= LARGEST_PROFILE else None, **options[kind])
     return reduced

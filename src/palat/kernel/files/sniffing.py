@@ -7,14 +7,11 @@ import puremagic
 from palat.kernel.files.procedure import UnableToAccept, extension, names_a_program
 
 HEAD_BYTES = 8192
-ZIP, MP4_BRANDS, M4A_BRANDS = (
-    b"PK\x03\x04",
-    (b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"qt  ", b"3gp"),
-    (b"M4A", b"M4B"),
-)
+ZIP = b"PK\x03\x04"
+MP4_BRANDS = (b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"M4V", b"qt  ", b"3gp")
+M4A_BRANDS = (b"M4A", b"M4B")
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif")
 PROGRAMS = (
-    b"MZ",  # Windows
     b"\x7fELF",  # Linux
     b"\xfe\xed\xfa\xce",  # macOS
     b"\xfe\xed\xfa\xcf",
@@ -37,7 +34,7 @@ def kind_of(head: bytes, name: str) -> str:
     """
     if not head:
         raise UnableToAccept("empty")
-    if head.startswith(PROGRAMS):
+    if is_program(head):
         raise UnableToAccept("executable")
     known = _picture(head) or _recording(head)
     if known:
@@ -51,6 +48,11 @@ def kind_of(head: bytes, name: str) -> str:
     if b"%PDF-" in head[:1024]:
         return _pdf(head)
     return _text(head, name)
+
+
+def is_program(head: bytes) -> bool:
+    """Say whether a machine would run this. `MZ` begins programs of Windows, and words, but no word has a zero byte."""
+    return head.startswith(PROGRAMS) or (head.startswith(b"MZ") and b"\0" in head[:512])
 
 
 def _picture(head: bytes) -> str:

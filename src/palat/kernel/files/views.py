@@ -1,0 +1,31 @@
+"""Sending a stored file to a browser. Faces decide who may have it; this decides how it goes."""
+
+from django.http import FileResponse
+from django.utils.http import content_disposition_header
+
+from palat.kernel.files.models import StoredFile
+from palat.kernel.files.procedure import BY_CONTENT_TYPE, clean_name
+from palat.kernel.files.queries import may_show, open_file
+
+SANDBOX = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+# Browsers do not start their PDF viewer in a sandbox; scripts and embedded files were taken out on arrival.
+SHOWN_PDF = "default-src 'none'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
+
+
+def file_response(stored: StoredFile, name: str, *, inline: bool = False) -> FileResponse:
+    """Return the file as a download, or inside the browser where that is safe.
+
+    The name may be Thai (RFC 5987). Raises: UnableToRead when destroyed or missing.
+    """
+    inside = inline and may_show(stored)
+    kind = BY_CONTENT_TYPE[stored.content_type]
+    response = FileResponse(open_file(stored), content_type=stored.content_type)
+    if kind.code in {"txt", "csv"}:
+        response["Content-Type"] = f"{stored.content_type}; charset=utf-8"
+    response["Content-Disposition"] = content_disposition_header(not inside, clean_name(name, kind))
+    response["Content-Length"] = str(stored.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = SHOWN_PDF if inside and kind.code == "pdf" else SANDBOX
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
