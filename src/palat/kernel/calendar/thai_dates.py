@@ -106,11 +106,11 @@ def _month(text: str) -> int:
 def _year(parts: dict[str, str]) -> int:
     """Return the year of the common era that a text means. Raises: ValueError."""
     year, era = int(parts["year"]), (parts.get("era") or "").replace(".", "")
-    if len(parts["year"]) == 2:  # noqa: PLR2004 - two digits
-        if era == "คศ" or parts["month"].isascii() and not parts["month"].isdigit():
+    if len(parts["year"]) == 2:
+        if era == "คศ" or (parts["month"].isascii() and not parts["month"].isdigit()):
             raise ValueError("two digits of which era")
         year += 2500
-    buddhist = era == "พศ" or not era and year >= LEAST_BUDDHIST_YEAR
+    buddhist = era == "พศ" or (not era and year >= LEAST_BUDDHIST_YEAR)
     year -= BUDDHIST_ERA if buddhist else 0
     if not EARLIEST <= year <= LATEST:
         raise ValueError("no year that anyone means")

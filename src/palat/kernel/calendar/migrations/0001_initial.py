@@ -6,94 +6,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LimitCode',
+            name="LimitCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('label_th', models.CharField(max_length=200)),
-                ('label_en', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("label_th", models.CharField(max_length=200)),
+                ("label_en", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('number', models.IntegerField(default=0)),
+                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("number", models.IntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('scope', models.CharField(default='national', max_length=12)),
-                ('place', models.CharField(blank=True, max_length=60)),
-                ('status', models.CharField(default='proclaimed', max_length=12)),
-                ('resolution', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(blank=True, max_length=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("scope", models.CharField(default="national", max_length=12)),
+                ("place", models.CharField(blank=True, max_length=60)),
+                ("status", models.CharField(default="proclaimed", max_length=12)),
+                ("resolution", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=100)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'scope', 'place'), name='one_holiday_a_day_and_scope')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "scope", "place"), name="one_holiday_a_day_and_scope")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('instrument', models.CharField(max_length=300)),
-                ('section', models.CharField(blank=True, max_length=100)),
-                ('title_th', models.CharField(blank=True, max_length=300)),
-                ('title_en', models.CharField(blank=True, max_length=300)),
-                ('mark', models.CharField(choices=[('verified', 'ตรวจสอบแล้ว'), ('provisional', 'ยังไม่ได้ตรวจสอบ')], default='provisional', max_length=12)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60)),
+                ("instrument", models.CharField(max_length=300)),
+                ("section", models.CharField(blank=True, max_length=100)),
+                ("title_th", models.CharField(blank=True, max_length=300)),
+                ("title_en", models.CharField(blank=True, max_length=300)),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[("verified", "ตรวจสอบแล้ว"), ("provisional", "ยังไม่ได้ตรวจสอบ")],
+                        default="provisional",
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='provision_once_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("code", "valid_from"), name="provision_once_a_day")],
             },
         ),
         migrations.CreateModel(
-            name='WorkingDay',
+            name="WorkingDay",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('is_working', models.BooleanField()),
-                ('number', models.IntegerField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("is_working", models.BooleanField()),
+                ("number", models.IntegerField()),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('is_working', True)), fields=['number'], name='working_day_number')],
+                "indexes": [
+                    models.Index(condition=models.Q(("is_working", True)), fields=["number"], name="working_day_number")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Limit',
+            name="Limit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.BigIntegerField(default=0, help_text="The agency's number, or 0: for the exclusion of overlaps.")),
-                ('amount', models.IntegerField()),
-                ('unit', models.CharField(max_length=14)),
-                ('provision', models.CharField(max_length=60)),
-                ('mark', models.CharField(choices=[('verified', 'ตรวจสอบแล้ว'), ('provisional', 'ยังไม่ได้ตรวจสอบ')], default='provisional', max_length=12)),
-                ('after_hours', models.CharField(default='same_day', max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.agency')),
-                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='calendar.limitcode')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scope",
+                    models.BigIntegerField(
+                        default=0, help_text="The agency's number, or 0: for the exclusion of overlaps."
+                    ),
+                ),
+                ("amount", models.IntegerField()),
+                ("unit", models.CharField(max_length=14)),
+                ("provision", models.CharField(max_length=60)),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[("verified", "ตรวจสอบแล้ว"), ("provisional", "ยังไม่ได้ตรวจสอบ")],
+                        default="provisional",
+                        max_length=12,
+                    ),
+                ),
+                ("after_hours", models.CharField(default="same_day", max_length=20)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.agency"),
+                ),
+                (
+                    "name",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="values", to="calendar.limitcode"
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('name'), models.F('name'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('scope'), models.F('scope'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_value_at_a_time'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='limit_not_negative')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("name"), models.F("name"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("scope"), models.F("scope"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (models.Func(models.F("valid_from"), models.F("valid_to"), function="daterange"), "&&"),
+                        ],
+                        name="one_value_at_a_time",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="limit_not_negative"),
+                ],
             },
         ),
     ]
