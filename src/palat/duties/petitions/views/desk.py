@@ -24,6 +24,7 @@ from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.petition import Petition, initial_for, petition_of
 from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal, reveal
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor, held_roles
@@ -144,7 +145,6 @@ def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase
     one = next((kept for kept in file.attachments if kept.pk == number), None)
     if one is None:
         raise Http404
-    from palat.kernel.files.views import file_response
     return file_response(one.file, one.name)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.utils import timezone
 
-from palat.kernel.files.procedure import UnableToAccept
+from palat.kernel.files.operations import UnableToClaim, UnableToStore, claim, held_number, hold
+from palat.kernel.files.queries import held_files
 from palat.kernel.pages.shapes import Kept
 
 MOST_FILES = 10
@@ -22,26 +23,31 @@ class HeldFiles:
     @property
     def kept(self) -> list[Kept]:
         """The held files as the form shows them again."""
-        if not self.tokens: return []
-        from palat.kernel.files.queries import held_files
-        return [Kept(one.name, one.file.size, remove_value=token) for token, one in held_files(self.tokens)]
+        numbers = {held_number(token): token for token in self.tokens}
+        found = held_files(numbers, at=timezone.now()) if numbers else []
+        return [Kept(one.name, one.file.size, remove_value=numbers[one.pk]) for one in found]
 
     def claimed(self, at: datetime) -> tuple[tuple[int, str], ...]:
         """Take the held files for the act, within its transaction: stored file and name of each."""
-        if not self.tokens: return ()
-        from palat.kernel.files.operations import claim
-        return tuple((one.file_id, one.name) for one in (claim(token=token, at=at) for token in self.tokens))
+        taken = [claim(token=token, at=at) for token in self.tokens]
+        return tuple((one.file_id, one.name) for one in taken)
 
 
 def hold_files(request: HttpRequest) -> HeldFiles:
     """Check and hold the files sent with a form, besides those held from an earlier sending of it."""
     now = timezone.now()
     removed = set(request.POST.getlist("remove_file"))
-    held = HeldFiles(tokens=[token for token in request.POST.getlist("held_file") if token not in removed][:MOST_FILES])
+    held = HeldFiles()
+    for token in request.POST.getlist("held_file")[:MOST_FILES]:
+        try:
+            held_number(token)
+        except UnableToClaim as lost:
+            held.refused.append(str(lost))
+        else:
+            held.tokens += [token] if token not in removed else []
     for upload in request.FILES.getlist("files")[: MOST_FILES - len(held.tokens)]:
-        from palat.kernel.files.operations import hold
         try:
             held.tokens.append(hold(upload=upload, name=upload.name or "", at=now))
-        except UnableToAccept as refused:
+        except UnableToStore as refused:
             held.refused.append(str(refused))
     return held
