@@ -86,7 +86,7 @@ def library_holidays(years: Iterable[int]) -> list[Off]:
                 resolution="",
                 source="holidays",
                 mark="verified" if known else "provisional",
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -138,8 +138,12 @@ def _correct(holiday: Holiday, wanted: Off) -> bool:
 
 @transaction.atomic
 def load_limits() -> list[str]:
-    """Load provisions and limits that are not there yet. Returns the lines whose agency is not loaded."""
+    """Load provisions and limits that are not there yet. Returns the lines whose agency is not loaded.
+
+    A limit that has any value already, of its agency or in general, is left to `set_limit`.
+    """
     provisions = _load_provisions()
+    present = set(Limit.objects.values_list("name__code", "scope"))
     rejected = []
     for line, row in enumerate(rows("limits.csv"), start=2):
         name, _made = LimitCode.objects.update_or_create(
@@ -150,15 +154,25 @@ def load_limits() -> list[str]:
         except AgencyUnknown:
             rejected.append(f"limits.csv:{line}: {row['code']}: {row['agency']}")
             continue
-        scope = agency.pk if agency else 0
-        if not Limit.objects.filter(name=name, scope=scope).exists():
-            Limit.objects.create(
-                name=name, agency=agency, scope=scope, amount=int(row["amount"]), unit=row["unit"],
-                provision=provisions[row["provision"]], mark=row["mark"], note=row["note"],
-                valid_from=date.fromisoformat(row["valid_from"]),
-            )  # fmt: skip
+        if (name.code, agency.pk if agency else 0) not in present:
+            _limit(row, name, agency.pk if agency else None, provisions[row["provision"]]).save(force_insert=True)
     changed()
     return rejected
+
+
+def _limit(row: dict[str, str], name: LimitCode, agency_id: int | None, provision: Provision) -> Limit:
+    return Limit(
+        name=name,
+        agency_id=agency_id,
+        scope=agency_id or 0,
+        amount=int(row["amount"]),
+        unit=row["unit"],
+        provision=provision,
+        mark=row["mark"],
+        note=row["note"],
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+    )
 
 
 def _load_provisions() -> dict[str, Provision]:
