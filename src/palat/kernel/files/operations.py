@@ -201,7 +201,10 @@ def claim(*, token: str, at: datetime) -> Claimed:
 
 
 def set_retention(*, file_ids: Iterable[int], retention: str, destroy_after: datetime | None) -> int:
-    """Put files under a class of the retention schedule; without a moment they are kept until told. Returns how many."""
+    """Put files under a class of the retention schedule; without a moment they are kept until told.
+
+    Returns how many.
+    """
     files = StoredFile.objects.filter(pk__in=list(file_ids), destroyed_at=None)
     return files.update(retention=retention, destroy_after=destroy_after)
 
@@ -214,7 +217,7 @@ def destroy_expired(*, at: datetime, limit: int = 200) -> int:
     with transaction.atomic():
         Held.objects.filter(expires_at__lte=at).delete()
         due = StoredFile.objects.select_for_update(skip_locked=True).filter(destroyed_at=None, destroy_after__lte=at)
-        files = list(due.filter(holds=None).order_by("destroy_after")[:limit])
+        files = list(due.order_by("destroy_after")[:limit])
         for file in files:
             file.destroyed_at = at
             file.save(update_fields=["destroyed_at"])

@@ -9,7 +9,7 @@ from palat.kernel.files.queries import may_show, open_file
 
 SANDBOX = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 # Browsers do not start their PDF viewer in a sandbox; scripts and embedded files were taken out on arrival.
-SHOWN_PDF = "default-src 'none'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
+SHOWN_PDF = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
 
 
 def file_response(stored: StoredFile, name: str, *, inline: bool = False) -> FileResponse:

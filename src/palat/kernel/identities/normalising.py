@@ -49,7 +49,8 @@ def normalise_citizen_id(text: str) -> str:
 def citizen_id_check_digit(first_twelve: str) -> int:
     """Return the thirteenth digit: (11 − Σ dᵢ·(14−i) mod 11) mod 10, for i from 1 to 12.
 
-    Source: npm `stdnum`, th/idnr, verified against published numbers (domain facts §6).
+    Source: as the package `stdnum` computes it. A wrong third digit passes (its weight is 11), and so
+    does a change between remainders 0 and 10, which both give 1: one more reason only to warn.
     """
     total = sum(int(digit) * (13 - place) for place, digit in enumerate(first_twelve))
     return (11 - total % 11) % 10

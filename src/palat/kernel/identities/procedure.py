@@ -136,9 +136,8 @@ def name_in_letter(kind: str, fields: Mapping[str, str]) -> str:
         chaya = f" ({fields['monk_name']})" if fields.get("monk_name") else ""
         return f"{called}{chaya}".strip()
     given = fields.get("given_name") or fields.get("full_name", "")
-    latin = given[:1].isascii()
-    title = fields.get("title", "")
-    first = f"{title} {given}" if latin and title else f"{title}{given}"
+    apart = kind == "juristic" or given[:1].isascii()
+    first = (" " if apart else "").join(part for part in (fields.get("title", ""), given) if part)
     return f"{first} {fields.get('family_name', '')}".strip() or fields.get("group_name", "")
 
 
