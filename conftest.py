@@ -72,7 +72,9 @@ def template_database(cluster: Cluster, django_db_blocker: pytest.FixtureRequest
         fcntl.flock(file, fcntl.LOCK_EX)
         ready = cluster.psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate")
         if not ready.strip():
-            for old in cluster.psql("postgres", "SELECT datname FROM pg_database WHERE datname ~ '^(template_|test_)'").split():
+            for old in cluster.psql(
+                "postgres", "SELECT datname FROM pg_database WHERE datname ~ '^(template_|test_)'"
+            ).split():
                 cluster.psql("postgres", f'ALTER DATABASE "{old}" IS_TEMPLATE false')
                 cluster.psql("postgres", f'DROP DATABASE "{old}" WITH (FORCE)')
             cluster.psql("postgres", f'CREATE DATABASE "{name}"')

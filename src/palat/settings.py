@@ -47,18 +47,14 @@ def declare(
     DECLARED[name] = Setting(name, default, help, secret)
     given = os.environ.get(name)
     if not given and secret and not DEBUG:
-        raise ImproperlyConfigured(
-            f"ไม่ได้กำหนดค่าลับ {name} · the secret {name} is not set. {help}"
-        )
+        raise ImproperlyConfigured(f"ไม่ได้กำหนดค่าลับ {name} · the secret {name} is not set. {help}")
     value = given or default
     if value is None:
         return None
     try:
         return read(value)
     except ValueError as error:
-        raise ImproperlyConfigured(
-            f"ค่า {name} ใช้ไม่ได้ · {name}={value!r} cannot be used: {error}"
-        ) from error
+        raise ImproperlyConfigured(f"ค่า {name} ใช้ไม่ได้ · {name}={value!r} cannot be used: {error}") from error
 
 
 def flag(value: str) -> bool:

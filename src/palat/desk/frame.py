@@ -31,7 +31,12 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
     roles = held_roles(by.authority)
     items = [
         (_("งานของฉัน"), "desk_work", "inbox", roles - {"contact_centre_agent"}),
-        (_("แฟ้มเสนอ"), "desk_decisions", "pen", {role for role in roles if ROLES[role].decider or role == "decider_secretary"}),
+        (
+            _("แฟ้มเสนอ"),
+            "desk_decisions",
+            "pen",
+            {role for role in roles if ROLES[role].decider or role == "decider_secretary"},
+        ),
         (_("รับเรื่อง"), "petition_take_in", "plus", roles & TAKES_IN),
     ]
     return {

@@ -21,8 +21,8 @@ from palat.kernel.matters.showing import URGENCY_CODES, due_chip
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages import pieces
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.views import ListingView
 from palat.kernel.pages.pieces import spaced
+from palat.kernel.pages.views import ListingView
 
 FIRST_SCREENS = {"call": "petition_take_in", "intake": "desk_work", "decisions": "desk_decisions"}
 
@@ -46,17 +46,26 @@ def _urgency(item: Any) -> Any:
 WORK = Listing(
     code="desk.work",
     columns=(
-        Column(code="subject", label=_("เรื่อง"), value="matter.subject", title=True,
-               show=lambda item: format_html("{} {}", _urgency(item), item.matter.subject)),
+        Column(
+            code="subject",
+            label=_("เรื่อง"),
+            value="matter.subject",
+            title=True,
+            show=lambda item: format_html("{} {}", _urgency(item), item.matter.subject),
+        ),
         Column(code="code", label=_("รหัสเรื่อง"), value="matter.code", show=lambda item: spaced(item.matter.code)),
         Column(code="state", label=_("สถานะ"), value=state_label),
         Column(code="due", label=_("ครบกำหนด"), value="due_at", show=due_chip),
-        Column(code="received", label=_("รับเมื่อ"), value="matter.received_at",
-               show=lambda item: pieces.display(item.matter.received_at.date())),
+        Column(
+            code="received",
+            label=_("รับเมื่อ"),
+            value="matter.received_at",
+            show=lambda item: pieces.display(item.matter.received_at.date()),
+        ),
     ),
     order=("priority", "due_at", "track_id"),
     row_url=lambda item: reverse("petition_matter", args=[item.matter.code]),
-)  # fmt: skip
+)
 
 
 @method_decorator(login_required, name="dispatch")

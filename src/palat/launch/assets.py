@@ -88,7 +88,9 @@ def _install() -> None:
     else:
         done = subprocess.run([sys.executable, "-c", WHEEL_NPM, *words], cwd=ROOT, check=False)
     if done.returncode:
-        raise UnableToBuild("ติดตั้งแพ็กเกจ npm ไม่สำเร็จ โปรดตรวจเครือข่าย · npm could not install the packages: check the network")
+        raise UnableToBuild(
+            "ติดตั้งแพ็กเกจ npm ไม่สำเร็จ โปรดตรวจเครือข่าย · npm could not install the packages: check the network"
+        )
 
 
 # The wheel's own bin/npm is broken; its Python function works once its programs are on PATH.
@@ -116,4 +118,3 @@ def compile_messages() -> int:
             write_mo(target, read_po(source))
         count += 1
     return count
-

@@ -84,9 +84,19 @@ class Cluster:
                 self._make()
             self._clear_stale_pid()
             done = self._run(
-                "pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-D", str(self.data),
-                "-l", str(self.home / "log"), "-o", f"-k {self.socket} -p {PORT}", check=False,
-            )  # fmt: skip
+                "pg_ctl",
+                "start",
+                "-w",
+                "-t",
+                str(START_SECONDS),
+                "-D",
+                str(self.data),
+                "-l",
+                str(self.home / "log"),
+                "-o",
+                f"-k {self.socket} -p {PORT}",
+                check=False,
+            )
             if done.returncode or not self.is_running():
                 raise UnableToStart(f"ฐานข้อมูลไม่เริ่มทำงาน · the database did not start\n{self._last_log()}")
             return True
@@ -108,9 +118,21 @@ class Cluster:
     def psql(self, database: str, statement: str) -> str:
         """Run one statement as the cluster's owner and return its bare output."""
         return self._run(
-            "psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", str(self.socket), "-p", str(PORT), "-U", OWNER,
-            "-d", database, "-c", statement,
-        ).stdout  # fmt: skip
+            "psql",
+            "-XAtq",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            str(self.socket),
+            "-p",
+            str(PORT),
+            "-U",
+            OWNER,
+            "-d",
+            database,
+            "-c",
+            statement,
+        ).stdout
 
     def _make(self) -> None:
         """Make a new cluster; half of one, left by a kill, is cleared away first."""
@@ -118,9 +140,17 @@ class Cluster:
             shutil.rmtree(folder, ignore_errors=True)
         new = self.home / "new"
         self._run(
-            "initdb", "-D", str(new), "-U", OWNER, "--auth=trust", "--no-instructions", "-E", "UTF8",
+            "initdb",
+            "-D",
+            str(new),
+            "-U",
+            OWNER,
+            "--auth=trust",
+            "--no-instructions",
+            "-E",
+            "UTF8",
             "--locale=C.UTF-8",
-        )  # fmt: skip
+        )
         lines = "".join(f"{name} = {value}\n" for name, value in self.settings.items())
         with (new / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(lines)
@@ -161,7 +191,7 @@ class Cluster:
             name = _name_of(owner)
             raise UnableToStart(
                 f"ฐานข้อมูลทดลองใน {self.home} เป็นของผู้ใช้ {name} โปรดสั่งในนามผู้ใช้นั้น หรือกำหนด PALAT_VAR เป็นโฟลเดอร์ของท่าน\n"
-                f"the trial database in {self.home} belongs to {name}: run as that user, or set PALAT_VAR to a folder of yours"
+                f"the trial database in {self.home} belongs to {name}: run as that user, or set PALAT_VAR"
             )
         for folder in (self.home, self.socket, self.home / "tmp"):
             folder.mkdir(exist_ok=True)
@@ -199,18 +229,21 @@ class Cluster:
         return copy / wheel.parent.name / "bin"
 
     def _run(self, program: str, *words: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
-        uid, gid = self._server_user()
-        drop = {"user": uid, "group": gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        # pg_ctl hands its output to the server, which would keep a pipe open for ever.
+        output = subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE
+        uid, gid = self._server_user() if os.geteuid() == 0 else (None, None)
         done = subprocess.run(
             [str(self._programs() / program), *words],
-            capture_output=program not in {"pg_ctl"},
             stdin=subprocess.DEVNULL,
-            **({"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} if program == "pg_ctl" else {}),
+            stdout=output,
+            stderr=output,
             text=True,
             check=False,
             cwd=self.home,
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TMPDIR": str(self.home / "tmp"), "HOME": str(self.home)},
-            **drop,  # type: ignore[arg-type]
+            user=uid,
+            group=gid,
+            extra_groups=None if uid is None else [],
         )
         if check and done.returncode:
             raise UnableToStart(f"{program}: {done.stderr.strip()}")

@@ -70,11 +70,11 @@ class Processes:
     def start(self, *words: str, env: Mapping[str, str] | None = None) -> None:
         """Start one of our own commands as a child."""
         self.children.append(
-            subprocess.Popen(  # noqa: PLW1509 - prctl is safe before exec; nothing else runs there
+            subprocess.Popen(
                 [sys.executable, "-m", "palat.cli", *words],
                 env={**os.environ, **(env or {})},
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - no thread has been started
             )
         )
 
@@ -83,7 +83,7 @@ class Processes:
         while True:
             for child in self.children:
                 if child.poll() is not None:
-                    raise Ended(f"{child.args}: {child.returncode}")
+                    raise Ended(f"{child.args!r}: {child.returncode}")
             time.sleep(0.3)
 
 
@@ -93,7 +93,7 @@ def wait_until_answering(url: str) -> None:
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own address
-                if answer.status < 500:  # noqa: PLR2004 - any answer but a fault
+                if answer.status < 500:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)

@@ -42,7 +42,7 @@ def _prepare(*, demo: bool) -> None:
     if fresh and demo and "demo" in get_commands():
         call_command("demo")
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # the PostgreSQL backend has it
 
 
 def _serve(port: int) -> None:

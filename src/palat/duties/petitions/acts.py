@@ -127,14 +127,15 @@ BY_LETTER: Callable[[Asked], forms.Field] = lambda asked: forms.BooleanField(  #
 
 ACTS: dict[str, DeskAct] = {
     "accept": DeskAct(
-        screening.accept, {"officer_id": lambda asked: officer(asked, required=False)}, _("รับไว้พิจารณา และจ่ายเรื่องให้เจ้าของเรื่อง")
+        screening.accept,
+        {"officer_id": lambda asked: officer(asked, required=False)},
+        _("รับไว้พิจารณา และจ่ายเรื่องให้เจ้าของเรื่อง"),
     ),
     "assign": DeskAct(holding.assign, {"officer_id": officer, "reason": words(_("เหตุผล"), required=False)}, many=True),
-    "ask_petitioner": DeskAct(screening.ask_petitioner, {"question": words(_("คำถามถึงผู้ร้อง"))},
-                              _("กำหนดเวลาของสำนักงานหยุดนับจนกว่าผู้ร้องจะตอบ")),  # fmt: skip
-    "add_facts": DeskAct(
-        lambda *, seen, **rest: citizens.add_facts(**rest), {"text": words(_("ข้อเท็จจริงที่ผู้ร้องแจ้งเพิ่ม"))}
+    "ask_petitioner": DeskAct(
+        screening.ask_petitioner, {"question": words(_("คำถามถึงผู้ร้อง"))}, _("กำหนดเวลาของสำนักงานหยุดนับจนกว่าผู้ร้องจะตอบ")
     ),
+    "add_facts": DeskAct(citizens.add_facts, {"text": words(_("ข้อเท็จจริงที่ผู้ร้องแจ้งเพิ่ม"))}),
     "propose_refusal": DeskAct(
         screening.propose_refusal,
         {"ground": ground, "words": words(_("เหตุผลที่จะแจ้งผู้ร้อง"))},
@@ -149,18 +150,24 @@ ACTS: dict[str, DeskAct] = {
         screening.coordinate,
         {
             "agency_id": lambda asked: forms.TypedChoiceField(
-                label=_("หน่วยงาน"), choices=[("", "—"), *agency_choices(asked.today)], coerce=int,
-                empty_value=None, required=False,
+                label=_("หน่วยงาน"),
+                choices=[("", "—"), *agency_choices(asked.today)],
+                coerce=int,
+                empty_value=None,
+                required=False,
             ),
             "spoke_with": lambda _asked: forms.CharField(label=_("ประสานกับ (ชื่อ ตำแหน่ง)"), max_length=200),
             "words": words(_("สิ่งที่พูดและตกลงกัน")),
         },
-    ),  # fmt: skip
+    ),
     "change_urgency": DeskAct(
         screening.change_urgency,
-        {"urgency": lambda _asked: forms.TypedChoiceField(
-            label=_("ชั้นความเร็ว"), choices=choices(URGENCIES), coerce=int)},
-    ),  # fmt: skip
+        {
+            "urgency": lambda _asked: forms.TypedChoiceField(
+                label=_("ชั้นความเร็ว"), choices=choices(URGENCIES), coerce=int
+            )
+        },
+    ),
     "classify": DeskAct(screening.classify, {"category": category, "kind": one_of(_("ชนิดของเรื่อง"), KINDS)}),
     "approve_concealed_copy": DeskAct(
         screening.approve_concealed_copy,
@@ -175,10 +182,12 @@ ACTS: dict[str, DeskAct] = {
     "agency_accept": DeskAct(referrals.agency_accept, on_track=True),
     "agency_return": DeskAct(
         referrals.agency_return,
-        {"words": words(_("เหตุที่ไม่อยู่ในหน้าที่และอำนาจ")),
-         "suggests": lambda _asked: forms.CharField(label=_("หน่วยงานที่น่าจะรับผิดชอบ"), max_length=200, required=False)},
+        {
+            "words": words(_("เหตุที่ไม่อยู่ในหน้าที่และอำนาจ")),
+            "suggests": lambda _asked: forms.CharField(label=_("หน่วยงานที่น่าจะรับผิดชอบ"), max_length=200, required=False),
+        },
         on_track=True,
-    ),  # fmt: skip
+    ),
     "agency_ask": DeskAct(referrals.agency_ask, {"words": words(_("ข้อมูลที่ต้องการ"))}, on_track=True),
     "agency_progress": DeskAct(referrals.agency_progress, {"words": words(_("ความคืบหน้า"))}, on_track=True),
     "agency_report": DeskAct(
@@ -202,9 +211,11 @@ ACTS: dict[str, DeskAct] = {
     ),
     "compile": DeskAct(
         opinions.compile_facts,
-        {"findings": words(_("ข้อเท็จจริงที่เจ้าหน้าที่ตรวจพบ"), required=False, rows=6),
-         "law": words(_("กฎหมายและระเบียบที่เกี่ยวข้อง"), required=False, rows=4)},
-    ),  # fmt: skip
+        {
+            "findings": words(_("ข้อเท็จจริงที่เจ้าหน้าที่ตรวจพบ"), required=False, rows=6),
+            "law": words(_("กฎหมายและระเบียบที่เกี่ยวข้อง"), required=False, rows=4),
+        },
+    ),
     "submit": DeskAct(
         opinions.submit_brief,
         {
@@ -238,11 +249,12 @@ ACTS: dict[str, DeskAct] = {
             ),
             "due_on": day(_("ให้แล้วเสร็จภายใน")),
             "entrust_to": lambda _asked: forms.ChoiceField(
-                label=_("มอบหมายให้"), required=False,
+                label=_("มอบหมายให้"),
+                required=False,
                 choices=[("", "—"), *((role.code, _(role.label)) for role in ROLES.values() if role.decider)],
             ),
         },
-    ),  # fmt: skip
+    ),
     "record_decision": DeskAct(
         decisions.record_decision,
         {
@@ -252,11 +264,15 @@ ACTS: dict[str, DeskAct] = {
         },
         _("มีผลเมื่อผู้อื่นอีกคนหนึ่งยืนยัน และถือเป็นคำสั่งของผู้มีอำนาจ"),
     ),
-    "confirm_decision": DeskAct(orders.confirm, {
-        "agency_ids": lambda asked: forms.TypedMultipleChoiceField(
-            label=_("หน่วยงานที่ต้องปฏิบัติ"), choices=agency_choices(asked.today), coerce=int, required=False),
-        "due_on": day(_("ให้แล้วเสร็จภายใน")),
-    }),  # fmt: skip
+    "confirm_decision": DeskAct(
+        orders.confirm,
+        {
+            "agency_ids": lambda asked: forms.TypedMultipleChoiceField(
+                label=_("หน่วยงานที่ต้องปฏิบัติ"), choices=agency_choices(asked.today), coerce=int, required=False
+            ),
+            "due_on": day(_("ให้แล้วเสร็จภายใน")),
+        },
+    ),
     "order_acknowledge": DeskAct(orders.acknowledge, on_track=True),
     "order_report": DeskAct(orders.report, {"words": words(_("ผลการปฏิบัติ"))}, on_track=True),
     "order_verify": DeskAct(orders.verify, on_track=True),
@@ -283,13 +299,13 @@ ACTS: dict[str, DeskAct] = {
     "suspend": DeskAct(screening.suspend, {"words": words(_("เหตุที่ระงับ"))}),
     "take_up": DeskAct(screening.take_up, {"words": words(_("เหตุผล"), required=False)}),
     "close_suspended": DeskAct(screening.close_suspended),
-    "withdraw": DeskAct(lambda *, seen, words, **rest: citizens.withdraw(**rest, reason=words),
-                        {"words": words(_("เหตุผลของผู้ร้อง"))}),  # fmt: skip
-    "object": DeskAct(lambda *, seen, words, **rest: citizens.object_to_result(**rest, new_facts=words),
-                      {"words": words(_("ข้อเท็จจริงใหม่"))}),  # fmt: skip
+    "withdraw": DeskAct(citizens.withdraw, {"reason": words(_("เหตุผลของผู้ร้อง"))}),
+    "object": DeskAct(citizens.object_to_result, {"new_facts": words(_("ข้อเท็จจริงใหม่"))}),
     "site_visit": DeskAct(
         screening.site_visit,
-        {"place": lambda _asked: forms.CharField(label=_("สถานที่"), max_length=300),
-         "words": words(_("สิ่งที่พบและถ้อยคำที่บันทึก"), rows=8)},
-    ),  # fmt: skip
+        {
+            "place": lambda _asked: forms.CharField(label=_("สถานที่"), max_length=300),
+            "words": words(_("สิ่งที่พบและถ้อยคำที่บันทึก"), rows=8),
+        },
+    ),
 }

@@ -27,7 +27,7 @@ ANSWER_BY = (
 )
 
 
-def choices(pairs: Any, only: Any = None) -> list[tuple[str, str]]:
+def choices(pairs: Any, only: Any = None) -> list[tuple[Any, Any]]:
     """Return labelled choices, translated on display."""
     return [(code, _(label)) for code, label in pairs if only is None or code in only]
 
@@ -42,7 +42,7 @@ class TextField(forms.CharField):
         self.widget.attrs["rows"] = rows
 
     def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value))
+        return clean_text(super().to_python(value) or "")
 
 
 DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
@@ -64,9 +64,7 @@ class PersonFields(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
-    email = forms.EmailField(
-        label=_("อีเมล"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
+    email = forms.EmailField(label=_("อีเมล"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     address = forms.CharField(
         label=_("ที่อยู่สำหรับส่งจดหมาย"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

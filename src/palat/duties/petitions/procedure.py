@@ -131,9 +131,7 @@ CONCEALED_COPY = Guard(
     _concealed_copy_ready,
     _("ผู้ร้องขอปกปิดตัวตน ต้องมีผู้ตรวจและอนุมัติฉบับปกปิดก่อนส่งออกนอกสำนักงาน"),
 )
-LETTER_WHEN_ACCUSING = Guard(
-    "letter_when_accusing", _letter_when_accusing, _("เรื่องร้องเรียนกล่าวโทษต้องส่งเป็นหนังสือลงนาม")
-)
+LETTER_WHEN_ACCUSING = Guard("letter_when_accusing", _letter_when_accusing, _("เรื่องร้องเรียนกล่าวโทษต้องส่งเป็นหนังสือลงนาม"))
 ANSWER_WRITTEN = Guard("answer_written", _answer_written, _("ต้องร่างคำตอบพร้อมเหตุผลก่อนแจ้งผลผู้ร้อง"))
 TOLD = Guard("told", _told_or_untraceable, _("ยุติเรื่องได้เมื่อแจ้งผลผู้ร้องแล้ว หรือบันทึกว่าติดต่อผู้ร้องไม่ได้"))
 NEW_FACTS = Guard("new_facts", _new_facts, _("ขอให้ทบทวนผลได้เมื่อมีข้อเท็จจริงใหม่ โปรดระบุข้อเท็จจริงใหม่"))

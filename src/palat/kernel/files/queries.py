@@ -64,7 +64,7 @@ def faults() -> Iterator[Fault]:
     for stored in StoredFile.objects.filter(destroyed_at=None).order_by("pk").iterator(chunk_size=1000):
         try:
             with open_file(stored) as bytes_:
-                found = hashlib.file_digest(bytes_, "sha256").hexdigest()  # type: ignore[arg-type]
+                found = hashlib.file_digest(bytes_, "sha256").hexdigest()
         except UnableToRead as error:
             yield Fault(stored.pk, str(error))
             continue

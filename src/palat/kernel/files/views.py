@@ -22,7 +22,7 @@ def file_response(stored: StoredFile, name: str, *, inline: bool = False) -> Fil
     response = FileResponse(open_file(stored), content_type=stored.content_type)
     if kind.code in {"txt", "csv"}:
         response["Content-Type"] = f"{stored.content_type}; charset=utf-8"
-    response["Content-Disposition"] = content_disposition_header(not inside, clean_name(name, kind))
+    response["Content-Disposition"] = content_disposition_header(not inside, clean_name(name, kind)) or "attachment"
     response["Content-Length"] = str(stored.size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SHOWN_PDF if inside and kind.code == "pdf" else SANDBOX

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models.expressions import RawSQL
 
-CURRENT_TRANSACTION = RawSQL("pg_current_xact_id()::text::bigint", ())  # noqa: S611 - a constant expression
+CURRENT_TRANSACTION = RawSQL("pg_current_xact_id()::text::bigint", ())
 
 
 class Event(models.Model):

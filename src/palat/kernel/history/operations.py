@@ -134,8 +134,14 @@ def erase_bodies(*, chain: str, at: datetime, actor: str, basis: str, reason: st
     """
     with transaction.atomic():
         erased, _ = Body.objects.filter(event__chain=chain).delete()
-        append(chain="erasures", kind="bodies_erased", at=at, actor=actor, basis=basis,
-               facts={"chain": chain, "bodies": erased, "reason": reason})  # fmt: skip
+        append(
+            chain="erasures",
+            kind="bodies_erased",
+            at=at,
+            actor=actor,
+            basis=basis,
+            facts={"chain": chain, "bodies": erased, "reason": reason},
+        )
     return erased
 
 

@@ -14,7 +14,7 @@ class NotAnOfficial(Exception):
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return the actor behind a request. Raises: NotAnOfficial for a user without a post today."""
-    authority = authority_of(user_id=request.user.pk, on=legal_date(timezone.now()))
+    authority = authority_of(user_id=int(request.user.pk or 0), on=legal_date(timezone.now()))
     if not authority.held and not authority.delegated:
         raise NotAnOfficial
     return Actor("official", authority)

@@ -148,9 +148,7 @@ class Link(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "target", "kind"], name="link_once", condition=Q(ended_at=None)
-            ),
+            models.UniqueConstraint(fields=["source", "target", "kind"], name="link_once", condition=Q(ended_at=None)),
             models.CheckConstraint(condition=~Q(source=F("target")), name="no_link_to_itself"),
         ]
 
@@ -214,9 +212,7 @@ class Submission(models.Model):
     class Meta:
         indexes = [models.Index(fields=["role", "submitted_at"], name="submission_open", condition=Q(decided_at=None))]
         constraints = [
-            models.UniqueConstraint(
-                fields=["track"], name="one_open_submission", condition=Q(decided_at=None)
-            ),
+            models.UniqueConstraint(fields=["track"], name="one_open_submission", condition=Q(decided_at=None)),
         ]
 
 

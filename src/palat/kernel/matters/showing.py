@@ -105,9 +105,7 @@ def track_part(view: TrackView, today: date) -> TrackPart:
         answer=track.answer,
         chased=track.chased,
         doable=view.doable,
-        entries=[
-            shapes.Entry(at=event.at, title=str(event.body.get("words", "")), public=None) for event in view.told
-        ],
+        entries=[shapes.Entry(at=event.at, title=str(event.body.get("words", "")), public=None) for event in view.told],
     )
 
 
@@ -120,7 +118,9 @@ def _link(link: Link, matter: Matter) -> tuple[str, Matter]:
 
 def entry(line: HistoryLine) -> shapes.Entry:
     """Prepare one line of the history."""
-    words = [str(value) for key, value in line.event.body.items() if isinstance(value, str) and value and key != "brief"]
+    words = [
+        str(value) for key, value in line.event.body.items() if isinstance(value, str) and value and key != "brief"
+    ]
     title = f"{line.label} → {line.change}" if line.change else line.label
     return shapes.Entry(
         at=line.event.at,

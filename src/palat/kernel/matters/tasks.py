@@ -1,7 +1,10 @@
 """Jobs of the engine."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils import timezone
+
+from palat.kernel.history.operations import cut_root
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.clocks import recount
 
@@ -10,3 +13,10 @@ from palat.kernel.matters.operations.clocks import recount
 def recount_clocks(first: str, last: str) -> None:
     """Count anew the open clocks that a change of the calendar touches."""
     recount(first=date.fromisoformat(first), last=date.fromisoformat(last))
+
+
+@job("history.cut_root", every="7 17 * * *")  # cron counts in UTC: seven past midnight in Thailand
+def cut_yesterdays_root(timestamp: int) -> None:
+    """Cut and sign yesterday's root of the history."""
+    now = timezone.now()
+    cut_root(day=timezone.localdate(now) - timedelta(days=1), at=now)

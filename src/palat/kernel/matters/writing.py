@@ -89,7 +89,7 @@ def update_text(table: str, column: str, values: dict[int, str]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            f'UPDATE "{table}" t SET "{column}" = v.value'  # noqa: S608 - names of our own tables
+            f'UPDATE "{table}" t SET "{column}" = v.value'
             " FROM unnest(%s::bigint[], %s::text[]) AS v(id, value) WHERE t.id = v.id",
             [list(values), list(values.values())],
         )

@@ -54,7 +54,9 @@ def _areas_of(entry: dict[str, Any]) -> Iterator[Area]:
     provinces = {one["provinceId"]: one["provinceName"] for one in entry["provinceList"] or ()}
     for one in entry["subDistrictList"] or ():
         code = str(one["subDistrictId"])
-        yield Area(code=code, kind="subdistrict", name_th=one["subDistrictName"], parent_id=code[:4], postcodes=[postcode])
+        yield Area(
+            code=code, kind="subdistrict", name_th=one["subDistrictName"], parent_id=code[:4], postcodes=[postcode]
+        )
         if one["districtId"] in districts:
             name = districts[one["districtId"]]
             yield Area(code=code[:4], kind="district", name_th=name, parent_id=code[:2], postcodes=[postcode])

@@ -117,9 +117,7 @@ class Holding(models.Model):
             ExclusionConstraint(
                 name="one_holder_at_a_time", expressions=dated("post"), condition=Q(capacity="substantive")
             ),
-            models.CheckConstraint(
-                condition=Q(capacity="substantive") | ~Q(order_no=""), name="acting_needs_an_order"
-            ),
+            models.CheckConstraint(condition=Q(capacity="substantive") | ~Q(order_no=""), name="acting_needs_an_order"),
         ]
 
 

@@ -180,6 +180,11 @@ def new_post(
 ) -> Post:
     """Create a post."""
     return Post.objects.create(
-        code=code, title_th=title_th, title_en=title_en, role=role, unit_id=unit_id, agency_id=agency_id,
+        code=code,
+        title_th=title_th,
+        title_en=title_en,
+        role=role,
+        unit_id=unit_id,
+        agency_id=agency_id,
         clearance=clearance,
-    )  # fmt: skip
+    )

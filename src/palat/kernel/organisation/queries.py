@@ -29,7 +29,7 @@ def _kept(key: tuple[Any, ...], make: Any) -> Any:
         return found[1]
     value = make()
     with _lock:
-        if len(_cache) > 5000:  # noqa: PLR2004 - a bound on memory, no rule
+        if len(_cache) > 5000:
             _cache.clear()
         _cache[key] = (now + CACHE_SECONDS, value)
     return value
@@ -56,7 +56,9 @@ def authority_of(*, user_id: int, on: date) -> Authority:
 
 def _authority_of(user_id: int, on: date) -> Authority:
     holdings = list(
-        Holding.objects.filter(in_force(on), official__user_id=user_id).select_related("post", "official").order_by("pk")
+        Holding.objects.filter(in_force(on), official__user_id=user_id)
+        .select_related("post", "official")
+        .order_by("pk")
     )
     if not holdings:
         return Authority(user_id, 0, "", (), ())
@@ -130,7 +132,8 @@ def unit_id(code: str) -> int | None:
 def unit_with_role(role: str, unit_id: int) -> int:
     """Return the nearest unit, from this one upward, that has a post of a role; the unit itself where none has."""
     having: set[int] = _kept(
-        ("units having", role), lambda: set(Post.objects.filter(role=role, unit__isnull=False).values_list("unit_id", flat=True))
+        ("units having", role),
+        lambda: set(Post.objects.filter(role=role, unit__isnull=False).values_list("unit_id", flat=True)),
     )
     return next((unit for unit in unit_and_above(unit_id) if unit in having), unit_id)
 
@@ -248,7 +251,7 @@ def _area_by_words(words: str) -> str | None:
     provinces = [area for area in _areas("province") if area.name_th in words or ("กทม" in words and area.code == "10")]
     prefix = provinces[0].code if len(provinces) == 1 else ""
     if not prefix:
-        postcode = next((part for part in words.split() if part.isdecimal() and len(part) == 5), "")  # noqa: PLR2004
+        postcode = next((part for part in words.split() if part.isdecimal() and len(part) == 5), "")
         found = {area.code[:2] for area in Area.objects.filter(postcodes__contains=[postcode])} if postcode else set()
         prefix = found.pop() if len(found) == 1 else ""
     for kind in ("district", "subdistrict"):

@@ -14,12 +14,18 @@ MOST_STARS = 5
 
 
 def add_facts(
-    *, matter_id: int, by: Actor, at: datetime, text: str, files: tuple[tuple[int, str], ...] = ()
+    *,
+    matter_id: int,
+    by: Actor,
+    at: datetime,
+    text: str,
+    files: tuple[tuple[int, str], ...] = (),
+    seen: int | None = None,
 ) -> Event:
     """Add facts to a petition. What was asked for is thereby answered, and its clocks run on."""
     if not text.strip() and not files:
         raise UnableToAct(_("โปรดเขียนข้อเท็จจริงหรือแนบไฟล์"))
-    with acting(matter_id=matter_id, by=by, at=at) as act:
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         back = "in_hand" if act.matter.officer_id else "received"
         event = act.move(
             "add_facts",
@@ -36,19 +42,17 @@ def add_facts(
         return event
 
 
-def withdraw(*, matter_id: int, by: Actor, at: datetime, reason: str) -> Event:
+def withdraw(*, matter_id: int, by: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:
     """Withdraw a petition; the reason is kept, so that pressure on a petitioner can be seen."""
-    with acting(matter_id=matter_id, by=by, at=at) as act:
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         act.matter.closing = "withdrawn"
         return act.move("withdraw", body={"from_petitioner": reason} if reason else None)
 
 
-def object_to_result(*, matter_id: int, by: Actor, at: datetime, new_facts: str) -> Event:
+def object_to_result(*, matter_id: int, by: Actor, at: datetime, new_facts: str, seen: int | None = None) -> Event:
     """Ask that the result be reviewed (ขอให้ทบทวนผล), under new facts."""
     with acting(matter_id=matter_id, by=by, at=at) as act:
-        return act.move(
-            "object", body={"from_petitioner": new_facts}, new_facts=len(new_facts.strip()) >= 10  # noqa: PLR2004
-        )
+        return act.move("object", body={"from_petitioner": new_facts}, new_facts=len(new_facts.strip()) >= 10)
 
 
 def accept_review(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:

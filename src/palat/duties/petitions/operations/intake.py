@@ -64,11 +64,9 @@ def file_petition(*, brought: Brought, by: Actor, at: datetime) -> Matter:
     return matter
 
 
-def build_petition(
-    *, brought: Brought, by: Actor, at: datetime, source_row: str = ""
-) -> tuple[Received, list[Model]]:
+def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str = "") -> tuple[Received, list[Model]]:
     """Build a petition's rows without writing them."""
-    if len(brought.text.strip()) < 5:  # noqa: PLR2004 - shorter is no sentence in any language
+    if len(brought.text.strip()) < 5:
         raise UnableToReceive(_("โปรดเล่าเรื่องที่ต้องการแจ้ง"))
     danger = brought.danger or danger_to_life(brought.text)
     restricted = "royal" if brought.restricted or touches_monarchy(brought.text) else ""

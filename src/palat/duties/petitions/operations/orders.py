@@ -73,9 +73,7 @@ def acknowledge(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen:
         return act.move("order_acknowledge", track=act.track(track_id))
 
 
-def report(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
-) -> Event:
+def report(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """The agency reports what it did about an item."""
     if not words.strip():
         raise UnableToAct(_("โปรดรายงานผลการปฏิบัติ"))
@@ -91,9 +89,7 @@ def verify(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int 
         return act.move("order_verify", track=act.track(track_id))
 
 
-def send_back(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
-) -> Event:
+def send_back(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """The Office finds an item not carried out in full; its clock runs on."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         return act.move("order_send_back", track=act.track(track_id), body={"words": words})

@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import referrals
 from palat.duties.petitions.queries.chasing import overdue_referrals
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.operations.onetime import make_link
 from palat.kernel.matters.queries.tracks import TrackRow, code_of, merged_ids, open_orders, tracks_by_id
-from palat.kernel.identities.queries import fields_given
 from palat.kernel.notices.operations import email, tell_official
 from palat.kernel.organisation.queries import agency_by_id, liaisons_of
-from palat.kernel.calendar.counting import legal_date
 from palat.kernel.pages.pieces import spaced
 
 FROM = "สำนักงานปลัดสำนักนายกรัฐมนตรี"
 
 
 def _url(name: str, *args: object) -> str:
-    return settings.PUBLIC_URL.rstrip("/") + reverse(name, args=args)
+    return str(settings.PUBLIC_URL).rstrip("/") + reverse(name, args=args)
 
 
 def acknowledge(*, matter_id: int, at: datetime) -> None:

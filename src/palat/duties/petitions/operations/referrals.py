@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from palat.kernel.matters.operations.receiving import attachment
 from palat.kernel.organisation.queries import current_agency
 
 
-def _situation(petition: Petition, kind: str, *, by_letter: bool) -> dict[str, bool]:
+def _situation(petition: Petition, kind: str, *, by_letter: bool) -> dict[str, Any]:
     ready = not leaves_concealed(petition, kind) or petition.concealed_at is not None
     return {"concealed_copy_ready": ready, "by_letter": by_letter}
 
@@ -67,8 +68,9 @@ def _receivers(act: Act, petition: Petition, agency_ids: Sequence[int], at: date
     receivers: list[int] = []
     for wanted in dict.fromkeys(agency_ids):
         agency = current_agency(wanted, on=at)
-        if any(track.type == REFERRAL and track.agency_id == agency.pk and not track.final
-               for track in act.tracks.values()):  # fmt: skip
+        if any(
+            track.type == REFERRAL and track.agency_id == agency.pk and not track.final for track in act.tracks.values()
+        ):
             raise UnableToAct(_("%(agency)s มีเรื่องนี้อยู่แล้ว") % {"agency": agency.name_th})
         if act.matter.kind == "accusation" and petition.accused_agency_id == agency.pk:
             raise UnableToAct(
@@ -94,9 +96,7 @@ def agency_return(
         return act.move("agency_return", track=act.track(track_id), body={"words": words, "suggests": suggests})
 
 
-def agency_ask(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
-) -> Event:
+def agency_ask(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """The agency asks for more; its clocks rest until it is answered."""
     if not words.strip():
         raise UnableToAct(_("โปรดระบุข้อมูลที่ต้องการ"))
@@ -150,9 +150,7 @@ def agency_report(
         track.answer, track.result = report.words, report.result
         act.add(
             *(
-                attachment(
-                    matter_id=matter_id, file_id=file_id, name=name, origin="agency", at=at, track_id=track_id
-                )
+                attachment(matter_id=matter_id, file_id=file_id, name=name, origin="agency", at=at, track_id=track_id)
                 for file_id, name in report.files
             )
         )
@@ -210,9 +208,7 @@ def reroute(
         return event
 
 
-def recall(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
-) -> Event:
+def recall(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """Take a matter back from an agency, with the reason."""
     if not words.strip():
         raise UnableToAct(_("โปรดระบุเหตุที่เรียกเรื่องคืน"))
@@ -222,9 +218,7 @@ def recall(
         return event
 
 
-def insist(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
-) -> Event:
+def insist(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """Tell an agency that the matter is within its duties and powers after all."""
     if not words.strip():
         raise UnableToAct(_("โปรดระบุเหตุผล"))
@@ -253,5 +247,3 @@ def chase(*, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM
     for agency_id, chased in by_agency.items():
         enqueue("petitions.send_chase", agency_id=agency_id, track_ids=chased)
     return dict(by_agency)
-
-

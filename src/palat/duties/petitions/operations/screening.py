@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
@@ -14,9 +13,7 @@ from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
 from palat.kernel.organisation.queries import unit_of_official
 
 
-def accept(
-    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, officer_id: int | None = None
-) -> Event:
+def accept(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, officer_id: int | None = None) -> Event:
     """Take a petition up, and give it to an officer where one is named."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("accept", facts={"officer": officer_id} if officer_id else None)
@@ -116,9 +113,7 @@ def coordinate(
     if not words.strip() or not spoke_with.strip():
         raise UnableToAct(_("โปรดระบุผู้ที่ประสานและสิ่งที่ตกลงกัน"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move(
-            "coordinate", facts={"agency": agency_id}, body={"spoke_with": spoke_with, "words": words}
-        )
+        event = act.move("coordinate", facts={"agency": agency_id}, body={"spoke_with": spoke_with, "words": words})
         act.stop_clocks(act.main, ("life",))
         return event
 
@@ -159,9 +154,7 @@ def classify(
         return event
 
 
-def approve_concealed_copy(
-    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, text: str
-) -> Event:
+def approve_concealed_copy(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, text: str) -> Event:
     """Approve the concealed copy (ฉบับปกปิด): the words that may leave the Office.
 
     Raises: UnableToAct when it is empty.
@@ -195,9 +188,7 @@ def close_suspended(*, matter_id: int, by: Actor, at: datetime, seen: int | None
         return act.move("close_suspended", told=petition.told_at is not None, untraceable=petition.untraceable)
 
 
-def site_visit(
-    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, place: str, words: str
-) -> Event:
+def site_visit(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, place: str, words: str) -> Event:
     """Record a visit to the place: what was found, what people said (บันทึกถ้อยคำ)."""
     if not words.strip():
         raise UnableToAct(_("โปรดบันทึกสิ่งที่พบ"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Petition
 from palat.kernel.identities.queries import find_same
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.matters.queries.visibility import Matter, visible
 from palat.kernel.organisation.queries import area_by_words
 
 MOST = 5
@@ -75,5 +75,5 @@ def _of_place(by: Actor, at: datetime, category: str, place_words: str) -> list[
     return [_likely(matter, _("ประเภทและพื้นที่เดียวกัน")) for matter in found]
 
 
-def _likely(matter, why: str) -> Likely:  # type: ignore[no-untyped-def] - a row of the kernel's
+def _likely(matter: Matter, why: str) -> Likely:
     return Likely(matter.code, matter.number, matter.subject, matter.received_at, matter.state, why)

@@ -102,15 +102,19 @@ def petition_of(file: MatterFile, by: Actor) -> Petition:
         findings=row.findings if office else "",
         law=row.law if office else "",
         answer={
-            "found": row.answer_found, "happens": row.answer_next, "can_do": row.answer_can_do,
+            "found": row.answer_found,
+            "happens": row.answer_next,
+            "can_do": row.answer_can_do,
             "reasons": row.answer_reasons,
-        } if office else {},
+        }
+        if office
+        else {},
         contacts=Contact.objects.filter(matter_id=file.matter.pk).count() if office else 0,
         office=office,
         revealable=open_fields,
         may_reveal=bool(open_fields) and row.person_id is not None,
         stars=row.stars if office else None,
-    )  # fmt: skip
+    )
 
 
 def _conceal_labels(row: Row) -> list[str]:
@@ -147,16 +151,26 @@ def initial_for(move: str, file: MatterFile) -> Mapping[str, Any]:
     if move not in {"approve_concealed_copy", "compile", "write_answer", "submit", "classify", "change_urgency"}:
         return {}
     row = Row.objects.get(pk=file.matter.pk)
-    answers = "\n\n".join(f"{view.track.agency.name_th}: {view.track.answer}" for view in file.others
-                          if view.track.agency and view.track.answer)  # fmt: skip
-    return {
+    answers = "\n\n".join(
+        f"{view.track.agency.name_th}: {view.track.answer}"
+        for view in file.others
+        if view.track.agency and view.track.answer
+    )
+    begun: dict[str, dict[str, Any]] = {
         "approve_concealed_copy": {"text": row.concealed_text or row.text},
         "compile": {"findings": row.findings, "law": row.law},
         "write_answer": {
-            "found": row.answer_found, "happens": row.answer_next, "can_do": row.answer_can_do,
+            "found": row.answer_found,
+            "happens": row.answer_next,
+            "can_do": row.answer_can_do,
             "reasons": row.answer_reasons,
         },
-        "submit": {"question": file.matter.subject[:200], "facts": f"{row.findings}\n\n{answers}".strip(), "law": row.law},
+        "submit": {
+            "question": file.matter.subject[:200],
+            "facts": f"{row.findings}\n\n{answers}".strip(),
+            "law": row.law,
+        },
         "classify": {"category": file.matter.category, "kind": file.matter.kind},
         "change_urgency": {"urgency": file.matter.urgency},
-    }[move]  # fmt: skip
+    }
+    return begun[move]

@@ -45,8 +45,12 @@ class TrackingPage:
     def star_choices(self) -> tuple[tuple[int, str], ...]:
         """The five stars, in words."""
         return (
-            (5, _("พอใจมาก")), (4, _("พอใจ")), (3, _("ปานกลาง")), (2, _("ไม่ค่อยพอใจ")), (1, _("ไม่พอใจ")),
-        )  # fmt: skip
+            (5, _("พอใจมาก")),
+            (4, _("พอใจ")),
+            (3, _("ปานกลาง")),
+            (2, _("ไม่ค่อยพอใจ")),
+            (1, _("ไม่พอใจ")),
+        )
 
 
 def page_for(code: str) -> TrackingPage | None:

@@ -32,15 +32,25 @@ def test_petition_climbs_to_the_prime_minister_and_is_answered() -> None:
 
     opinions.compile_facts(matter_id=matter.pk, by=officer, at=NOW, findings="หม้อแปลงรับภาระเกิน", law="")
     opinions.submit_brief(
-        matter_id=matter.pk, by=officer, at=NOW, purpose="order", up_to="prime_minister",
-        question="ให้ตรวจหม้อแปลงทั้งอำเภอหรือไม่", recommendation="เห็นควรให้ตรวจ", facts="ไฟดับซ้ำ",
-    )  # fmt: skip
+        matter_id=matter.pk,
+        by=officer,
+        at=NOW,
+        purpose="order",
+        up_to="prime_minister",
+        question="ให้ตรวจหม้อแปลงทั้งอำเภอหรือไม่",
+        recommendation="เห็นควรให้ตรวจ",
+        facts="ไฟดับซ้ำ",
+    )
     for level in LEVELS:
         decisions.endorse(matter_id=matter.pk, by=official(level), at=NOW, seen=None, words="เห็นชอบ")
     orders.decide(
-        matter_id=matter.pk, by=official("pm"), at=NOW, decision="approved", words="ให้ตรวจภายใน 30 วัน",
+        matter_id=matter.pk,
+        by=official("pm"),
+        at=NOW,
+        decision="approved",
+        words="ให้ตรวจภายใน 30 วัน",
         agency_ids=[agency_id("กฟภ")],
-    )  # fmt: skip
+    )
     order = Track.objects.get(matter=matter, type="order")
     orders.report(matter_id=matter.pk, track_id=order.pk, by=pea, at=NOW, words="ตรวจครบแล้ว")
     orders.verify(matter_id=matter.pk, track_id=order.pk, by=officer, at=NOW)

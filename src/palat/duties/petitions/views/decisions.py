@@ -34,8 +34,9 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     context = {"page": page, "open_move": move}
     if typed is not None and typed.is_valid():
         try:
-            ACTS[move].make(file=file, track_id=0, by=by, at=now, seen=int(request.POST.get("seen") or 0),
-                            data=typed.cleaned_data)  # fmt: skip
+            ACTS[move].make(
+                file=file, track_id=0, by=by, at=now, seen=int(request.POST.get("seen") or 0), data=typed.cleaned_data
+            )
         except (UnableToAct, Moved) as refused:
             typed.add_error(None, str(refused))
         else:

@@ -76,9 +76,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
 def _take_in(form: IntakeForm, as_contact: str, files: tuple[tuple[int, str], ...], by: Actor, now: Any) -> str:
     data = form.cleaned_data
     if as_contact and is_contact_only(data["kind"]):
-        log_contact(
-            kind=data["kind"], channel=data["channel"], outcome=as_contact, by=by, at=now, words=data["text"]
-        )
+        log_contact(kind=data["kind"], channel=data["channel"], outcome=as_contact, by=by, at=now, words=data["text"])
         return reverse("petition_take_in")
     matter = file_petition(
         brought=Brought(
@@ -166,9 +164,13 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
     if form.is_valid():
         try:
             row.make(
-                file=file, track_id=track, by=by, at=now,
-                seen=int(request.POST.get("seen") or 0), data=form.cleaned_data,
-            )  # fmt: skip
+                file=file,
+                track_id=track,
+                by=by,
+                at=now,
+                seen=int(request.POST.get("seen") or 0),
+                data=form.cleaned_data,
+            )
         except Moved as moved:
             context["changes"] = _changes(file, moved)
         except UnableToAct as refused:
@@ -207,7 +209,7 @@ def open_identity(request: HttpRequest, code: str) -> HttpResponse:
     by = actor_of(request)
     file = _file(code, by)
     petition: Petition = petition_of(file, by)
-    if not petition.may_reveal or request.method != "POST":
+    if not (petition.person_id and petition.may_reveal and by.official_id) or request.method != "POST":
         raise Http404
     try:
         opened = reveal(

@@ -149,9 +149,7 @@ class Act:
         written = {**(facts or {}), "track": track.pk, "type": track.type}
         if after != before:
             written |= {"from": before, "to": after}
-        event = self.record(
-            code, facts=written, body=body, public=bool(move.public) if public is None else public
-        )
+        event = self.record(code, facts=written, body=body, public=bool(move.public) if public is None else public)
         if after != before:
             self._enter(kind, track, after)
         self._clocks(move, track)

@@ -136,7 +136,7 @@ def recount(*, first: date, last: date) -> Sequence[tuple[int, int, int, date, d
     """
     with connection.cursor() as cursor:
         cursor.execute(RECOUNT, {"first": first, "last": last})
-        moved = cursor.fetchall()
+        moved: list[tuple[int, int, int, date, date]] = cursor.fetchall()
         if moved:
             cursor.execute(REPLACE_IN_WORKLISTS, {"tracks": [row[2] for row in moved]})
     return moved

@@ -38,9 +38,7 @@ class OrderItem:
     due_on: date
 
 
-def submit(
-    act: Act, *, purpose: str, chain: Sequence[str], brief: Mapping[str, Any], due_on: date | None
-) -> Event:
+def submit(act: Act, *, purpose: str, chain: Sequence[str], brief: Mapping[str, Any], due_on: date | None) -> Event:
     """Lay the matter before the first level of a chain.
 
     Raises: UnableToAct when the chain is empty or the brief lacks question or recommendation.
@@ -207,8 +205,12 @@ def _decide(
 def _entrust(act: Act, submission: Submission, words: str, role: str) -> Event:
     if not role:
         raise UnableToAct(_("โปรดเลือกผู้รับมอบหมาย"))
-    event = act.move("decide", facts={"decision": "entrusted", "role": submission.role, "next": role},
-                     body={"words": words}, public=False)  # fmt: skip
+    event = act.move(
+        "decide",
+        facts={"decision": "entrusted", "role": submission.role, "next": role},
+        body={"words": words},
+        public=False,
+    )
     _opine(act, submission, "decide", words)
     submission.chain = [*submission.chain[: submission.step + 1], role]
     submission.step, submission.role, submission.opened_at = submission.step + 1, role, None

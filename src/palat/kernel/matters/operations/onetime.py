@@ -47,7 +47,7 @@ def open_link(*, token: str, at: datetime) -> tuple[Actor, Track]:
 def use_up(*, by: Actor, at: datetime) -> None:
     """Use a link up, in the transaction of the act that it made. Raises: LinkUnusable if it was used meanwhile."""
     with transaction.atomic():
-        if not OneTimeLink.objects.filter(pk=by.link_id, used_at=None).update(used_at=at):
+        if not OneTimeLink.objects.filter(pk=by.link_id or 0, used_at=None).update(used_at=at):
             raise LinkUnusable(_("ลิงก์นี้ใช้ตอบไปแล้ว"))
 
 

@@ -84,9 +84,7 @@ def build_matter(
         head_seq=entry.head.seq,
         head_hash=entry.head.hash,
     )
-    main = Track(
-        id=ids.take(), matter_id=number, type=MAIN, state=matter.state, since=at, opened_at=at, unit_id=None
-    )
+    main = Track(id=ids.take(), matter_id=number, type=MAIN, state=matter.state, since=at, opened_at=at, unit_id=None)
     running: list[Clock] = [
         clocks.begin(code=code, limit_code=law, track=main, at=at, seq=1, agency_id=None)
         for code, law in (*((start.code, start.limit) for start in kind_of.starts), *starts)

@@ -1,6 +1,7 @@
 """The maintained worklist: one row for each open track, written in the act that moves it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -33,7 +34,7 @@ def place(*, tracks: Sequence[Track], items: Sequence[WorkItem]) -> None:
             cursor.execute(PLACE.format(rows=rows), [value for item in chunk for value in _values(item)])
 
 
-def _values(item: WorkItem) -> tuple[object, ...]:
+def _values(item: WorkItem) -> tuple[Any, ...]:
     return item.track_id, item.matter_id, item.queue, item.priority, item.due_at, item.state, item.category
 
 

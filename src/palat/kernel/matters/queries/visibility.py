@@ -21,7 +21,7 @@ def visible(by: Actor) -> QuerySet[Matter]:
     if by.kind == "system":
         return Matter.objects.all()
     if by.kind in {"citizen", "link"}:
-        return Matter.objects.filter(pk=by.matter_id)
+        return Matter.objects.filter(pk=by.matter_id or 0)
     if by.authority is None:
         return Matter.objects.none()
     return _for_official(by.authority)
@@ -67,7 +67,7 @@ def visible_tracks(by: Actor, matter: Matter) -> QuerySet[Track]:
     """Return the tracks of a matter that someone may see: an agency sees its own, not the others'."""
     tracks = Track.objects.filter(matter=matter).select_related("agency").order_by("pk")
     if by.kind == "link":
-        return tracks.filter(pk=by.track_id)
+        return tracks.filter(pk=by.track_id or 0)
     if by.authority and not reads_as_office(by.authority):
         return tracks.filter(agency_id__in=by.authority.agency_ids())
     return tracks
