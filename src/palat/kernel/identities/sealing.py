@@ -30,6 +30,8 @@ HEAD_BYTES = 3
 FINGERPRINT_BYTES = 16
 KEY_BYTES = 32
 
+Stored = bytes | memoryview  # as the database gives a column of bytes
+
 _BY_NUMBER = {field.number: field.name for field in FIELDS.values()}
 _KIND = {name: name for name in NORMALISED} | {"phone2": "phone"}  # either telephone answers to "phone"
 
@@ -79,12 +81,12 @@ def _closed(sealed: bytes) -> Iterator[tuple[str, bytes]]:
         place += HEAD_BYTES + length
 
 
-def names_sealed(sealed: bytes) -> list[str]:
+def names_sealed(sealed: Stored) -> list[str]:
     """Return which fields are there, without opening any."""
     return [name for name, _bytes in _closed(bytes(sealed))]
 
 
-def unseal(person_id: int, key_name: str, sealed: bytes, only: Collection[str] | None = None) -> dict[str, str]:
+def unseal(person_id: int, key_name: str, sealed: Stored, only: Collection[str] | None = None) -> dict[str, str]:
     """Open the fields named in `only`, or all. Raises: UnableToOpen."""
     key = _keyring(tuple(settings.SEAL_KEYS))[1].get(key_name)
     if key is None and sealed:
