@@ -28,7 +28,7 @@ def trial() -> None:
 
 @click.group(help="ปลัด: ระบบปฏิบัติการของสำนักงานปลัดสำนักนายกรัฐมนตรี · the operating system of the Office")
 def main() -> None:
-    trial()
+    pass
 
 
 @main.command(help="เตรียมไฟล์ประกอบหน้าเว็บและแบบอักษร · build assets and fonts")
@@ -116,10 +116,14 @@ def settings() -> None:
 
 def guarded() -> None:
     """Run the command line; what an operator can mend is said in one message, without a traceback."""
-    from palat.launch.assets import UnableToBuild
-    from palat.launch.cluster import UnableToStart
-    from palat.launch.processes import Ended
-
+    trial()
+    try:
+        from palat.launch.assets import UnableToBuild
+        from palat.launch.cluster import UnableToStart
+        from palat.launch.processes import Ended
+    except ImproperlyConfigured as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
     try:
         main()
     except (ImproperlyConfigured, UnableToStart, UnableToBuild, Ended) as error:

@@ -56,19 +56,18 @@ def deliver(*, notice_id: int, at: datetime) -> None:
 
     Raises: NoAddress for a person who left none; SMTP's own errors, so that the job is tried again.
     """
-    with transaction.atomic():
-        notice = Notice.objects.select_for_update().get(pk=notice_id)
-        if notice.sent_at:
-            return
-        to = notice.address
-        if notice.person_id:
-            to = open_for_dispatch(notice.person_id, purpose="notice").get("email", "")
-        if not to:
-            raise NoAddress(notice_id)
-        text = f"{notice.body}\n\n{notice.link}" if notice.link else notice.body
-        EmailMessage(subject=notice.subject, body=text, to=[to]).send()
-        notice.sent_at = at
-        notice.save(update_fields=["sent_at"])
+    notice = Notice.objects.get(pk=notice_id)
+    if notice.sent_at:
+        return
+    # The opening of a sealed address is recorded and kept, whatever becomes of the sending.
+    to = notice.address
+    if notice.person_id:
+        to = open_for_dispatch(notice.person_id, purpose="notice", at=at).get("email", "")
+    if not to:
+        raise NoAddress(notice_id)
+    text = f"{notice.body}\n\n{notice.link}" if notice.link else notice.body
+    EmailMessage(subject=notice.subject, body=text, to=[to]).send()
+    Notice.objects.filter(pk=notice_id, sent_at=None).update(sent_at=at)
 
 
 def mark_read(*, official_id: int, at: datetime) -> int:

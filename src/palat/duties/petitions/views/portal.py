@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -119,7 +120,8 @@ def _citizen_act(request: HttpRequest, what: str, matter_id: int, by: Actor, now
         held = hold_files(request)
         if held.refused:
             raise UnableToAct(" ".join(held.refused))
-        citizens.add_facts(matter_id=matter_id, by=by, at=now, text=typed, files=held.claimed(now))
+        with transaction.atomic():
+            citizens.add_facts(matter_id=matter_id, by=by, at=now, text=typed, files=held.claimed(now))
         return _("เพิ่มข้อเท็จจริงแล้ว")
     if what == "withdraw":
         citizens.withdraw(matter_id=matter_id, by=by, at=now, reason=typed)

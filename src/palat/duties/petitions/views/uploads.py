@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from palat.kernel.files.operations import UnableToClaim, UnableToStore, claim, held_number, hold
 from palat.kernel.files.queries import held_files
+from palat.kernel.files.uploads import refused as refused_uploads
 from palat.kernel.pages.shapes import Kept
 
 MOST_FILES = 10
@@ -45,6 +47,7 @@ def hold_files(request: HttpRequest) -> HeldFiles:
             held.refused.append(str(lost))
         else:
             held.tokens += [token] if token not in removed else []
+    held.refused += [_("“%(name)s” ใหญ่เกินกำหนด โปรดแนบไฟล์ที่เล็กลง") % {"name": name} for name in refused_uploads(request)]
     for upload in request.FILES.getlist("files")[: MOST_FILES - len(held.tokens)]:
         try:
             held.tokens.append(hold(upload=upload, name=upload.name or "", at=now))
