@@ -242,6 +242,17 @@ def test_a_date_unfolds_into_why_it_moved() -> None:
     ]
 
 
+def test_a_date_that_moves_off_holidays_names_each_once() -> None:
+    steps = explain(date(2026, 7, 13), 15, "calendar_days", CALENDAR)
+    assert [(step.kind, step.day) for step in steps[2:]] == [
+        ("holiday", date(2026, 7, 29)),
+        ("holiday", date(2026, 7, 30)),
+        ("moved", date(2026, 7, 28)),
+        ("end", date(2026, 7, 31)),
+    ]
+    assert steps[4].words.startswith("วันเฉลิมพระชนมพรรษา")
+
+
 def test_a_date_that_rests_unfolds_without_an_end() -> None:
     steps = explain(date(2026, 7, 1), 5, "working_days", CALENDAR, [Pause(date(2026, 7, 3), None, "รอผู้ร้อง")])
     assert [step.kind for step in steps] == ["start", "limit", "pause"]

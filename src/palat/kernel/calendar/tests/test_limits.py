@@ -1,6 +1,8 @@
 """Limits in force, their history, what the database refuses, and the files they are loaded from."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from palat.kernel.calendar import loading, queries
 from palat.kernel.calendar.counting import BANGKOK
 from palat.kernel.calendar.models import Limit, LimitCode, Provision
-from palat.kernel.calendar.operations import UnableToChangeCalendar, end_limit, set_limit
+from palat.kernel.calendar.operations import LimitChange, UnableToChangeCalendar, end_limit, set_limit
 from palat.kernel.calendar.queries import LimitUnknown, ProvisionUnknown, history_of_limit, limit, limits_in_force
 from palat.kernel.history.models import Event
 from palat.kernel.organisation.queries import agency_by_code
@@ -20,7 +22,7 @@ TODAY = date(2026, 7, 28)
 AT = datetime(2026, 7, 28, 10, 0, tzinfo=BANGKOK)
 
 
-def change(**given: object) -> object:
+def change(**given: object) -> LimitChange:
     """Set a limit, with what a test does not care about filled in."""
     usual = {
         "code": "petition.screening", "amount": 2, "unit": "working_days", "provision": "office.practice",
@@ -83,6 +85,15 @@ def test_a_kept_limit_costs_no_statement() -> None:
     ) as seen:
         limit("petition.screening", on=TODAY)
         limit("referral.progress", on=TODAY, agency_id=1)
+    assert len(seen) == 0
+
+
+def test_a_committed_change_costs_one_look(django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        change(amount=2)
+    assert limit("petition.screening", on=TODAY).amount == 2
+    with CaptureQueriesContext(connection) as seen:
+        limit("petition.screening", on=TODAY)
     assert len(seen) == 0
 
 
