@@ -83,11 +83,13 @@
     form.prepend(note);
   };
 
+  let leaving = false;
   const watch = (form) => {
     const slot = name(user, form.dataset.draft);
     let dirty = false;
     let timer = 0;
     const save = () => {
+      if (leaving) return;
       const values = {};
       fieldsOf(form).forEach((field) => { values[field.name] = field.value; });
       const empty = !Object.values(values).some((value) => value.trim());
@@ -118,6 +120,7 @@
   /* Who signs out on purpose leaves nothing behind on the machine. */
   document.addEventListener("submit", (event) => {
     if (!("clearsDrafts" in event.target.dataset)) return;
+    leaving = true;
     slots().filter((slot) => slot.startsWith(name(user, ""))).forEach((slot) => store.removeItem(slot));
   });
 })();

@@ -1,3 +1,4 @@
+import copy
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +16,10 @@ PASSWORD = "correct-horse-battery"
 @pytest.fixture(autouse=True)
 def site(settings: Any) -> None:
     settings.ROOT_URLCONF = "palat.kernel.accounts.tests.urls"
+    templates = copy.deepcopy(settings.TEMPLATES)
+    options = templates[0]["OPTIONS"]
+    options["context_processors"] = [name for name in options["context_processors"] if name.startswith("django.")]
+    settings.TEMPLATES = templates
     cache.clear()
 
 

@@ -51,7 +51,11 @@ def opened(client: Client, *, width: int) -> Iterator[Any]:
             headers=headers,
             SERVER_NAME="localhost",
         )
-        # The client keeps the cookies; a redirect is followed by the browser.
+        if location := response.headers.get("Location"):
+            # The driver does not pass redirections on to us; a page that moves on at once does the same.
+            route.fulfill(body=f'<meta http-equiv="refresh" content="0;url={location}">', content_type="text/html")
+            return
+        # The client keeps the cookies.
         kept = {name: value for name, value in response.headers.items() if name.lower() != "set-cookie"}
         route.fulfill(status=response.status_code, headers=kept, body=response.content)
 
