@@ -181,7 +181,6 @@ def test_an_empty_calendar_says_so() -> None:
     queries.forget()
     with pytest.raises(CalendarEmpty):
         calendar_around(MONDAY)
-    queries.forget()
 
 
 def test_numbers_count_the_working_days() -> None:

@@ -78,7 +78,6 @@ def test_an_unknown_limit_is_not_guessed() -> None:
 
 
 def test_a_kept_limit_costs_no_statement() -> None:
-    queries.forget()
     limit("petition.screening", on=TODAY)
     with CaptureQueriesContext(
         connection,
