@@ -3,14 +3,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
 from palat.kernel.pages import pieces
 from palat.kernel.pages.shapes import Clock
 
-PALAT = Path(settings.PACKAGE if hasattr(settings, "PACKAGE") else Path(__file__).parents[3])
+PALAT = Path(__file__).parents[3]
 CODES = ["400", "403", "403_csrf", "404", "413", "429", "500"]
 
 
@@ -24,7 +24,6 @@ class Reader(HTMLParser):
         self.wrong: list[str] = []
         self.fields: list[tuple[str, str]] = []
         self.labels: set[str] = set()
-        self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -45,7 +44,7 @@ class Reader(HTMLParser):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("pages_site")
 @pytest.mark.parametrize(
-    "address", ["/desk/", "/desk/?bound", "/portal/", "/portal/?bound", "/list/", "/accounts/login/"]
+    "address", ["/desk/", "/desk/?bound", "/portal/", "/portal/?bound", "/list/", "/confirm/", "/accounts/login/"]
 )
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_every_piece_is_drawn_clean(client: Client, address: str, language: str) -> None:
@@ -97,8 +96,6 @@ def test_pieces_escape_what_they_are_given() -> None:
 @pytest.mark.usefixtures("pages_site")
 @pytest.mark.parametrize("code", CODES)
 def test_error_pages_say_what_to_do_without_a_request(code: str) -> None:
-    from django.template.loader import render_to_string
-
     body = render_to_string(f"{code}.html")
     assert "โปรด" in body or "ให้ใช้" in body
     assert 'href="tel:1111"' in body
@@ -133,3 +130,12 @@ def test_a_form_without_its_token_is_told_how_to_go_on() -> None:
 def test_sizes_are_written_as_people_say_them() -> None:
     with translation.override("th"):
         assert [pieces.file_size(n) for n in (812, 23_400, 2_345_678)] == ["812 ไบต์", "23 KB", "2.3 MB"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("pages_site")
+def test_an_act_without_its_reason_is_asked_for_it_and_gets_a_new_key(client: Client) -> None:
+    body = client.post("/confirm/", {"reason": " "}).content.decode()
+    assert "เหตุผล: โปรดกรอก" in body
+    assert re.search(r'name="once_key" value="[A-Za-z0-9_-]{32}"', body)
+    assert 'data-draft="/confirm/"' in body

@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.utils import timezone
 
 from palat.kernel.pages import pieces
+from palat.kernel.pages.fields import ReasonForm
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.models import OnceKey, SavedFilter
@@ -69,6 +70,20 @@ def portal(request: HttpRequest) -> HttpResponse:
     )
 
 
+def confirm(request: HttpRequest) -> HttpResponse:
+    page = {
+        "title": "คืนเรื่อง",
+        "question": "คืนเรื่องให้เจ้าของเรื่อง",
+        "words": "เรื่องจะกลับไปที่เจ้าของเรื่องพร้อมเหตุผลนี้",
+        "form": ReasonForm(request.POST or None),
+        "facts": showcase.context()["facts"],
+        "button": "คืนเรื่อง",
+        "action": "/confirm/",
+        "cancel_url": "/desk/",
+    }
+    return render(request, "pages/confirm.html", page)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
@@ -95,6 +110,7 @@ urlpatterns = [
     path("portal/", portal),
     path("list/", FiltersList.as_view()),
     path("broken/", broken),
+    path("confirm/", confirm),
     path("reads/", reads),
     path("write/", write),
 ]
