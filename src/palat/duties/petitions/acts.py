@@ -17,7 +17,7 @@ from palat.duties.petitions.operations import answering, citizens, opinions, ord
 from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
 from palat.duties.petitions.queries.catalogue import chain_for, grounds_on
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.operations import decisions, holding
+from palat.kernel.matters.operations import decisions, holding, links
 from palat.kernel.matters.procedure import PURPOSES, URGENCIES
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.organisation.procedure import ROLES
@@ -297,6 +297,16 @@ ACTS: dict[str, DeskAct] = {
     "accept_review": DeskAct(citizens.accept_review),
     "decline_review": DeskAct(citizens.decline_review, {"words": words(_("เหตุผลที่ยืนยันผลเดิม"))}),
     "suspend": DeskAct(screening.suspend, {"words": words(_("เหตุที่ระงับ"))}),
+    "merge": DeskAct(
+        links.merge_into_code,
+        {
+            "code": lambda _asked: forms.CharField(label=_("รหัสหรือเลขทะเบียนของเรื่องหลัก"), max_length=40),
+            "reason": words(_("เหตุที่เป็นเรื่องเดียวกัน"), required=False, rows=2),
+        },
+        _("ผู้ร้องทุกคนจะได้รับคำตอบเดียวกัน แยกเรื่องออกภายหลังได้"),
+    ),
+    "unmerge": DeskAct(links.unmerge, {"reason": words(_("เหตุที่แยก"), required=False)}, many=True),
+    "untraceable": DeskAct(answering.untraceable, {"words": words(_("ติดต่อด้วยวิธีใด เมื่อใดบ้าง"))}),
     "take_up": DeskAct(screening.take_up, {"words": words(_("เหตุผล"), required=False)}),
     "close_suspended": DeskAct(screening.close_suspended),
     "withdraw": DeskAct(citizens.withdraw, {"reason": words(_("เหตุผลของผู้ร้อง"))}),

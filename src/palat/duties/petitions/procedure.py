@@ -454,6 +454,7 @@ MAIN_MOVES = (
         public=_("ประสานหน่วยงานทางโทรศัพท์"),
     ),
     Move("site_visit", _("บันทึกการลงพื้นที่"), by=(*WORKERS, OFFICER), frm=WORKING, conflicts=()),
+    Move("untraceable", _("บันทึกว่าติดต่อผู้ร้องไม่ได้"), by=WORKERS, frm=("in_hand", "compiling", "concluded", "suspended")),
     Move("rate", _("ประเมินความพึงพอใจ"), by=(CITIZEN, AGENT), from_final=True, conflicts=()),
 )
 

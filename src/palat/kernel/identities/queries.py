@@ -48,6 +48,22 @@ def find_same(*, fields: Mapping[str, str], limit: int = 50) -> list[int]:
     return list(Person.objects.filter(either).order_by("-pk").values_list("pk", flat=True)[:limit])
 
 
+def find_like(person_id: int, *, limit: int = 50) -> list[int]:
+    """Return the other persons who share a number or address with this one, without opening any of them."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        return []
+    either = Q()
+    for name in FINGERPRINTED:
+        mark = getattr(person, f"{name}_fp")
+        if mark is not None:
+            for column in PHONES if name in PHONES else (name,):
+                either |= Q(**{f"{column}_fp": bytes(mark)})
+    if not either:
+        return []
+    return list(Person.objects.filter(either).exclude(pk=person_id).order_by("-pk").values_list("pk", flat=True)[:limit])
+
+
 def gave_same(*, person_id: int, field: str, value: str) -> bool:
     """Say whether this person gave exactly this number or address: a light check of a caller, nothing is opened."""
     condition = _gave(field, value)

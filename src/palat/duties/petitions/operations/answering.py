@@ -72,13 +72,12 @@ def notify(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) 
         return event
 
 
-def untraceable(*, matter_id: int, by: Actor, at: datetime, words: str) -> Event:
+def untraceable(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """Record that the petitioner cannot be reached, with what was tried."""
     if not words.strip():
         raise UnableToAct(_("โปรดระบุวิธีที่พยายามติดต่อ"))
-    with acting(matter_id=matter_id, by=by, at=at) as act:
-        act.require("write_note")
-        event = act.record("untraceable", body={"words": words})
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("untraceable", body={"words": words})
         Petition.objects.filter(pk=matter_id).update(untraceable=True)
         return event
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.kernel.identities.queries import find_same
+from palat.kernel.identities.queries import find_like, find_same
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import Matter, visible
 from palat.kernel.organisation.queries import area_by_words
@@ -48,6 +49,25 @@ def likely_same(
     return [*same, *like][:MOST]
 
 
+def like_this(matter: Matter, *, by: Actor, at: datetime) -> list[Likely]:
+    """Return cases that may be the same as one already registered: of the same person, kind and place."""
+    petition = Petition.objects.only("person_id").get(pk=matter.pk)
+    same: list[Likely] = []
+    if petition.person_id:
+        others = list(find_like(petition.person_id))
+        petitions = Petition.objects.filter(person_id__in=others).exclude(pk=matter.pk).values_list("pk", flat=True)
+        found = visible(by).filter(pk__in=list(petitions)[:50]).order_by("-received_at")[:MOST]
+        same = [_likely(one, _("ผู้ร้องคนเดียวกัน")) for one in found]
+    if not matter.category or not matter.area_id:
+        return same
+    near = (
+        _open_cases(by, at, matter.category, matter.area_id)
+        .exclude(pk=matter.pk)
+        .exclude(code__in=[one.code for one in same])
+    )
+    return [*same, *(_likely(one, _("ประเภทและพื้นที่เดียวกัน")) for one in near[:MOST])][:MOST]
+
+
 def _of_person(by: Actor, fields: dict[str, str]) -> list[Likely]:
     persons = find_same(fields={name: value for name, value in fields.items() if value})
     if not persons:
@@ -61,7 +81,13 @@ def _of_place(by: Actor, at: datetime, category: str, place_words: str) -> list[
     area = area_by_words(place_words) if place_words else None
     if not category or not area:
         return []
-    found = (
+    found = _open_cases(by, at, category, area)[:MOST]
+    return [_likely(matter, _("ประเภทและพื้นที่เดียวกัน")) for matter in found]
+
+
+def _open_cases(by: Actor, at: datetime, category: str, area: str) -> QuerySet[Matter]:
+    """Return the recent open cases of a category in the same district, newest first."""
+    return (
         visible(by)
         .filter(
             procedure="petition",
@@ -70,9 +96,8 @@ def _of_place(by: Actor, at: datetime, category: str, place_words: str) -> list[
             area_id__startswith=area[:4],
             received_at__gte=at - timedelta(days=RECENT_DAYS),
         )
-        .order_by("-received_at")[:MOST]
+        .order_by("-received_at")
     )
-    return [_likely(matter, _("ประเภทและพื้นที่เดียวกัน")) for matter in found]
 
 
 def _likely(matter: Matter, why: str) -> Likely:

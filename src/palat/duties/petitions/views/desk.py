@@ -133,7 +133,9 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     by = actor_of(request)
     file = _file(code, by)
     petition = petition_of(file, by)
-    return render(request, "petitions/desk/matter.html", {"page": matter_page(file, by), "petition": petition})
+    like = likeness.like_this(file.matter, by=by, at=timezone.now()) if petition.office else []
+    context = {"page": matter_page(file, by), "petition": petition, "like": like}
+    return render(request, "petitions/desk/matter.html", context)
 
 
 @login_required

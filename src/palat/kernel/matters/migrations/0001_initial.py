@@ -5,299 +5,491 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("files", "0001_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Track',
+            name="Track",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('type', models.CharField(default='main', max_length=30)),
-                ('state', models.CharField(max_length=40)),
-                ('since', models.DateTimeField()),
-                ('final', models.BooleanField(default=False)),
-                ('label', models.CharField(blank=True, max_length=300)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('chased', models.SmallIntegerField(default=0, help_text='How many times it was chased (ครั้งที่ n).')),
-                ('result', models.CharField(blank=True, max_length=40)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.agency')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("type", models.CharField(default="main", max_length=30)),
+                ("state", models.CharField(max_length=40)),
+                ("since", models.DateTimeField()),
+                ("final", models.BooleanField(default=False)),
+                ("label", models.CharField(blank=True, max_length=300)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("chased", models.SmallIntegerField(default=0, help_text="How many times it was chased (ครั้งที่ n).")),
+                ("result", models.CharField(blank=True, max_length=40)),
+                (
+                    "agency",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.agency"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('code', models.CharField(help_text='Tracking code: unguessable, with check character.', max_length=16, unique=True)),
-                ('number', models.CharField(blank=True, help_text='Official register number, once given.', max_length=40)),
-                ('alias', models.CharField(blank=True, help_text='Number in an older system (รหัสเรื่อง).', max_length=40)),
-                ('duty', models.CharField(max_length=30)),
-                ('procedure', models.CharField(max_length=40)),
-                ('version', models.SmallIntegerField()),
-                ('kind', models.CharField(max_length=30)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('subject', models.CharField(max_length=300)),
-                ('state', models.CharField(help_text='State of the main track.', max_length=40)),
-                ('urgency', models.SmallIntegerField(choices=[(0, 'อันตรายต่อชีวิต'), (1, 'ด่วนที่สุด'), (2, 'ด่วนมาก'), (3, 'ด่วน'), (4, 'ปกติ')], default=4)),
-                ('secrecy', models.SmallIntegerField(choices=[(0, 'ทั่วไป'), (1, 'ลับ'), (2, 'ลับมาก'), (3, 'ลับที่สุด')], default=0)),
-                ('restricted', models.CharField(blank=True, help_text='Queue for named people only; empty: none.', max_length=20)),
-                ('received_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closing', models.CharField(blank=True, help_text='Reason of closing, a code of the duty.', max_length=40)),
-                ('head_seq', models.IntegerField()),
-                ('head_hash', models.BinaryField()),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.area')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='matters.matter')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.official')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.unit')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Tracking code: unguessable, with check character.", max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, help_text="Official register number, once given.", max_length=40),
+                ),
+                (
+                    "alias",
+                    models.CharField(blank=True, help_text="Number in an older system (รหัสเรื่อง).", max_length=40),
+                ),
+                ("duty", models.CharField(max_length=30)),
+                ("procedure", models.CharField(max_length=40)),
+                ("version", models.SmallIntegerField()),
+                ("kind", models.CharField(max_length=30)),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("subject", models.CharField(max_length=300)),
+                ("state", models.CharField(help_text="State of the main track.", max_length=40)),
+                (
+                    "urgency",
+                    models.SmallIntegerField(
+                        choices=[(0, "อันตรายต่อชีวิต"), (1, "ด่วนที่สุด"), (2, "ด่วนมาก"), (3, "ด่วน"), (4, "ปกติ")], default=4
+                    ),
+                ),
+                (
+                    "secrecy",
+                    models.SmallIntegerField(choices=[(0, "ทั่วไป"), (1, "ลับ"), (2, "ลับมาก"), (3, "ลับที่สุด")], default=0),
+                ),
+                (
+                    "restricted",
+                    models.CharField(blank=True, help_text="Queue for named people only; empty: none.", max_length=20),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "closing",
+                    models.CharField(blank=True, help_text="Reason of closing, a code of the duty.", max_length=40),
+                ),
+                ("head_seq", models.IntegerField()),
+                ("head_hash", models.BinaryField()),
+                (
+                    "area",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.area"),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="matters.matter",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.official"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('arises_from', 'สืบเนื่องจาก'), ('merged_into', 'รวมเข้ากับ'), ('implements', 'ดำเนินการตาม'), ('appeals', 'ขอให้ทบทวนผลของ'), ('repeats', 'ร้องซ้ำกับ'), ('amends', 'แก้ไข'), ('related', 'เกี่ยวข้องกับ')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_from', to='matters.matter')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_to', to='matters.matter')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("arises_from", "สืบเนื่องจาก"),
+                            ("merged_into", "รวมเข้ากับ"),
+                            ("implements", "ดำเนินการตาม"),
+                            ("appeals", "ขอให้ทบทวนผลของ"),
+                            ("repeats", "ร้องซ้ำกับ"),
+                            ("amends", "แก้ไข"),
+                            ("related", "เกี่ยวข้องกับ"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links_from", to="matters.matter"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links_to", to="matters.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40)),
-                ('limit_id', models.BigIntegerField(help_text='The dated row of the limit in law that it began under.')),
-                ('amount', models.IntegerField()),
-                ('unit', models.CharField(max_length=20)),
-                ('started_at', models.DateTimeField()),
-                ('started_on', models.DateField()),
-                ('start_seq', models.IntegerField()),
-                ('paused_on', models.DateField(help_text='Since when it rests; empty while it runs.', null=True)),
-                ('rested_working', models.IntegerField(default=0, help_text='Working days inside pauses that have ended.')),
-                ('rested_days', models.IntegerField(default=0, help_text='Calendar days inside pauses that have ended.')),
-                ('due_on', models.DateField(help_text='Last day; empty while paused.', null=True)),
-                ('due_at', models.DateTimeField(help_text='End of the last day; the end of time while paused.')),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('stop_seq', models.IntegerField(null=True)),
-                ('kept', models.BooleanField(help_text='Stopped in time; empty while it runs.', null=True)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='matters.matter')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "limit_id",
+                    models.BigIntegerField(help_text="The dated row of the limit in law that it began under."),
+                ),
+                ("amount", models.IntegerField()),
+                ("unit", models.CharField(max_length=20)),
+                ("started_at", models.DateTimeField()),
+                ("started_on", models.DateField()),
+                ("start_seq", models.IntegerField()),
+                ("paused_on", models.DateField(help_text="Since when it rests; empty while it runs.", null=True)),
+                (
+                    "rested_working",
+                    models.IntegerField(default=0, help_text="Working days inside pauses that have ended."),
+                ),
+                (
+                    "rested_days",
+                    models.IntegerField(default=0, help_text="Calendar days inside pauses that have ended."),
+                ),
+                ("due_on", models.DateField(help_text="Last day; empty while paused.", null=True)),
+                ("due_at", models.DateTimeField(help_text="End of the last day; the end of time while paused.")),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("stop_seq", models.IntegerField(null=True)),
+                ("kept", models.BooleanField(help_text="Stopped in time; empty while it runs.", null=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="matters.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Bar',
+            name="Bar",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=200)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.agency')),
-                ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.official')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bars', to='matters.matter')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("reason", models.CharField(max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.agency"),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.official"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bars", to="matters.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(null=True)),
-                ('reason', models.CharField(max_length=200)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='matters.clock')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(null=True)),
+                ("reason", models.CharField(max_length=200)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="matters.clock"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('inform', 'เพื่อทราบ'), ('consider', 'เพื่อพิจารณา'), ('sign', 'เพื่อลงนาม'), ('order', 'เพื่อสั่งการ')], max_length=10)),
-                ('chain', models.JSONField(help_text='Roles it climbs, lowest first, as the dated chain said on that day.')),
-                ('step', models.SmallIntegerField(default=0)),
-                ('role', models.CharField(help_text='Role before which it lies now.', max_length=40)),
-                ('brief', models.JSONField(help_text='Question, facts, issues, law, options, recommendation, order, contact.')),
-                ('submitted_at', models.DateTimeField()),
-                ('due_on', models.DateField(null=True)),
-                ('opened_at', models.DateTimeField(help_text='When the present decider first opened it.', null=True)),
-                ('decision', models.CharField(blank=True, max_length=20)),
-                ('words', models.TextField(blank=True, help_text='What the decider said or wrote, verbatim.')),
-                ('way', models.CharField(blank=True, max_length=10)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_role', models.CharField(blank=True, max_length=40)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='matters.matter')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("inform", "เพื่อทราบ"),
+                            ("consider", "เพื่อพิจารณา"),
+                            ("sign", "เพื่อลงนาม"),
+                            ("order", "เพื่อสั่งการ"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "chain",
+                    models.JSONField(help_text="Roles it climbs, lowest first, as the dated chain said on that day."),
+                ),
+                ("step", models.SmallIntegerField(default=0)),
+                ("role", models.CharField(help_text="Role before which it lies now.", max_length=40)),
+                (
+                    "brief",
+                    models.JSONField(
+                        help_text="Question, facts, issues, law, options, recommendation, order, contact."
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("due_on", models.DateField(null=True)),
+                ("opened_at", models.DateTimeField(help_text="When the present decider first opened it.", null=True)),
+                ("decision", models.CharField(blank=True, max_length=20)),
+                ("words", models.TextField(blank=True, help_text="What the decider said or wrote, verbatim.")),
+                ("way", models.CharField(blank=True, max_length=10)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_role", models.CharField(blank=True, max_length=40)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="matters.matter"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.official"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('step', models.SmallIntegerField()),
-                ('post', models.CharField(max_length=200)),
-                ('act', models.CharField(max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisation.official')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='matters.submission')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("step", models.SmallIntegerField()),
+                ("post", models.CharField(max_length=200)),
+                ("act", models.CharField(max_length=12)),
+                ("words", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "official",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="organisation.official"),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="opinions", to="matters.submission"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('track', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='matters.track')),
-                ('queue', models.CharField(max_length=40)),
-                ('priority', models.SmallIntegerField()),
-                ('due_at', models.DateTimeField()),
-                ('state', models.CharField(max_length=40)),
-                ('category', models.CharField(blank=True, max_length=60)),
+                (
+                    "track",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="matters.track",
+                    ),
+                ),
+                ("queue", models.CharField(max_length=40)),
+                ("priority", models.SmallIntegerField()),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(max_length=40)),
+                ("category", models.CharField(blank=True, max_length=60)),
             ],
         ),
         migrations.AddField(
-            model_name='track',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='matters.matter'),
+            model_name="track",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tracks", to="matters.matter"
+            ),
         ),
         migrations.AddField(
-            model_name='track',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.unit'),
+            model_name="track",
+            name="unit",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.unit"),
         ),
         migrations.AddField(
-            model_name='submission',
-            name='track',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='matters.track'),
+            model_name="submission",
+            name="track",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="matters.track"),
         ),
         migrations.CreateModel(
-            name='OneTimeLink',
+            name="OneTimeLink",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('token_digest', models.BinaryField(unique=True)),
-                ('sent_to', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('track', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='matters.track')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("token_digest", models.BinaryField(unique=True)),
+                ("sent_to", models.CharField(max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("track", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="matters.track")),
             ],
         ),
         migrations.AddField(
-            model_name='clock',
-            name='track',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='matters.track'),
+            model_name="clock",
+            name="track",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="matters.track"
+            ),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('origin', models.CharField(max_length=20)),
-                ('for_petitioner', models.BooleanField(default=False)),
-                ('for_agencies', models.BooleanField(default=False, help_text='A person approved that it leaves the Office.')),
-                ('added_at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='files.storedfile')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='matters.matter')),
-                ('track', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='matters.track')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("origin", models.CharField(max_length=20)),
+                ("for_petitioner", models.BooleanField(default=False)),
+                (
+                    "for_agencies",
+                    models.BooleanField(default=False, help_text="A person approved that it leaves the Office."),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="files.storedfile")),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="matters.matter"
+                    ),
+                ),
+                (
+                    "track",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="matters.track"),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(models.F('number'), condition=models.Q(('number', ''), _negated=True), name='matter_number'),
+            model_name="matter",
+            index=models.Index(
+                models.F("number"), condition=models.Q(("number", ""), _negated=True), name="matter_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(models.F('alias'), condition=models.Q(('alias', ''), _negated=True), name='matter_alias'),
+            model_name="matter",
+            index=models.Index(
+                models.F("alias"), condition=models.Q(("alias", ""), _negated=True), name="matter_alias"
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['-received_at', '-id'], name='matter_newest'),
+            model_name="matter",
+            index=models.Index(fields=["-received_at", "-id"], name="matter_newest"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['procedure', 'category', '-received_at'], name='matter_category'),
+            model_name="matter",
+            index=models.Index(fields=["procedure", "category", "-received_at"], name="matter_category"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['officer', '-received_at'], name='matter_officer'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)), fields=["officer", "-received_at"], name="matter_officer"
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['unit', '-received_at'], name='matter_unit'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)), fields=["unit", "-received_at"], name="matter_unit"
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('number', '')), fields=['received_at'], name='matter_unnumbered'),
+            model_name="matter",
+            index=models.Index(condition=models.Q(("number", "")), fields=["received_at"], name="matter_unnumbered"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='matter_merged'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="matter_merged"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('source', 'target', 'kind'), name='link_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("source", "target", "kind"), name="link_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='no_link_to_itself'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True), name="no_link_to_itself"
+            ),
         ),
         migrations.AddIndex(
-            model_name='bar',
-            index=models.Index(fields=['matter'], name='bar_matter'),
+            model_name="bar",
+            index=models.Index(fields=["matter"], name="bar_matter"),
         ),
         migrations.AddConstraint(
-            model_name='bar',
-            constraint=models.CheckConstraint(condition=models.Q(('official__isnull', False), ('agency__isnull', False), _connector='OR'), name='bar_names_someone'),
+            model_name="bar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("official__isnull", False), ("agency__isnull", False), _connector="OR"),
+                name="bar_names_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date', None), ('to_date__gte', models.F('from_date')), _connector='OR'), name='pause_ends_later'),
+            model_name="pause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_date", None), ("to_date__gte", models.F("from_date")), _connector="OR"),
+                name="pause_ends_later",
+            ),
         ),
         migrations.AddField(
-            model_name='workitem',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter'),
+            model_name="workitem",
+            name="matter",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="matters.matter"),
         ),
         migrations.AddIndex(
-            model_name='track',
-            index=models.Index(fields=['matter'], name='track_matter'),
+            model_name="track",
+            index=models.Index(fields=["matter"], name="track_matter"),
         ),
         migrations.AddIndex(
-            model_name='track',
-            index=models.Index(condition=models.Q(('agency__isnull', False)), fields=['agency', '-opened_at'], name='track_agency'),
+            model_name="track",
+            index=models.Index(
+                condition=models.Q(("agency__isnull", False)), fields=["agency", "-opened_at"], name="track_agency"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='track',
-            constraint=models.UniqueConstraint(condition=models.Q(('type', 'main')), fields=('matter',), name='one_main_track'),
+            model_name="track",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("type", "main")), fields=("matter",), name="one_main_track"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['role', 'submitted_at'], name='submission_open'),
+            model_name="submission",
+            index=models.Index(
+                condition=models.Q(("decided_at", None)), fields=["role", "submitted_at"], name="submission_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('track',), name='one_open_submission'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at", None)), fields=("track",), name="one_open_submission"
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['matter'], name='clock_matter'),
+            model_name="clock",
+            index=models.Index(fields=["matter"], name="clock_matter"),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('stopped_at', None)), fields=['due_at'], name='clock_due'),
+            model_name="clock",
+            index=models.Index(condition=models.Q(("stopped_at", None)), fields=["due_at"], name="clock_due"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_at', None)), fields=('track', 'code'), name='one_open_clock_of_a_code'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stopped_at", None)), fields=("track", "code"), name="one_open_clock_of_a_code"
+            ),
         ),
         migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['matter'], name='attachment_matter'),
+            model_name="attachment",
+            index=models.Index(fields=["matter"], name="attachment_matter"),
         ),
         migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(fields=['queue', 'priority', 'due_at', 'track'], name='worklist_order'),
+            model_name="workitem",
+            index=models.Index(fields=["queue", "priority", "due_at", "track"], name="worklist_order"),
         ),
     ]

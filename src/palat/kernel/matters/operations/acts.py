@@ -376,10 +376,13 @@ def acting(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) 
 
 
 @contextmanager
-def acting_on_many(*, matter_ids: Collection[int], by: Actor, at: datetime) -> Iterator[list[Act]]:
+def acting_on_many(
+    *, matter_ids: Collection[int], by: Actor, at: datetime, seen: Mapping[int, int] | None = None
+) -> Iterator[list[Act]]:
     """Lock many matters in the order of their ids, act on each, and write all of it set-based.
 
-    One event is appended to each matter; either all of it happens or nothing.
+    One event is appended to each matter; either all of it happens or nothing. `seen` gives, for
+    matters that the person has read, the last event read.
     """
     with transaction.atomic():
         matters = list(Matter.objects.select_for_update().filter(pk__in=matter_ids).order_by("pk"))
@@ -390,7 +393,14 @@ def acting_on_many(*, matter_ids: Collection[int], by: Actor, at: datetime) -> I
         for clock in Clock.objects.filter(matter_id__in=matter_ids, stopped_at=None):
             running[clock.matter_id].append(clock)
         acts = [
-            Act(matter=matter, tracks=tracks[matter.pk], running=running[matter.pk], by=by, at=at, seen=None)
+            Act(
+                matter=matter,
+                tracks=tracks[matter.pk],
+                running=running[matter.pk],
+                by=by,
+                at=at,
+                seen=(seen or {}).get(matter.pk),
+            )
             for matter in matters
         ]
         yield acts

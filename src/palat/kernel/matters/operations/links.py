@@ -1,6 +1,6 @@
 """Links between matters, and merging many into one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Link, Matter
 from palat.kernel.matters.operations.acts import UnableToAct, acting, acting_on_many
+from palat.kernel.matters.queries.finding import find_matter
 
 
 def link(*, source_id: int, target_id: int, kind: str, by: Actor, at: datetime) -> None:
@@ -23,14 +24,22 @@ def link(*, source_id: int, target_id: int, kind: str, by: Actor, at: datetime) 
         act.add(Link(id=ids.take(), source_id=source_id, target_id=target_id, kind=kind, at=at))
 
 
-def merge(*, matter_ids: Collection[int], into_id: int, by: Actor, at: datetime, reason: str) -> int:
+def merge(
+    *,
+    matter_ids: Collection[int],
+    into_id: int,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    seen: Mapping[int, int] | None = None,
+) -> int:
     """Merge matters into one case: one decision, many replies. Returns how many were merged.
 
     Each keeps its code, its petitioner and its history; what is already merged into one of
     them follows along. Raises: UnableToAct if the case is itself merged or among them.
     """
     wanted = set(matter_ids) - {into_id}
-    with acting_on_many(matter_ids=wanted | {into_id}, by=by, at=at) as acts:
+    with acting_on_many(matter_ids=wanted | {into_id}, by=by, at=at, seen=seen) as acts:
         case = next(act for act in acts if act.matter.pk == into_id)
         joining = [act for act in acts if act is not case]
         if case.matter.merged_into_id or case.main.final:
@@ -44,6 +53,18 @@ def merge(*, matter_ids: Collection[int], into_id: int, by: Actor, at: datetime,
         case.record("merged_in", facts={"count": len(joining), "first": [act.matter.pk for act in joining[:50]]})
         Matter.objects.filter(merged_into_id__in=wanted).update(merged_into_id=into_id)
     return len(joining)
+
+
+def merge_into_code(*, matter_id: int, code: str, by: Actor, at: datetime, reason: str, seen: int | None = None) -> int:
+    """Merge one matter into the case of a tracking code that the actor may see.
+
+    Raises: UnableToAct for a code that names no case the actor may open.
+    """
+    found = find_matter(code, by=by)
+    if len(found) != 1:
+        raise UnableToAct(_("ไม่พบเรื่องหลักตามรหัสหรือเลขทะเบียนนี้"))
+    known = {matter_id: seen} if seen is not None else None
+    return merge(matter_ids=[matter_id], into_id=found[0].pk, by=by, at=at, reason=reason, seen=known)
 
 
 def unmerge(*, matter_ids: Collection[int], by: Actor, at: datetime, reason: str) -> int:

@@ -166,7 +166,6 @@ def _engine_event(kind: str) -> str:
         "received": _("รับเรื่อง"),
         "linked": _("เชื่อมโยงเรื่อง"),
         "merged_in": _("มีเรื่องอื่นรวมเข้ามา"),
-        "untraceable": _("บันทึกว่าติดต่อผู้ร้องไม่ได้"),
         "imported": _("นำเข้าจากระบบอื่น"),
         "numbered": _("ออกเลขทะเบียน"),
     }.get(kind, kind)

@@ -1,0 +1,193 @@
+"""A whole installation for each test module: its own database, web, worker, mail server, and a real browser."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as MessageHandler
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from palat.launch.cluster import Cluster
+from palat.launch.processes import free_port
+
+CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "palat-journey-2569"
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+
+
+class Mailbox(MessageHandler):
+    """A real SMTP server that keeps what it receives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.received: list[Message] = []
+
+    def handle_message(self, message: Message) -> None:
+        self.received.append(message)
+
+    def wait_for(self, address: str, *, seconds: float = 20) -> str:
+        """Return the text of the last mail to an address, waiting until one has come."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = [mail for mail in self.received if address in str(mail["To"])]
+            if found:
+                return bytes(found[-1].get_payload(decode=True) or b"").decode()
+            time.sleep(0.2)
+        raise AssertionError(f"no mail to {address}")
+
+
+@dataclass
+class Site:
+    """A running installation."""
+
+    url: str
+    database: str
+    mail: Mailbox
+    children: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Run web and worker on a clone of the template database."""
+    if CHROMIUM is None:
+        pytest.skip("ไม่มี Chromium: ติดตั้งด้วย apt install chromium · no Chromium: apt install chromium")
+    name = f"journey_{os.getpid()}_{time.monotonic_ns()}"
+    cluster.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
+    mailbox = Mailbox()
+    smtp = Controller(mailbox, hostname="127.0.0.1", port=free_port(20025 + os.getpid() % 500))
+    smtp.start()
+    port = free_port(21000 + os.getpid() % 500)
+    env = {
+        **os.environ,
+        "DATABASE_URL": cluster.url(name),
+        "PALAT_DEBUG": "1",
+        "PALAT_VAR": str(tmp_path_factory.mktemp("var")),
+        "PALAT_EMAIL_URL": f"smtp://127.0.0.1:{smtp.port}",
+        "PALAT_PUBLIC_URL": f"http://127.0.0.1:{port}",
+    }
+    running = Site(f"http://127.0.0.1:{port}", name, mailbox)
+    fill(env)
+    for words in (["serve", "--port", str(port), "--workers", "1"], ["work"]):
+        running.children.append(
+            subprocess.Popen([sys.executable, "-m", "palat.cli", *words], env=env, start_new_session=True)
+        )
+    wait_for(running.url)
+    yield running
+    for child in running.children:
+        os.killpg(child.pid, signal.SIGTERM)
+    for child in running.children:
+        child.wait(timeout=20)
+    smtp.stop()
+    cluster.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def fill(env: dict[str, str]) -> None:
+    """Let people hold posts in the new installation."""
+    script = Path(__file__).with_name("people.py")
+    subprocess.run([sys.executable, str(script), PASSWORD], env=env, check=True)
+
+
+def wait_for(url: str) -> None:
+    """Wait until the site answers."""
+    end = time.monotonic() + 30
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("ไม่มี Chromium: ติดตั้งด้วย apt install chromium · no Chromium: apt install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Person:
+    """Someone at a browser: what goes wrong in the page's console fails the test."""
+
+    context: BrowserContext
+    page: Page
+    site: Site
+    problems: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open an address of the site."""
+        self.page.goto(self.site.url + path)
+
+    def sign_in(self, name: str) -> "Person":
+        """Sign in as an official."""
+        self.go("/accounts/login/")
+        self.page.fill("input[name=login]", name)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url("**/desk/**")
+        return self
+
+    def send(self, words: str) -> None:
+        """Press the button of the open form that says these words."""
+        self.page.locator("main form:visible button", has_text=words).last.click()
+        self.page.wait_for_load_state()
+
+    def act(self, matter: str, move: str, button: str, track: int | None = None, **fields: Any) -> None:
+        """Make an act through its page."""
+        self.go(f"/desk/petitions/{matter}/acts/{move}/" + (f"{track}/" if track else ""))
+        for name, value in fields.items():
+            box = self.page.locator(f"[name={name}]")
+            if box.first.evaluate("one => one.tagName") == "SELECT":
+                box.select_option(value)
+            elif box.first.get_attribute("type") == "checkbox":
+                box.set_checked(value)
+            else:
+                box.fill(value)
+        self.send(button)
+        assert "/acts/" not in self.page.url, self.page.locator("main").inner_text()
+
+
+@pytest.fixture
+def someone(site: Site, browser: Browser) -> Iterator[Any]:
+    """Return a maker of people at a browser, each with a screen of their own."""
+    people: list[Person] = []
+
+    def make(viewport: dict[str, int] = DESKTOP, language: str = "th") -> Person:
+        context = browser.new_context(viewport=viewport)  # type: ignore[arg-type]
+        context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+        person = Person(context, context.new_page(), site)
+        person.page.on("console", lambda said: person.problems.append(said.text) if said.type == "error" else None)
+        person.page.on("pageerror", lambda error: person.problems.append(str(error)))
+        people.append(person)
+        return person
+
+    yield make
+    for person in people:
+        person.context.close()
+        assert not [problem for problem in person.problems if "422" not in problem], person.problems
