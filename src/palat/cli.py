@@ -75,6 +75,19 @@ def demo(matters: int, seed: int) -> None:
     django_command("demo", matters=matters, seed=seed)
 
 
+@main.command("import-petitions", help="นำเข้าเรื่องร้องทุกข์จากไฟล์ CSV หรือ CSV.gz · take in petitions from a CSV file")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--mapping", default="", help="แบบของไฟล์ traffy หรือ palat หากไม่ระบุ ดูจากหัวตาราง · kind of file")
+@click.option("--dry-run", is_flag=True, help="ตรวจทั้งไฟล์โดยไม่บันทึก · examine everything, keep nothing")
+def import_petitions(file: Path, mapping: str, dry_run: bool) -> None:
+    from django.core.management import CommandError
+
+    try:
+        django_command("import_petitions", str(file), mapping=mapping, dry_run=dry_run)
+    except CommandError as error:
+        raise click.ClickException(str(error)) from None
+
+
 @main.command(help="พิสูจน์ว่าประวัติไม่ถูกแก้ไข · prove that the history is whole")
 def verify() -> None:
     django_command("verify")
