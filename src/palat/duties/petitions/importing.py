@@ -131,7 +131,9 @@ class Importer:
         kind = self._kind(values)
         if not text.strip():
             remarks.append(NO_WORDS)
-        danger = "urgency" not in values and facts.ended_at is None and danger_to_life(text)
+        urgency = values.get("urgency")
+        if urgency is None:
+            urgency = 0 if facts.ended_at is None and danger_to_life(text) else 4
         past = Past(
             procedure=PETITION_1.code,
             kind=kind,
@@ -141,7 +143,7 @@ class Importer:
             closed_at=facts.ended_at,
             closing=values.get("closing", "")[:40],
             category=facts.category,
-            urgency=0 if danger else values.get("urgency", 4) or 0,
+            urgency=urgency,
             secrecy=values.get("secrecy") or 0,
             restricted=facts.restricted,
             unit_id=self.unit_id,

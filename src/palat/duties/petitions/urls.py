@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.duties.petitions.views import decisions, desk, links, portal
+from palat.duties.petitions.views import decisions, desk, exporting, links, portal
 
 portal_urlpatterns = [
     path("petitions/new/", portal.file, name="petition_file"),
@@ -17,6 +17,7 @@ desk_urlpatterns = [
     path("petitions/take-in/", desk.take_in, name="petition_take_in"),
     path("petitions/similar/", desk.similar, name="petition_similar"),
     path("petitions/taken/<str:code>/", desk.taken, name="petition_taken"),
+    path("petitions/export.csv", exporting.export, name="petition_export"),
     path("decisions/<str:code>/", decisions.decision, name="petition_decision"),
     path("petitions/<str:code>/", desk.matter, name="petition_matter"),
     path("petitions/<str:code>/identity/", desk.open_identity, name="petition_identity"),

@@ -18,7 +18,7 @@ LONGEST_LINE = 16 << 20  # characters of one line; more is no table
 LONGEST_CELL = 4 << 20  # characters of one cell; more is a quotation mark that nobody closed
 THAI_CONSONANTS = bytes(range(0xA1, 0xCF))  # of TIS-620 and cp874
 DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)
-FEW = 0.02  # share of broken letters up to which a file is UTF-8 with bad rows, not another encoding
+SOME, FEW = 0.2, 0.02  # shares of broken letters up to which a file is UTF-8, or cp874, with bad rows
 
 
 class Table:
@@ -134,11 +134,11 @@ def in_use() -> UnableToExchange:
     )
 
 
-def _sample(file: BinaryIO) -> bytes:
+def _sample(file: io.BufferedReader) -> bytes:
     """Return the beginning of a file, or as much of it as a damaged one gives."""
     taken = b""
     try:
-        while len(taken) < SAMPLE and (more := file.read(min(64 << 10, SAMPLE - len(taken)))):
+        while len(taken) < SAMPLE and (more := file.read1(SAMPLE - len(taken))):
             taken += more
     except DAMAGED:
         pass  # said later, at the line where the damage stands
@@ -166,7 +166,7 @@ def encoding_of(sample: bytes) -> str:
     broken = sum(1 for sign in read if "\udc80" <= sign <= "\udcff")
     if len(sample) == SAMPLE:
         broken = max(0, broken - 3)  # the sample may end within a letter
-    if broken <= foreign * FEW:
+    if broken <= foreign * SOME:
         return "utf-8"
     return _thai_of_one_byte(sample)
 

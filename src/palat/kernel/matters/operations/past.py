@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
+
 from palat.kernel.history import ids
 from palat.kernel.history.chain import Head
 from palat.kernel.history.operations import build
@@ -81,7 +83,8 @@ def build_past(past: Past, numbers: Iterator[int]) -> Received:
     if state.final != (past.closed_at is not None):
         raise StateDoesNotFit(past.state)
     number = next(numbers)
-    head, rows = Head(), []
+    head = Head()
+    rows: list[Model] = []
     for event in past.events:
         entry = build(
             chain=chain_of(number),
