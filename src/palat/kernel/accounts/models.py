@@ -10,7 +10,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         """Create a user who may sign in."""
-        user = self.model(username=username, **fields)
+        user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
         user.save()
         return user

@@ -37,12 +37,23 @@ class Agency(models.Model):
     email = models.EmailField(blank=True)
     telephone = models.CharField(max_length=60, blank=True)
     has_account = models.BooleanField(default=False)
-    abolished_on = models.DateField(null=True)
+    abolished_on = models.DateField(null=True, help_text="First day on which it no longer exists.")
     successor = models.ForeignKey("self", models.PROTECT, null=True, related_name="predecessors")
-    sort_key = models.CharField(max_length=400, blank=True)
+    # Twice the longest name; compared by code points whatever the database's own collation.
+    sort_key = models.CharField(max_length=620, blank=True, db_collation="C")
+    mark = models.CharField(max_length=12, default="provisional")
 
     class Meta:
         indexes = [models.Index(fields=["sort_key"], name="agency_sort")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(abolished_on__isnull=False), name="only_the_abolished_have_heirs"
+            ),
+            models.CheckConstraint(condition=~Q(successor=F("pk")), name="no_heir_of_oneself"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_th
 
 
 class AgencyName(models.Model):
@@ -118,16 +129,23 @@ class Holding(models.Model):
                 name="one_holder_at_a_time", expressions=dated("post"), condition=Q(capacity="substantive")
             ),
             models.CheckConstraint(condition=Q(capacity="substantive") | ~Q(order_no=""), name="acting_needs_an_order"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="holding_ends_after_it_begins"
+            ),
         ]
 
 
 class Delegation(models.Model):
-    """An order of delegation (คำสั่งมอบอำนาจ): which acts of which post, to which post, from when to when."""
+    """An order of delegation (คำสั่งมอบอำนาจ): which acts of which post, to whom, from when to when.
+
+    Given to whoever holds a post, or to one person by name. What was passed on is not passed on again.
+    """
 
     order_no = models.CharField(max_length=60)
     order_date = models.DateField()
     from_post = models.ForeignKey(Post, models.PROTECT, related_name="delegations_given")
-    to_post = models.ForeignKey(Post, models.PROTECT, related_name="delegations_held")
+    to_post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="delegations_held")
+    to_official = models.ForeignKey(Official, models.PROTECT, null=True, related_name="delegations_held")
     acts = ArrayField(models.CharField(max_length=60), default=list)
     subjects = ArrayField(models.CharField(max_length=60), default=list)
     valid_from = models.DateField()
@@ -136,3 +154,16 @@ class Delegation(models.Model):
     passed_on_from = models.ForeignKey("self", models.PROTECT, null=True)
     provision = models.CharField(max_length=60, blank=True)
     mark = models.CharField(max_length=12, default="provisional")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_post=None) ^ Q(to_official=None), name="delegated_to_a_post_or_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(passed_on_from=None) | Q(may_pass_on=False), name="what_was_passed_on_goes_no_further"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="delegation_ends_after_it_begins"
+            ),
+        ]

@@ -1,57 +1,90 @@
 """Reading the organisation: who may rely on what today, agencies and areas by their names."""
 
-import threading
-import time
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from palat.kernel.organisation.models import Agency, Area, Delegation, Holding, Official, Post, Unit
-from palat.kernel.organisation.procedure import Authority, Delegated, Held
+from palat.kernel.organisation.agency_queries import (
+    AgencyFound,
+    AgencyUnknown,
+    Branch,
+    agencies_matching,
+    agency,
+    agency_by_code,
+    agency_by_id,
+    agency_choices,
+    agency_name,
+    agency_tree,
+    current_agency,
+)
+from palat.kernel.organisation.area_queries import (
+    AreaFound,
+    AreaUnknown,
+    area_by_words,
+    area_path,
+    areas_by_name,
+    areas_matching,
+    postcode_areas,
+)
+from palat.kernel.organisation.kept import CACHE_SECONDS, day_of, forget, kept
+from palat.kernel.organisation.models import Delegation, Holding, Official, Post, Unit
+from palat.kernel.organisation.procedure import Authority, Delegated, Held, head_title
 
-CACHE_SECONDS = 5  # a revoked post stops working within this time in every process
+__all__ = [
+    "CACHE_SECONDS",
+    "AgencyFound",
+    "AgencyUnknown",
+    "Answerable",
+    "AreaFound",
+    "AreaUnknown",
+    "Branch",
+    "agencies_matching",
+    "agency",
+    "agency_by_code",
+    "agency_by_id",
+    "agency_choices",
+    "agency_name",
+    "agency_tree",
+    "area_by_words",
+    "area_path",
+    "areas_by_name",
+    "areas_matching",
+    "authority_of",
+    "current_agency",
+    "forget",
+    "head_and_cceo_of",
+    "in_force",
+    "liaisons_of",
+    "officer_choices",
+    "official_names",
+    "officials_holding",
+    "post_of_role",
+    "postcode_areas",
+    "unit_and_above",
+    "unit_id",
+    "unit_name",
+    "unit_of_official",
+    "unit_with_role",
+    "units",
+    "units_below",
+]
 
-_cache: dict[tuple[Any, ...], tuple[float, Any]] = {}
-_lock = threading.Lock()
 
-
-class AgencyUnknown(Exception):
-    """There is no such agency."""
-
-
-def _kept(key: tuple[Any, ...], make: Any) -> Any:
-    now = time.monotonic()
-    with _lock:
-        found = _cache.get(key)
-    if found and found[0] > now:
-        return found[1]
-    value = make()
-    with _lock:
-        if len(_cache) > 5000:
-            _cache.clear()
-        _cache[key] = (now + CACHE_SECONDS, value)
-    return value
-
-
-def forget() -> None:
-    """Forget what was cached; operations that change the organisation call this."""
-    with _lock:
-        _cache.clear()
-
-
-def in_force(day: date) -> Q:
-    """Return the condition that a dated row holds on a day."""
-    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gt=day))
+def in_force(day: date, path: str = "") -> Q:
+    """Return the condition that a dated row, or the one at the end of a path, holds on a day."""
+    begun, end = Q(**{f"{path}valid_from__lte": day}), f"{path}valid_to"
+    return begun & (Q(**{end: None}) | Q(**{f"{end}__gt": day}))
 
 
 def authority_of(*, user_id: int, on: date) -> Authority:
-    """Return all that a user may rely on today, in two statements; kept for a few seconds.
+    """Return all that a user may rely on today, in two statements; kept for `CACHE_SECONDS`.
 
+    In the process that ends a holding or a delegation it stops at once, in every other within `CACHE_SECONDS`.
     Someone who is no official holds nothing.
     """
-    return _kept(("authority", user_id, on), lambda: _authority_of(user_id, on))  # type: ignore[no-any-return]
+    return kept(("authority", user_id, on), lambda: _authority_of(user_id, on))
 
 
 def _authority_of(user_id: int, on: date) -> Authority:
@@ -60,18 +93,23 @@ def _authority_of(user_id: int, on: date) -> Authority:
         .select_related("post", "official")
         .order_by("pk")
     )
-    if not holdings:
+    to_me = Q(to_official__user_id=user_id) | Q(to_post_id__in=[holding.post_id for holding in holdings])
+    delegations = list(
+        Delegation.objects.filter(in_force(on), to_me)
+        .filter(Q(passed_on_from=None) | in_force(on, "passed_on_from__"))
+        .select_related("from_post", "to_official", "passed_on_from__from_post")
+        .order_by("pk")
+    )
+    persons = [*(holding.official for holding in holdings), *(given.to_official for given in delegations)]
+    official = next((person for person in persons if person is not None), None)
+    if official is None:
         return Authority(user_id, 0, "", (), ())
-    official = holdings[0].official
-    delegations = Delegation.objects.filter(
-        in_force(on), to_post_id__in=[holding.post_id for holding in holdings]
-    ).select_related("from_post", "passed_on_from__from_post")
     return Authority(
         user_id=user_id,
         official_id=official.pk,
         name=str(official),
         held=tuple(_held(holding) for holding in holdings),
-        delegated=tuple(_delegated(given) for given in delegations.order_by("pk")),
+        delegated=tuple(_delegated(given) for given in delegations),
     )
 
 
@@ -103,11 +141,12 @@ def _delegated(given: Delegation) -> Delegated:
         acts=tuple(given.acts),
         subjects=tuple(given.subjects),
         may_pass_on=given.may_pass_on,
+        title=post.title_th,
     )
 
 
 def _unit_parents() -> dict[int, int | None]:
-    return _kept(("units",), lambda: dict(Unit.objects.values_list("pk", "parent_id")))  # type: ignore[no-any-return]
+    return kept(("units",), lambda: dict(Unit.objects.values_list("pk", "parent_id")))
 
 
 def unit_and_above(unit_id: int | None) -> tuple[int, ...]:
@@ -126,12 +165,12 @@ def units_below(unit_id: int) -> tuple[int, ...]:
 
 def unit_id(code: str) -> int | None:
     """Return the row number of a unit by its code, or None where the Office has no such unit."""
-    return _kept(("unit", code), lambda: Unit.objects.filter(code=code).values_list("pk", flat=True).first())  # type: ignore[no-any-return]
+    return kept(("unit", code), lambda: Unit.objects.filter(code=code).values_list("pk", flat=True).first())
 
 
 def unit_with_role(role: str, unit_id: int) -> int:
     """Return the nearest unit, from this one upward, that has a post of a role; the unit itself where none has."""
-    having: set[int] = _kept(
+    having = kept(
         ("units having", role),
         lambda: set(Post.objects.filter(role=role, unit__isnull=False).values_list("unit_id", flat=True)),
     )
@@ -145,9 +184,8 @@ def units() -> QuerySet[Unit]:
 
 def unit_of_official(official_id: int, *, on: datetime | date) -> int | None:
     """Return the unit of the first post that an official holds in the Office on a day."""
-    day = on.date() if isinstance(on, datetime) else on
     holding = (
-        Holding.objects.filter(in_force(day), official_id=official_id, post__unit__isnull=False)
+        Holding.objects.filter(in_force(day_of(on)), official_id=official_id, post__unit__isnull=False)
         .order_by("pk")
         .values_list("post__unit_id", flat=True)
     )
@@ -176,61 +214,25 @@ def officer_choices(role: str, on: date) -> list[tuple[int, str]]:
     ]
 
 
-def agency_choices(on: date) -> list[tuple[int, str]]:
-    """Return every agency that exists on a day as choices, in Thai order; kept for a few seconds."""
-    return _kept(  # type: ignore[no-any-return]
-        ("agencies", on),
-        lambda: [
-            (agency.pk, agency.name_th)
-            for agency in Agency.objects.filter(Q(abolished_on=None) | Q(abolished_on__gt=on)).order_by("sort_key")
-        ],
-    )
-
-
-def agency_by_id(agency_id: int) -> Agency:
-    """Return an agency. Raises: AgencyUnknown."""
-    found = Agency.objects.filter(pk=agency_id).first()
-    if found is None:
-        raise AgencyUnknown(agency_id)
-    return found
-
-
-def agency_by_code(code: str) -> Agency:
-    """Return an agency by its code. Raises: AgencyUnknown."""
-    found = Agency.objects.filter(code=code).first()
-    if found is None:
-        raise AgencyUnknown(code)
-    return found
-
-
-def current_agency(agency_id: int, *, on: datetime | date) -> Agency:
-    """Return an agency, or the one that succeeded it if it was abolished by that day.
-
-    Raises: AgencyUnknown for an abolished agency without a successor.
-    """
-    day = on.date() if isinstance(on, datetime) else on
-    agency = agency_by_id(agency_id)
-    while agency.abolished_on and agency.abolished_on <= day:
-        if agency.successor_id is None:
-            raise AgencyUnknown(agency.name_th)
-        agency = agency_by_id(agency.successor_id)
-    return agency
-
-
-def agencies_matching(text: str, *, limit: int = 20) -> list[Agency]:
-    """Return agencies whose present or former name, or abbreviation, holds a text."""
-    found = Agency.objects.filter(
-        Q(name_th__icontains=text)
-        | Q(name_en__icontains=text)
-        | Q(abbreviation__iexact=text)
-        | Q(names__name_th__icontains=text)
-    )
-    return list(found.distinct().order_by("sort_key")[:limit])
-
-
 def liaisons_of(agency_id: int, *, on: date) -> QuerySet[Holding]:
     """Return the liaison officers of an agency on a day."""
     return officials_holding("agency_liaison", on=on).filter(post__agency_id=agency_id)
+
+
+@dataclass(frozen=True)
+class Answerable:
+    """Who answers for an agency: how its head is addressed, and who holds its posts of CCEO."""
+
+    agency_id: int
+    head_title: str
+    cceos: tuple[Holding, ...]
+
+
+def head_and_cceo_of(agency_id: int, *, on: date) -> Answerable:
+    """Return whom a third reminder goes to. Raises: AgencyUnknown."""
+    found = agency_by_id(agency_id)
+    cceos = officials_holding("cceo", on=on).filter(post__agency_id=agency_id)
+    return Answerable(agency_id, head_title(found.kind, found.name_th), tuple(cceos))
 
 
 def post_of_role(role: str) -> Post | None:
@@ -238,58 +240,7 @@ def post_of_role(role: str) -> Post | None:
     return Post.objects.filter(role=role).order_by("pk").first()
 
 
-def area_by_words(words: str) -> str | None:
-    """Return the code of the smallest area that words name with certainty, or None.
-
-    A postcode or a province's name is enough; a district or subdistrict counts when only one of
-    that name lies in what else was named.
-    """
-    return _kept(("area", words), lambda: _area_by_words(words))  # type: ignore[no-any-return]
-
-
-def _area_by_words(words: str) -> str | None:
-    provinces = [area for area in _areas("province") if area.name_th in words or ("กทม" in words and area.code == "10")]
-    prefix = provinces[0].code if len(provinces) == 1 else ""
-    if not prefix:
-        postcode = next((part for part in words.split() if part.isdecimal() and len(part) == 5), "")
-        found = {area.code[:2] for area in Area.objects.filter(postcodes__contains=[postcode])} if postcode else set()
-        prefix = found.pop() if len(found) == 1 else ""
-    for kind in ("district", "subdistrict"):
-        inside = [area for area in _areas(kind) if area.code.startswith(prefix) and _named(area.name_th, words)]
-        if len(inside) == 1:
-            prefix = inside[0].code
-    return prefix or None
-
-
-def _named(name: str, words: str) -> bool:
-    return any(before + name in words for before in ("เขต", "อำเภอ", "อ.", "อ. ", "แขวง", "ตำบล", "ต.", "ต. "))
-
-
-def _areas(kind: str) -> list[Area]:
-    return _kept(("areas", kind), lambda: list(Area.objects.filter(kind=kind)))  # type: ignore[no-any-return]
-
-
-def areas_by_name() -> dict[tuple[str, str], str]:
-    """Return the code of every area by the code of what holds it (nothing for provinces) and its Thai name."""
-    return {
-        (parent or "", name): code for code, name, parent in Area.objects.values_list("code", "name_th", "parent_id")
-    }
-
-
-def area_path(code: str) -> str:
-    """Return an area with those that hold it, as written in an address."""
-    codes = [code[:length] for length in (6, 4, 2) if len(code) >= length]
-    areas = Area.objects.in_bulk(codes)
-    bangkok = code.startswith("10")
-    words = {
-        "subdistrict": "แขวง" if bangkok else "ตำบล",
-        "district": "เขต" if bangkok else "อำเภอ",
-        "province": "" if bangkok else "จังหวัด",
-    }
-    return " ".join(words[areas[one].kind] + areas[one].name_th for one in codes if one in areas)
-
-
 def unit_name(unit_id: int) -> str:
     """Return the Thai name of a unit."""
-    names: dict[int, str] = _kept(("unit names",), lambda: dict(Unit.objects.values_list("pk", "name_th")))
+    names = kept(("unit names",), lambda: dict(Unit.objects.values_list("pk", "name_th")))
     return names.get(unit_id, "")

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,142 +16,257 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=12)),
-                ('name_th', models.CharField(max_length=100)),
-                ('name_en', models.CharField(blank=True, max_length=100)),
-                ('postcodes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), default=list, size=None)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.area')),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=12)),
+                ("name_th", models.CharField(max_length=100)),
+                ("name_en", models.CharField(blank=True, max_length=100)),
+                (
+                    "postcodes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), default=list, size=None
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.area"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('kind', models.CharField(max_length=30)),
-                ('name_th', models.CharField(max_length=300)),
-                ('name_en', models.CharField(blank=True, max_length=300)),
-                ('abbreviation', models.CharField(blank=True, max_length=40)),
-                ('letter_code', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('telephone', models.CharField(blank=True, max_length=60)),
-                ('has_account', models.BooleanField(default=False)),
-                ('abolished_on', models.DateField(null=True)),
-                ('sort_key', models.CharField(blank=True, max_length=400)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.agency')),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='organisation.agency')),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("kind", models.CharField(max_length=30)),
+                ("name_th", models.CharField(max_length=300)),
+                ("name_en", models.CharField(blank=True, max_length=300)),
+                ("abbreviation", models.CharField(blank=True, max_length=40)),
+                ("letter_code", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("telephone", models.CharField(blank=True, max_length=60)),
+                ("has_account", models.BooleanField(default=False)),
+                ("abolished_on", models.DateField(null=True)),
+                ("sort_key", models.CharField(blank=True, max_length=400)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organisation.agency",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="organisation.agency",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.area"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Official',
+            name="Official",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=40)),
-                ('given_name', models.CharField(max_length=100)),
-                ('family_name', models.CharField(blank=True, max_length=100)),
-                ('telephone', models.CharField(blank=True, max_length=60)),
-                ('user', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='official', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=40)),
+                ("given_name", models.CharField(max_length=100)),
+                ("family_name", models.CharField(blank=True, max_length=100)),
+                ("telephone", models.CharField(blank=True, max_length=60)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="official",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('title_th', models.CharField(max_length=200)),
-                ('title_en', models.CharField(blank=True, max_length=200)),
-                ('role', models.CharField(max_length=40)),
-                ('clearance', models.SmallIntegerField(default=0)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("title_th", models.CharField(max_length=200)),
+                ("title_en", models.CharField(blank=True, max_length=200)),
+                ("role", models.CharField(max_length=40)),
+                ("clearance", models.SmallIntegerField(default=0)),
+                (
+                    "agency",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.agency"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.CharField(default='substantive', max_length=20)),
-                ('order_no', models.CharField(blank=True, max_length=60)),
-                ('order_date', models.DateField(null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(help_text='First day on which it no longer holds.', null=True)),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='organisation.official')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='organisation.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("capacity", models.CharField(default="substantive", max_length=20)),
+                ("order_no", models.CharField(blank=True, max_length=60)),
+                ("order_date", models.DateField(null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(help_text="First day on which it no longer holds.", null=True)),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="organisation.official"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="organisation.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order_no', models.CharField(max_length=60)),
-                ('order_date', models.DateField()),
-                ('acts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('may_pass_on', models.BooleanField(default=False)),
-                ('provision', models.CharField(blank=True, max_length=60)),
-                ('mark', models.CharField(default='provisional', max_length=12)),
-                ('passed_on_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.delegation')),
-                ('from_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_given', to='organisation.post')),
-                ('to_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_held', to='organisation.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order_no", models.CharField(max_length=60)),
+                ("order_date", models.DateField()),
+                (
+                    "acts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("may_pass_on", models.BooleanField(default=False)),
+                ("provision", models.CharField(blank=True, max_length=60)),
+                ("mark", models.CharField(default="provisional", max_length=12)),
+                (
+                    "passed_on_from",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.delegation"
+                    ),
+                ),
+                (
+                    "from_post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations_given",
+                        to="organisation.post",
+                    ),
+                ),
+                (
+                    "to_post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations_held",
+                        to="organisation.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('abbreviation', models.CharField(blank=True, max_length=40)),
-                ('letter_prefix', models.CharField(blank=True, max_length=40)),
-                ('telephone', models.CharField(blank=True, max_length=60)),
-                ('mark', models.CharField(default='provisional', max_length=12)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("abbreviation", models.CharField(blank=True, max_length=40)),
+                ("letter_prefix", models.CharField(blank=True, max_length=40)),
+                ("telephone", models.CharField(blank=True, max_length=60)),
+                ("mark", models.CharField(default="provisional", max_length=12)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.unit'),
+            model_name="post",
+            name="unit",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.unit"),
         ),
         migrations.CreateModel(
-            name='AgencyName',
+            name="AgencyName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_th', models.CharField(max_length=300)),
-                ('name_en', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(max_length=30)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='organisation.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_th", models.CharField(max_length=300)),
+                ("name_en", models.CharField(blank=True, max_length=300)),
+                ("kind", models.CharField(max_length=30)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="organisation.agency"
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('agency'), models.F('agency'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_name_at_a_time')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("agency"), models.F("agency"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (models.Func(models.F("valid_from"), models.F("valid_to"), function="daterange"), "&&"),
+                        ],
+                        name="one_name_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['sort_key'], name='agency_sort'),
+            model_name="agency",
+            index=models.Index(fields=["sort_key"], name="agency_sort"),
         ),
         migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(fields=['official'], name='holding_official'),
+            model_name="holding",
+            index=models.Index(fields=["official"], name="holding_official"),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('capacity', 'substantive')), expressions=[(models.Func(models.F('post'), models.F('post'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_holder_at_a_time'),
+            model_name="holding",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("capacity", "substantive")),
+                expressions=[
+                    (models.Func(models.F("post"), models.F("post"), models.Value("[]"), function="int8range"), "&&"),
+                    (models.Func(models.F("valid_from"), models.F("valid_to"), function="daterange"), "&&"),
+                ],
+                name="one_holder_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', 'substantive'), models.Q(('order_no', ''), _negated=True), _connector='OR'), name='acting_needs_an_order'),
+            model_name="holding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capacity", "substantive"), models.Q(("order_no", ""), _negated=True), _connector="OR"
+                ),
+                name="acting_needs_an_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['role', 'unit'], name='post_role'),
+            model_name="post",
+            index=models.Index(fields=["role", "unit"], name="post_role"),
         ),
     ]
