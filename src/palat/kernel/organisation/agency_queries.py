@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
+from palat.kernel.organisation.area_queries import area_path
 from palat.kernel.organisation.kept import day_of, kept
 from palat.kernel.organisation.models import Agency, AgencyName
+from palat.kernel.organisation.procedure import AGENCY_KINDS
 
 
 class AgencyUnknown(Exception):
@@ -17,12 +19,16 @@ class AgencyUnknown(Exception):
 
 @dataclass(frozen=True)
 class AgencyFound:
-    """An agency for a picker. An abolished one names the agency that answers in its place, if any."""
+    """An agency for a picker. An abolished one names the agency that answers in its place, if any.
+
+    `place` tells local governments of one name apart: the district and province as an address writes them.
+    """
 
     agency_id: int
     code: str
     name: str
     abbreviation: str
+    place: str
     former_name: str
     abolished: bool
     successor_id: int | None
@@ -121,18 +127,18 @@ def agencies_matching(text: str, *, on: date, limit: int = 20) -> list[AgencyFou
     if not words:
         return []
     short = Q(abbreviation__iexact=words) | Q(abbreviation__iexact=words + ".") | Q(code__iexact=words)
-    named = Q(name_th__icontains=words) | Q(name_en__icontains=words)
+    named = Q(name_th__contains=words) | Q(name_en__icontains=words)
     rank = Case(
         When(short, then=Value(0)),
         When(name_th__startswith=words, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    former = AgencyName.objects.filter(name_th__icontains=words)
+    former = AgencyName.objects.filter(name_th__contains=words)
     found = (
         Agency.objects.filter(short | named | Q(pk__in=former.values("agency_id")))
         .annotate(rank=rank, gone=Case(When(abolished_on__lte=on, then=Value(1)), default=Value(0)))
-        .order_by("gone", "rank", "sort_key")
+        .order_by("gone", "rank", "sort_key", "pk")
         .select_related("successor")
         .prefetch_related(Prefetch("names", former, to_attr="matching_names"))
     )
@@ -142,6 +148,7 @@ def agencies_matching(text: str, *, on: date, limit: int = 20) -> list[AgencyFou
 def _found(one: Agency, on: date) -> AgencyFound:
     abolished = one.abolished_on is not None and one.abolished_on <= on
     former = [dated.name_th for dated in one.matching_names if dated.name_th != one.name_th]  # type: ignore[attr-defined]
+    local = AGENCY_KINDS[one.kind].local and one.area_id is not None
     heir: Agency | None = None
     if abolished and one.successor_id is not None:
         try:
@@ -153,6 +160,7 @@ def _found(one: Agency, on: date) -> AgencyFound:
         code=one.code,
         name=one.name_th,
         abbreviation=one.abbreviation,
+        place=area_path((one.area_id or "")[:4], postcode=False) if local else "",
         former_name=former[0] if former else "",
         abolished=abolished,
         successor_id=heir.pk if heir else None,

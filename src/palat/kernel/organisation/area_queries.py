@@ -70,7 +70,7 @@ def areas_by_name() -> dict[tuple[str, str], str]:
     return {(area.parent_id or "", area.name_th): area.code for area in _all().values()}
 
 
-def area_path(code: str) -> str:
+def area_path(code: str, *, postcode: bool = True) -> str:
     """Return an area with those that hold it, as an address writes it, with the postcode if there is but one.
 
     แขวงลาดยาว เขตจตุจักร กรุงเทพมหานคร 10900; ตำบลบางปู อำเภอเมืองสมุทรปราการ จังหวัดสมุทรปราการ 10280.
@@ -88,7 +88,7 @@ def area_path(code: str) -> str:
     chain = [areas[code[:length]] for length in (6, 4, 2) if length <= len(code)]
     parts = [words[area.kind] + area.name_th for area in chain]
     postcodes = areas[code].postcodes
-    return " ".join(parts + postcodes if len(postcodes) == 1 else parts)
+    return " ".join(parts + postcodes if postcode and len(postcodes) == 1 else parts)
 
 
 def postcode_areas(postcode: str) -> list[AreaFound]:

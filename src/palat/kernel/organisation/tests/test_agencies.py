@@ -133,6 +133,18 @@ def test_a_shared_abbreviation_shows_every_agency_that_uses_it():
     }
 
 
+def test_local_governments_of_one_name_are_told_apart_by_their_place():
+    for code, area in (("lg-1", "110112"), ("lg-2", "720601")):
+        create_agency(
+            code=code, kind="subdistrict_municipality", name_th="เทศบาลตำบลบางปู", area_code=area, at=NOW, by="test"
+        )
+    assert [one.place for one in agencies_matching("เทศบาลตำบลบางปู", on=TODAY)] == [
+        "อำเภอเมืองสมุทรปราการ จังหวัดสมุทรปราการ",
+        "อำเภอดอนเจดีย์ จังหวัดสุพรรณบุรี",
+    ]
+    assert agencies_matching("จังหวัดนนทบุรี", on=TODAY)[0].place == ""
+
+
 def test_the_abolished_come_last_with_their_successor():
     abolish("ทล", "ขบ", on=YESTERDAY)
     abolish("ขบ", "ขร")
