@@ -121,7 +121,8 @@ class Importer:
 
     def _key(self, values: Mapping[str, Any]) -> str:
         """Return what makes a row known again: where it came from first, however often it moved since."""
-        return str(values.get("source_row") or f"{self.mapping.name}:{values.get('key') or values.get('code')}")
+        own = values.get("key") or values.get("code") or ""
+        return str(values.get("source_row") or f"{self.mapping.name}:{own}")
 
     def _build(self, key: str, values: Mapping[str, Any], numbers: Iterator[int], taken: Taken) -> list[Model]:
         if key.endswith(":") or len(key) > 80:

@@ -108,7 +108,7 @@ def open_table(path: Path, *, alone: bool = False) -> Iterator[Table]:
             _lock(raw)
         is_gzip = raw.read(2) == b"\x1f\x8b"
         raw.seek(0)
-        inner = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if is_gzip else raw
+        inner = cast("io.BufferedReader", gzip.GzipFile(fileobj=raw) if is_gzip else raw)
         sample = _sample(inner)
         if is_gzip and not sample:
             raise _damaged()
