@@ -6,13 +6,13 @@ a batch at a time; a row that is here already is passed over, so a file may be i
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Model
 
+from palat.duties.petitions.imported_past import RowFacts, past_of
 from palat.duties.petitions.mappings import PetitionMapping, mappings
 from palat.duties.petitions.models import Category, Petition
 from palat.duties.petitions.operations.intake import INTAKE_UNIT
@@ -21,7 +21,7 @@ from palat.duties.petitions.queries.petition import CONCEALS
 from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
 from palat.kernel.exchange.operations import BATCH, Progress, mapping_for, take_in
 from palat.kernel.exchange.procedure import BadValue, Reason, Refused, Report, Row, Taken, UnableToExchange
-from palat.kernel.matters.operations.past import Past, PastEvent, build_past, numbers_for
+from palat.kernel.matters.operations.past import Past, build_past, numbers_for
 from palat.kernel.matters.writing import copy_many
 from palat.kernel.organisation.queries import areas_by_name, unit_id
 from palat.kernel.registers.procedure import parse_alias
@@ -69,18 +69,6 @@ def import_petitions(
         progress=progress,
         batch=batch,
     )
-
-
-@dataclass(frozen=True)
-class _Facts:
-    """What a row says, where our words differ from its own."""
-
-    received_at: datetime
-    state: str
-    ended_at: datetime | None
-    category: str
-    area_id: str | None
-    restricted: str
 
 
 class Importer:
@@ -151,7 +139,7 @@ class Importer:
             area_id=facts.area_id,
             code=values.get("code", ""),
             alias=_alias(values),
-            events=tuple(self._events(values, facts, kind, remarks)),
+            events=past_of(values, facts, kind=kind, source=self.mapping.name, at=self.at),
         )
         received = build_past(past, numbers)
         for remark in remarks:
@@ -175,12 +163,14 @@ class Importer:
         )
         return [*received.rows, petition]
 
-    def _facts(self, values: Mapping[str, Any]) -> tuple[_Facts, list[Reason]]:
+    def _facts(self, values: Mapping[str, Any]) -> tuple[RowFacts, list[Reason]]:
         remarks: list[Reason] = []
+        unknown: list[str] = []
         received_at = values["received_at"]
         if received_at is None:
             received_at = self._year_of(values.get("key", ""))
             remarks.append(NO_MOMENT)
+            unknown.append("received_at")
         if received_at > self.at + timedelta(days=1):
             raise BadValue("วันเวลารับอยู่ในอนาคต", "The moment of receipt lies in the future")
         state = self.mapping.state_of(values["state"])
@@ -189,12 +179,14 @@ class Importer:
             ended_at = max(values.get("ended_at") or received_at, received_at)
             if not values.get("ended_at"):
                 remarks.append(NO_END)
+                unknown.append("closed_at")
         area = self._area(values)
-        if area is None and (values.get("province") or values.get("area")):
+        found = area == values["area"] if "area" in values else bool(area) or not values.get("province")
+        if not found:
             remarks.append(NO_AREA)
         restricted = "royal" if values.get("restricted") or touches_monarchy(values["text"]) else ""
         category = "" if restricted else self._category(values)
-        return _Facts(received_at, state, ended_at, category, area or None, restricted), remarks
+        return RowFacts(received_at, state, ended_at, category, area or None, restricted, tuple(unknown)), remarks
 
     def _year_of(self, key: str) -> datetime:
         found = YEAR_OF_KEY.match(key)
@@ -222,7 +214,9 @@ class Importer:
     def _area(self, values: Mapping[str, Any]) -> str | None:
         """Return the smallest area that the names lead to, from the province down; None where the first is unknown."""
         if "area" in values:
-            return values["area"] if values["area"] in self._areas else None
+            code = values["area"]
+            # A subdistrict that is not known here still lies in its district.
+            return next((known for known in (code, code[:4], code[:2]) if known in self._areas), None)
         path = values.get("province", ""), values.get("district", ""), values.get("subdistrict", "")
         if path not in self._found:
             province, district, subdistrict = path
@@ -234,28 +228,6 @@ class Importer:
             self._found[path] = code
         return self._found[path]
 
-    def _events(
-        self, values: Mapping[str, Any], facts: _Facts, kind: str, remarks: Sequence[Reason]
-    ) -> Iterator[PastEvent]:
-        basis = f"import:{self.mapping.name}"
-        yield PastEvent(
-            "received",
-            facts.received_at,
-            facts={"channel": values["channel"], "kind": kind, "to": PETITION_1.main.initial},
-            body={"text": values["text"], "wanted": values.get("wanted", "")},
-            basis=basis,
-            public=True,
-        )
-        if reply := values.get("reply", "").strip():
-            yield PastEvent(
-                "imported_answer",
-                max(values.get("ended_at") or facts.received_at, facts.received_at),
-                body={"to_petitioner": reply},
-                basis=basis,
-                public=True,
-            )
-        yield PastEvent("imported", self.at, facts=_said(values, facts, remarks), body=_kept(values), basis=basis)
-
 
 def _alias(values: Mapping[str, Any]) -> str:
     """Return the number under which a matter was known before: of the older system, or of the exporting register."""
@@ -263,39 +235,3 @@ def _alias(values: Mapping[str, Any]) -> str:
         return str(known)[:40]
     text = values["text"]
     return (parse_alias(text) or "") if OLDER_NUMBER.search(text) else ""
-
-
-def _said(values: Mapping[str, Any], facts: _Facts, remarks: Sequence[Reason]) -> dict[str, Any]:
-    """Return what the import itself did, as facts that name nobody; what was guessed is marked so."""
-    said: dict[str, Any] = {"to": facts.state, "type": "main"}
-    if facts.state != PETITION_1.main.initial:
-        said["from"] = PETITION_1.main.initial
-    for name in ("stars", "reopened"):
-        if values.get(name):
-            said[name] = values[name]
-    unknown = [name for name, reason in (("received_at", NO_MOMENT), ("closed_at", NO_END)) if reason in remarks]
-    return {**said, "unknown": unknown} if unknown else said
-
-
-# What an import keeps as it was said: it has no place of its own with us, and may be wanted some day.
-KEPT = (
-    "key",
-    "state",
-    "tags",
-    "organisations",
-    "forwarded_to",
-    "responsible",
-    "responsible_source",
-    "province",
-    "district",
-    "subdistrict",
-    "place_words",
-    "lat",
-    "lon",
-    "copy",
-    "number",
-)
-
-
-def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name in KEPT if (value := values.get(name))}

@@ -176,6 +176,16 @@ def test_area_is_the_smallest_that_the_names_lead_to(
     assert matter_of("P1").area_id == code
 
 
+def test_own_export_of_an_unknown_subdistrict_keeps_its_district(tmp_path: Path) -> None:
+    headings = ("รหัสเรื่อง", "รับเมื่อ", "ช่องทาง", "สถานะ", "ข้อความ", "พื้นที่")
+    cells = ("280631533979080", "2026-01-05T02:00:00+00:00", "web", "received", "น้ำไม่ไหล", "100499")
+    path = tmp_path / "export.csv"
+    path.write_text(f"{','.join(headings)}\n{','.join(cells)}\n", encoding="utf-8")
+    report = import_petitions(path=path, at=NOW)
+    assert Matter.objects.get(code="280631533979080").area_id == "1004"
+    assert sum(report.remarks.values()) == 1
+
+
 def test_bad_rows_are_set_aside_and_the_others_taken(tmp_path: Path) -> None:
     report = take(
         tmp_path,

@@ -64,6 +64,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {count:,} × {reason}")
         for line, reason in report.errors:
             self.stdout.write(f"  บรรทัด {line} · line {line}: {reason}")
+        if report.added and not dry_run:
+            self.stdout.write("เลขทะเบียนออกโดยงานเบื้องหลัง (palat work) · register numbers are given by the worker")
         if report.rejects_file:
             self.stdout.write(f"แถวที่ไม่รับอยู่ใน · rows not taken are in: {report.rejects_file}")
 
