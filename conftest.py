@@ -1,22 +1,27 @@
-"""What every test stands on: a real PostgreSQL, a template database loaded once, a clone for each worker."""
+"""What every test stands on: a real PostgreSQL, a template database loaded once, a clone for each worker.
+
+The server is the embedded one, in var/test, shared by all workers; with PALAT_TEST_DATABASE_URL it is
+that server instead, where the given role may create databases.
+"""
 
 import fcntl
 import hashlib
 import io
 import os
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-ROOT = Path(__file__).parent
-os.environ.setdefault("PALAT_DEBUG", "1")
-os.environ.setdefault("PALAT_VAR", str(ROOT / "var" / "test"))
+from palat.launch.cluster import Cluster
+from palat.settings import ROOT, VAR, database, embedded_home
 
-from palat.launch.cluster import Cluster  # noqa: E402 - settings above are read on import
-
+OUTER = os.environ.get("PALAT_TEST_DATABASE_URL")
 TEST_SETTINGS = {
-    "listen_addresses": "''",
     "max_connections": "120",
     "shared_buffers": "256MB",
     "fsync": "off",
@@ -27,10 +32,42 @@ TEST_SETTINGS = {
 }
 
 
-def _home() -> Path:
-    from palat.settings import embedded_home
+class Server(Protocol):
+    """What tests ask of a database server."""
 
-    return embedded_home()
+    def url(self, database: str) -> str: ...
+
+    def psql(self, database: str, statement: str) -> str: ...
+
+
+class OuterServer:
+    """A server that somebody else runs."""
+
+    def __init__(self, url: str) -> None:
+        self.parts = urlsplit(url)
+
+    def url(self, database: str) -> str:
+        """Return the address of one of its databases."""
+        return urlunsplit(self.parts._replace(path=f"/{database}"))
+
+    def psql(self, database: str, statement: str) -> str:
+        """Run one statement and return its bare output, as psql gives it."""
+        import psycopg
+
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            cursor = connection.execute(statement)  # type: ignore[arg-type]
+            rows = cursor.fetchall() if cursor.description else []
+        bare = {"None": "", "True": "t", "False": "f"}
+        return "".join("|".join(bare.get(str(one), str(one)) for one in row) + "\n" for row in rows)
+
+
+@contextmanager
+def _alone(what: str) -> Iterator[None]:
+    """Keep other workers and other runs of this checkout out meanwhile."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / f"{what}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _mark() -> str:
@@ -42,42 +79,42 @@ def _mark() -> str:
     return digest.hexdigest()[:16]
 
 
+def _clear_remains(server: Server) -> None:
+    """Drop what earlier states and killed runs left behind, never what another run still uses."""
+    ours = "^palat_(template|test)_" if OUTER else "_[0-9a-f]+$"
+    for name in server.psql("postgres", f"SELECT datname FROM pg_database WHERE datname ~ '{ours}'").split():
+        owner = re.search(r"_(\d+)(_\d+)?$", name) if "_template_" not in name else None
+        if owner and Path(f"/proc/{owner.group(1)}").exists():
+            continue
+        if server.psql("postgres", f"SELECT 1 FROM pg_stat_activity WHERE datname = '{name}'").strip():
+            continue
+        server.psql("postgres", f'ALTER DATABASE "{name}" IS_TEMPLATE false')
+        server.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """The one test cluster, shared by all workers; whoever leaves last stops it."""
-    home = _home()
-    users = home.parent / f"{home.name}.users"
-    home.parent.mkdir(parents=True, exist_ok=True)
-    server = Cluster(home, settings=TEST_SETTINGS)
-    with users.open("a") as file:
-        server.start()
-        fcntl.flock(file, fcntl.LOCK_SH)
+def cluster() -> Iterator[Server]:
+    """The one test server, shared by all workers; whoever leaves last stops it."""
+    if OUTER:
+        yield OuterServer(OUTER)
+        return
+    server = Cluster(embedded_home(), settings=TEST_SETTINGS)
+    with server.borrowed():
         yield server
-        fcntl.flock(file, fcntl.LOCK_UN)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        server.stop()
 
 
 @pytest.fixture(scope="session")
-def template_database(cluster: Cluster, django_db_blocker: pytest.FixtureRequest) -> str:
+def template_database(cluster: Server, django_db_blocker: pytest.FixtureRequest) -> str:
     """A database with every migration and the reference data, made once for each state of both."""
     from django.core.management import call_command
     from django.db import connection
 
-    name = f"template_{_mark()}"
-    with (cluster.home.parent / f"{cluster.home.name}.template").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    name = f"palat_template_{_mark()}"
+    with _alone("template"):
         ready = cluster.psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate")
         if not ready.strip():
-            for old in cluster.psql(
-                "postgres", "SELECT datname FROM pg_database WHERE datname ~ '^(template_|test_)'"
-            ).split():
-                cluster.psql("postgres", f'ALTER DATABASE "{old}" IS_TEMPLATE false')
-                cluster.psql("postgres", f'DROP DATABASE "{old}" WITH (FORCE)')
-            cluster.psql("postgres", f'CREATE DATABASE "{name}"')
+            _clear_remains(cluster)
+            cluster.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE template0')
             use(name, cluster)
             with django_db_blocker.unblock():  # type: ignore[attr-defined]
                 call_command("migrate", verbosity=0)
@@ -88,22 +125,22 @@ def template_database(cluster: Cluster, django_db_blocker: pytest.FixtureRequest
     return name
 
 
-def use(name: str, cluster: Cluster) -> None:
-    """Point Django's connection at a database of the test cluster."""
+def use(name: str, server: Server) -> None:
+    """Point Django's connection at a database of the test server."""
     from django.conf import settings
     from django.db import connection, connections
 
     connection.close()
     connection.close_pool()
     for place in (settings.DATABASES["default"], connections["default"].settings_dict):
-        place.update(NAME=name, HOST=str(cluster.socket), PORT="5432", USER="palat", PASSWORD="")
+        place.update(database(server.url(name)))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(cluster: Cluster, template_database: str) -> Iterator[None]:
+def django_db_setup(cluster: Server, template_database: str) -> Iterator[None]:
     """Give this worker its own clone of the template, instead of pytest-django's test database."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"test_{worker}_{os.getpid()}"
+    name = f"palat_test_{worker}_{os.getpid()}"
     cluster.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
     use(name, cluster)
     yield

@@ -1,0 +1,17 @@
+"""The surroundings of a test run, set before anything reads them: pytest loads this first (`-p` in pyproject.toml).
+
+Nothing of the caller's own installation reaches the tests, least of all its database. Only what is
+meant for tests stays: PALAT_TEST_DATABASE_URL and PALAT_SHARED_DATA.
+"""
+
+import os
+from pathlib import Path
+
+KEPT = ("PALAT_TEST_", "PALAT_SHARED_DATA")
+
+for _name in [name for name in os.environ if name.startswith("PALAT_") and not name.startswith(KEPT)]:
+    del os.environ[_name]
+os.environ.pop("DATABASE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "palat.settings"
+os.environ["PALAT_DEBUG"] = "1"
+os.environ["PALAT_VAR"] = str(Path(__file__).parents[3] / "var" / "test")
