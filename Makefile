@@ -26,7 +26,7 @@ check: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy
+	@PALAT_DEBUG=1 $(BIN)/mypy
 	@PALAT_DEBUG=1 $(BIN)/python -m django makemigrations --check --dry-run --settings palat.settings
 
 clean:

@@ -12,12 +12,31 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palat.settings")
 
 
 def django_command(name: str, *words: str, **options: Any) -> None:
-    """Run one of Django's or our packages' management commands."""
+    """Run one of Django's or our packages' management commands, with the database answering."""
     import django
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
+
+    from palat.launch.running import database
 
     django.setup()
-    call_command(name, *words, **options)
+    try:
+        with database():
+            call_command(name, *words, **options)
+    except CommandError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def require_embedded() -> None:
+    """Refuse to begin a long-running process when the embedded database does not run. Raises: UnableToStart."""
+    from palat.settings import DATABASE_URL
+
+    if not DATABASE_URL and not _cluster().is_running():
+        from palat.launch.programs import UnableToStart
+
+        raise UnableToStart(
+            "ฐานข้อมูลในตัวยังไม่ทำงาน สั่ง palat db start หรือกำหนด DATABASE_URL · "
+            "the embedded database does not run: palat db start, or set DATABASE_URL"
+        )
 
 
 def trial() -> None:
@@ -34,8 +53,16 @@ def main() -> None:
 @main.command(help="เตรียมไฟล์ประกอบหน้าเว็บและแบบอักษร · build assets and fonts")
 def setup() -> None:
     from palat.launch import assets
+    from palat.settings import DEBUG
 
-    click.echo("assets: built" if assets.build() else "assets: fresh")
+    built = assets.build()
+    click.echo("ไฟล์ประกอบ: สร้างแล้ว · assets: built" if built else "ไฟล์ประกอบ: พร้อมอยู่แล้ว · assets: fresh")
+    if not DEBUG:
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("collectstatic", interactive=False, verbosity=1)
 
 
 @main.command(help="เริ่มทั้งระบบเพื่อทดลองใช้ · start everything for trial")
@@ -52,6 +79,7 @@ def run(port: int, demo: bool) -> None:
 @click.option("--host", default="127.0.0.1", help="ที่อยู่ · address")
 @click.option("--workers", default=2, help="จำนวนโปรเซส · processes")
 def serve(port: int, host: str, workers: int) -> None:
+    require_embedded()
     words = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     words += ["--blocking-threads", "2", "--no-ws", "--log-level", "warning", "palat.wsgi:application"]
     os.execv(str(Path(sys.executable).with_name("granian")), words)  # noqa: S606 - our own program
@@ -59,13 +87,23 @@ def serve(port: int, host: str, workers: int) -> None:
 
 @main.command(help="งานเบื้องหลัง · the worker")
 def work() -> None:
-    django_command("procrastinate", "worker", "--concurrency", "4")
+    import django
+    from django.core.management import call_command
+
+    require_embedded()
+    django.setup()
+    call_command("procrastinate", "worker", "--concurrency", "4")
 
 
 @main.command(help="ปรับฐานข้อมูลให้เป็นรุ่นปัจจุบัน · bring the database up to date")
 def migrate() -> None:
-    django_command("migrate", verbosity=1)
-    django_command("load_reference")
+    import django
+
+    from palat.launch.running import bring_up_to_date, database
+
+    django.setup()
+    with database():
+        bring_up_to_date()
 
 
 @main.command(help="สร้างสำนักงานตัวอย่าง · fill a demo office")
@@ -80,12 +118,7 @@ def demo(matters: int, seed: int) -> None:
 @click.option("--mapping", default="", help="แบบของไฟล์ traffy หรือ palat หากไม่ระบุ ดูจากหัวตาราง · kind of file")
 @click.option("--dry-run", is_flag=True, help="ตรวจทั้งไฟล์โดยไม่บันทึก · examine everything, keep nothing")
 def import_petitions(file: Path, mapping: str, dry_run: bool) -> None:
-    from django.core.management import CommandError
-
-    try:
-        django_command("import_petitions", str(file), mapping=mapping, dry_run=dry_run)
-    except CommandError as error:
-        raise click.ClickException(str(error)) from None
+    django_command("import_petitions", str(file), mapping=mapping, dry_run=dry_run)
 
 
 @main.command(help="พิสูจน์ว่าประวัติไม่ถูกแก้ไข · prove that the history is whole")
@@ -93,19 +126,48 @@ def verify() -> None:
     django_command("verify")
 
 
+@main.command(help="ตรวจการติดตั้งและบอกวิธีแก้ · examine the installation and say how to mend it")
+def doctor() -> None:
+    import django
+
+    from palat.launch.doctor import examine
+
+    django.setup()
+    if not examine(click.echo):
+        sys.exit(1)
+
+
 @main.group(help="ฐานข้อมูลในตัว · the embedded database")
 def db() -> None:
     pass
 
 
-@db.command(help="เริ่ม · start")
+@db.command(help="เริ่มและให้ทำงานต่อไปจนกว่าจะสั่งหยุด · start, to run until it is stopped")
 def start() -> None:
-    click.echo("started" if _cluster().start() else "running")
+    click.echo("เริ่มแล้ว · started" if _cluster().keep() else "ทำงานอยู่แล้ว · running already")
 
 
 @db.command(help="หยุด · stop")
 def stop() -> None:
     _cluster().stop()
+
+
+@db.command(help="ลบฐานข้อมูลทดลองพร้อมข้อมูลทั้งหมด · delete the trial database with all its data")
+@click.confirmation_option(prompt="ลบข้อมูลทดลองทั้งหมด · delete all trial data?")
+def remove() -> None:
+    _cluster().remove()
+
+
+@db.command(help="เปิด psql · open psql", context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def psql(words: tuple[str, ...]) -> None:
+    from palat.launch import programs
+    from palat.launch.running import DATABASE
+    from palat.settings import DATABASE_URL
+
+    require_embedded()
+    program = programs.of_the_wheel() / "psql"
+    os.execv(program, ["psql", DATABASE_URL or _cluster().url(DATABASE), *words])  # noqa: S606 - our own program
 
 
 def _cluster() -> Any:
@@ -132,15 +194,23 @@ def guarded() -> None:
     trial()
     try:
         from palat.launch.assets import UnableToBuild
-        from palat.launch.cluster import UnableToStart
         from palat.launch.processes import Ended
+        from palat.launch.programs import UnableToStart
+        from palat.launch.roles import UnableToGrant
     except ImproperlyConfigured as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     try:
         main()
-    except (ImproperlyConfigured, UnableToStart, UnableToBuild, Ended) as error:
+    except (ImproperlyConfigured, UnableToStart, UnableToBuild, UnableToGrant, Ended) as error:
         click.echo(str(error), err=True)
+        sys.exit(2)
+    except PermissionError as error:
+        click.echo(
+            f"ไม่มีสิทธิ์เขียน {error.filename} โปรดสั่งในนามเจ้าของโฟลเดอร์ หรือกำหนด PALAT_VAR เป็นโฟลเดอร์ของท่าน\n"
+            f"no right to write {error.filename}: run as the owner of the folder, or set PALAT_VAR to one of your own",
+            err=True,
+        )
         sys.exit(2)
 
 

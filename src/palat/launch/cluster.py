@@ -65,6 +65,8 @@ class Cluster:
 
     def is_running(self) -> bool:
         """Ask the server itself; a pid file proves nothing."""
+        if not self.data.exists():
+            return False
         done = self._run("pg_isready", "-q", *self._door, "-d", "postgres", check=False)
         return done.returncode == 0
 
@@ -126,8 +128,8 @@ class Cluster:
         self._prepare()
         with self._owned_file(self.home / "users") as users:
             fcntl.flock(users, fcntl.LOCK_SH)
-            self.start()
             try:
+                self.start()  # inside: an interrupt while it starts must not leave it behind
                 yield
             finally:
                 try:

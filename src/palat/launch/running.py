@@ -1,15 +1,54 @@
 """`palat run`: everything an evaluator needs, in one command."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
+import django
 from django.core.management import call_command, get_commands
 from django.db import connection
 
-from palat.launch import assets
+from palat.launch import assets, roles
 from palat.launch.cluster import Cluster
-from palat.launch.processes import Ended, Processes, free_port, wait_until_answering
-from palat.settings import DATABASE_URL, embedded_home
+from palat.launch.processes import Ended, Processes, end_in_order, free_port
+from palat.settings import APP_ROLE, DATABASE_URL, VAR, embedded_home
+
+DATABASE = "palat"
+# There from the moment the tables are new until the demo office is whole, so that a kill between is made good.
+DEMO_WANTED = VAR / "demo-wanted"
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Have the database answering: the one that is given, or the embedded one as long as it is needed.
+
+    Raises: UnableToStart.
+    """
+    if DATABASE_URL:
+        yield
+        return
+    cluster = Cluster(embedded_home())
+    with cluster.borrowed():
+        cluster.ensure_database(DATABASE)
+        try:
+            yield
+        finally:
+            disconnect()
+
+
+def disconnect() -> None:
+    """Close our own connections, so that the server may stop."""
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # the PostgreSQL backend has it
+
+
+def bring_up_to_date(verbosity: int = 1) -> None:
+    """Migrate, load the reference data, and grant the role of web and worker what it needs."""
+    call_command("migrate", verbosity=verbosity)
+    call_command("load_reference")
+    if APP_ROLE:
+        roles.grant(APP_ROLE)
 
 
 def run_all(*, port: int, demo: bool) -> None:
@@ -17,32 +56,24 @@ def run_all(*, port: int, demo: bool) -> None:
 
     Prints `ready: URL` on a line of its own. Ctrl-C ends every process that it started.
     """
+    end_in_order()
     assets.build()
-    cluster = None if DATABASE_URL else Cluster(embedded_home())
-    started = cluster is not None and cluster.start()
-    try:
-        if cluster:
-            cluster.ensure_database("palat")
-        _prepare(demo=demo)
-        _serve(free_port(port))
-    finally:
-        if cluster and started:
-            cluster.stop()
-
-
-def _prepare(*, demo: bool) -> None:
-    import django
-
     django.setup()
+    with database():
+        if demo and _is_new():
+            DEMO_WANTED.touch()
+        bring_up_to_date(verbosity=0)
+        if DEMO_WANTED.exists() and "demo" in get_commands():
+            call_command("demo")
+            DEMO_WANTED.unlink()
+        disconnect()
+        _serve(free_port(port))
+
+
+def _is_new() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('django_migrations') IS NULL")
-        fresh = cursor.fetchone()[0]
-    call_command("migrate", verbosity=0)
-    call_command("load_reference")
-    if fresh and demo and "demo" in get_commands():
-        call_command("demo")
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # the PostgreSQL backend has it
+        return bool(cursor.fetchone()[0])
 
 
 def _serve(port: int) -> None:
@@ -52,10 +83,11 @@ def _serve(port: int) -> None:
         processes.start("serve", "--port", str(port), env=env)
         processes.start("work", env=env)
         try:
-            wait_until_answering(f"http://127.0.0.1:{port}/")
+            processes.wait_until_answering(f"http://127.0.0.1:{port}/")
             click.echo(f"ready: {url}")
             if "demo_accounts" in get_commands():
                 call_command("demo_accounts")
+                disconnect()
             processes.wait()
         except KeyboardInterrupt:
             click.echo("")

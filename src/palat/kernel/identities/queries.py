@@ -61,7 +61,8 @@ def find_like(person_id: int, *, limit: int = 50) -> list[int]:
                 either |= Q(**{f"{column}_fp": bytes(mark)})
     if not either:
         return []
-    return list(Person.objects.filter(either).exclude(pk=person_id).order_by("-pk").values_list("pk", flat=True)[:limit])
+    others = Person.objects.filter(either).exclude(pk=person_id).order_by("-pk")
+    return list(others.values_list("pk", flat=True)[:limit])
 
 
 def gave_same(*, person_id: int, field: str, value: str) -> bool:

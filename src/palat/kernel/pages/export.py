@@ -78,11 +78,16 @@ def xlsx_cell(sheet: Any, value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float | Decimal):
         return value
     if isinstance(value, date):
-        is_moment = isinstance(value, datetime)
-        cell = WriteOnlyCell(sheet, timezone.localtime(value).replace(tzinfo=None) if is_moment else value)
-        cell.number_format = BUDDHIST_MOMENT if is_moment else BUDDHIST_DAY
-        return cell
+        if isinstance(value, datetime):
+            return _dated(sheet, timezone.localtime(value).replace(tzinfo=None), BUDDHIST_MOMENT)
+        return _dated(sheet, value, BUDDHIST_DAY)
     return guard(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+
+
+def _dated(sheet: Any, value: date, number_format: str) -> Any:
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = number_format
+    return cell
 
 
 def xlsx_file(columns: tuple[Column, ...], rows: Iterable[Any]) -> IO[bytes]:

@@ -85,7 +85,7 @@ class DigitsField(forms.CharField):
     """Digits and separators as people type them, Thai or Arabic; gives Arabic digits only."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value).translate(ARABIC_FROM_THAI_DIGITS)
+        text = (super().to_python(value) or "").translate(ARABIC_FROM_THAI_DIGITS)
         plain = "".join(character for character in text if character not in " -–.()")
         if plain and not plain.isdecimal():
             raise ValidationError(_("โปรดพิมพ์เฉพาะตัวเลข"), code="invalid")

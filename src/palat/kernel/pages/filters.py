@@ -70,8 +70,8 @@ class ChoiceFilter(Filter):
             return {
                 self.code: forms.MultipleChoiceField(label=self.label, choices=choices, required=False, widget=widget)
             }
-        blank = [("", gettext_lazy("ทั้งหมด"))]
-        return {self.code: forms.ChoiceField(label=self.label, choices=blank + choices, required=False)}
+        either = [("", gettext_lazy("ทั้งหมด")), *choices]
+        return {self.code: forms.ChoiceField(label=self.label, choices=either, required=False)}
 
     def usual(self, queryset: QuerySet, value: Any) -> QuerySet:
         return queryset.filter(**{f"{self.path}__in": value} if self.many else {self.path: value})

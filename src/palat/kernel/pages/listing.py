@@ -154,7 +154,8 @@ class Narrowed:
 
     def _words(self, one: Filter, value: Any) -> str:
         if isinstance(one, ChoiceFilter):
-            return one.words_from(value, self.form.fields[one.code].choices)
+            choices: Any = self.form.fields[one.code]
+            return one.words_from(value, choices.choices)
         return one.words(value)
 
     def address(self, *, drop: Iterable[str] = (), **put: str) -> str:

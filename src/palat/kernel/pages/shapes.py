@@ -5,9 +5,13 @@ A view never hands a template a queryset to walk or a rule to judge; it hands th
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Promise
+else:
+    from django.utils.functional import Promise
 
 Text = str | Promise
 Tone = Literal["neutral", "info", "good", "warn", "danger", "accent"]

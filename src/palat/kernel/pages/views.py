@@ -142,7 +142,7 @@ class ListingView(View):
         return redirect(f"{request.path}?{query}" if query else request.path)
 
     def change_saved(self, request: HttpRequest, query: str) -> str:
-        owner_id, data = request.user.pk, request.POST
+        owner_id, data = int(request.user.pk or 0), request.POST
         act, name = data.get("act", ""), data.get("name", "")
         filter_id = int(data["filter_id"]) if data.get("filter_id", "").isdecimal() else 0
         if act == "rename":

@@ -6,114 +6,263 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('identities', '0002_refuse_alteration_of_reveals'),
-        ('matters', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("identities", "0002_refuse_alteration_of_reveals"),
+        ("matters", "0001_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('order', models.SmallIntegerField(default=0)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='petitions.category')),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("order", models.SmallIntegerField(default=0)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="petitions.category",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='Kind of petition; `*` for all others.', max_length=30)),
-                ('key', models.IntegerField(help_text='Number of the kind, for the exclusion of overlaps.')),
-                ('roles', models.JSONField()),
-                ('mark', models.CharField(default='provisional', max_length=12)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="Kind of petition; `*` for all others.", max_length=30)),
+                ("key", models.IntegerField(help_text="Number of the kind, for the exclusion of overlaps.")),
+                ("roles", models.JSONField()),
+                ("mark", models.CharField(default="provisional", max_length=12)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('key'), models.F('key'), models.Value('[]'), function='int4range'), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), function='daterange'), '&&')], name='one_chain_at_a_time')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(models.F("key"), models.F("key"), models.Value("[]"), function="int4range"),
+                                "&&",
+                            ),
+                            (models.Func(models.F("valid_from"), models.F("valid_to"), function="daterange"), "&&"),
+                        ],
+                        name="one_chain_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Ground',
+            name="Ground",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('words_th', models.CharField(max_length=300)),
-                ('words_en', models.CharField(max_length=300)),
-                ('remedy_th', models.CharField(max_length=400)),
-                ('remedy_en', models.CharField(max_length=400)),
-                ('provision', models.CharField(help_text='Code of the provision that it rests on.', max_length=60)),
-                ('mark', models.CharField(default='provisional', max_length=12)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("words_th", models.CharField(max_length=300)),
+                ("words_en", models.CharField(max_length=300)),
+                ("remedy_th", models.CharField(max_length=400)),
+                ("remedy_en", models.CharField(max_length=400)),
+                ("provision", models.CharField(help_text="Code of the provision that it rests on.", max_length=60)),
+                ("mark", models.CharField(default="provisional", max_length=12)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='ground_once_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("code", "valid_from"), name="ground_once_a_day")],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('channel', models.CharField(choices=[('hotline', 'สายด่วน 1111'), ('web', 'เว็บไซต์'), ('post', 'ไปรษณีย์ / ตู้ ปณ. 1111'), ('walk_in', 'จุดบริการประชาชน 1111'), ('line', 'ไลน์ @PSC1111'), ('app', 'แอปพลิเคชัน PSC1111')], max_length=10)),
-                ('kind', models.CharField(choices=[('grievance', 'ร้องทุกข์'), ('accusation', 'ร้องเรียนกล่าวโทษ'), ('tip_off', 'แจ้งเบาะแส'), ('help', 'ขอความช่วยเหลือ'), ('fairness', 'ขอความเป็นธรรม'), ('suggestion', 'เสนอข้อคิดเห็น'), ('enquiry', 'สอบถาม'), ('follow_up', 'ติดตามเรื่อง'), ('praise', 'ชมเชย'), ('nuisance', 'รบกวน')], max_length=20)),
-                ('outcome', models.CharField(choices=[('case', 'รับเป็นเรื่อง'), ('answered', 'ตอบข้อซักถามแล้ว'), ('status_read', 'แจ้งสถานะเรื่องแล้ว'), ('joined', 'เพิ่มเข้าเรื่องเดิม'), ('noted', 'รับทราบ'), ('call_back', 'รอติดต่อกลับ'), ('abuse', 'ยุติการสนทนา'), ('silent', 'ไม่มีเสียง / สายหลุด')], max_length=20)),
-                ('words', models.TextField(blank=True)),
-                ('call_back_at', models.DateTimeField(null=True)),
-                ('called_back_at', models.DateTimeField(null=True)),
-                ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='matters.matter')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identities.person')),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("hotline", "สายด่วน 1111"),
+                            ("web", "เว็บไซต์"),
+                            ("post", "ไปรษณีย์ / ตู้ ปณ. 1111"),
+                            ("walk_in", "จุดบริการประชาชน 1111"),
+                            ("line", "ไลน์ @PSC1111"),
+                            ("app", "แอปพลิเคชัน PSC1111"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("grievance", "ร้องทุกข์"),
+                            ("accusation", "ร้องเรียนกล่าวโทษ"),
+                            ("tip_off", "แจ้งเบาะแส"),
+                            ("help", "ขอความช่วยเหลือ"),
+                            ("fairness", "ขอความเป็นธรรม"),
+                            ("suggestion", "เสนอข้อคิดเห็น"),
+                            ("enquiry", "สอบถาม"),
+                            ("follow_up", "ติดตามเรื่อง"),
+                            ("praise", "ชมเชย"),
+                            ("nuisance", "รบกวน"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("case", "รับเป็นเรื่อง"),
+                            ("answered", "ตอบข้อซักถามแล้ว"),
+                            ("status_read", "แจ้งสถานะเรื่องแล้ว"),
+                            ("joined", "เพิ่มเข้าเรื่องเดิม"),
+                            ("noted", "รับทราบ"),
+                            ("call_back", "รอติดต่อกลับ"),
+                            ("abuse", "ยุติการสนทนา"),
+                            ("silent", "ไม่มีเสียง / สายหลุด"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("call_back_at", models.DateTimeField(null=True)),
+                ("called_back_at", models.DateTimeField(null=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="matters.matter",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identities.person"
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.official",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['-at'], name='contact_newest'), models.Index(fields=['matter'], name='contact_matter'), models.Index(fields=['person'], name='contact_person'), models.Index(condition=models.Q(('call_back_at__isnull', False), ('called_back_at', None)), fields=['call_back_at'], name='contact_call_back')],
+                "indexes": [
+                    models.Index(fields=["-at"], name="contact_newest"),
+                    models.Index(fields=["matter"], name="contact_matter"),
+                    models.Index(fields=["person"], name="contact_person"),
+                    models.Index(
+                        condition=models.Q(("call_back_at__isnull", False), ("called_back_at", None)),
+                        fields=["call_back_at"],
+                        name="contact_call_back",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Petition',
+            name="Petition",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='petition', serialize=False, to='matters.matter')),
-                ('channel', models.CharField(choices=[('hotline', 'สายด่วน 1111'), ('web', 'เว็บไซต์'), ('post', 'ไปรษณีย์ / ตู้ ปณ. 1111'), ('walk_in', 'จุดบริการประชาชน 1111'), ('line', 'ไลน์ @PSC1111'), ('app', 'แอปพลิเคชัน PSC1111')], max_length=10)),
-                ('text', models.TextField()),
-                ('wanted', models.TextField(blank=True)),
-                ('place_words', models.CharField(blank=True, max_length=300)),
-                ('accused', models.CharField(blank=True, max_length=300)),
-                ('anonymous', models.BooleanField(default=False, help_text='บัตรสนเท่ห์: no usable author.')),
-                ('conceal', models.JSONField(default=list, help_text='Fields of identity that the petitioner wants concealed.')),
-                ('answer_by', models.CharField(default='code', max_length=10)),
-                ('findings', models.TextField(blank=True)),
-                ('law', models.TextField(blank=True)),
-                ('concealed_text', models.TextField(blank=True, help_text='ฉบับปกปิด, as a person approved it.')),
-                ('concealed_at', models.DateTimeField(null=True)),
-                ('ground', models.CharField(blank=True, max_length=40)),
-                ('answer_found', models.TextField(blank=True)),
-                ('answer_next', models.TextField(blank=True)),
-                ('answer_can_do', models.TextField(blank=True)),
-                ('answer_reasons', models.TextField(blank=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('untraceable', models.BooleanField(default=False)),
-                ('stars', models.SmallIntegerField(null=True)),
-                ('stars_words', models.TextField(blank=True)),
-                ('stars_way', models.CharField(blank=True, max_length=10)),
-                ('source_row', models.CharField(blank=True, help_text='Where an imported petition came from.', max_length=80)),
-                ('accused_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identities.person')),
-                ('proxy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identities.person')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="petition",
+                        serialize=False,
+                        to="matters.matter",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("hotline", "สายด่วน 1111"),
+                            ("web", "เว็บไซต์"),
+                            ("post", "ไปรษณีย์ / ตู้ ปณ. 1111"),
+                            ("walk_in", "จุดบริการประชาชน 1111"),
+                            ("line", "ไลน์ @PSC1111"),
+                            ("app", "แอปพลิเคชัน PSC1111"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("wanted", models.TextField(blank=True)),
+                ("place_words", models.CharField(blank=True, max_length=300)),
+                ("accused", models.CharField(blank=True, max_length=300)),
+                ("anonymous", models.BooleanField(default=False, help_text="บัตรสนเท่ห์: no usable author.")),
+                (
+                    "conceal",
+                    models.JSONField(default=list, help_text="Fields of identity that the petitioner wants concealed."),
+                ),
+                ("answer_by", models.CharField(default="code", max_length=10)),
+                ("findings", models.TextField(blank=True)),
+                ("law", models.TextField(blank=True)),
+                ("concealed_text", models.TextField(blank=True, help_text="ฉบับปกปิด, as a person approved it.")),
+                ("concealed_at", models.DateTimeField(null=True)),
+                ("ground", models.CharField(blank=True, max_length=40)),
+                ("answer_found", models.TextField(blank=True)),
+                ("answer_next", models.TextField(blank=True)),
+                ("answer_can_do", models.TextField(blank=True)),
+                ("answer_reasons", models.TextField(blank=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("untraceable", models.BooleanField(default=False)),
+                ("stars", models.SmallIntegerField(null=True)),
+                ("stars_words", models.TextField(blank=True)),
+                ("stars_way", models.CharField(blank=True, max_length=10)),
+                (
+                    "source_row",
+                    models.CharField(blank=True, help_text="Where an imported petition came from.", max_length=80),
+                ),
+                (
+                    "accused_agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identities.person"
+                    ),
+                ),
+                (
+                    "proxy",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identities.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person'], name='petition_person')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('source_row', ''), _negated=True), fields=('source_row',), name='imported_once'), models.CheckConstraint(condition=models.Q(('stars', None), ('stars__range', (1, 5)), _connector='OR'), name='one_to_five_stars')],
+                "indexes": [models.Index(fields=["person"], name="petition_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_row", ""), _negated=True),
+                        fields=("source_row",),
+                        name="imported_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stars", None), ("stars__range", (1, 5)), _connector="OR"),
+                        name="one_to_five_stars",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,86 +6,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('chain', models.CharField(max_length=60)),
-                ('seq', models.IntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=60)),
-                ('basis', models.CharField(blank=True, max_length=120)),
-                ('public', models.BooleanField(default=False)),
-                ('facts', models.TextField(default='{}')),
-                ('body_digest', models.BinaryField(null=True)),
-                ('previous', models.BinaryField()),
-                ('hash', models.BinaryField()),
-                ('transaction', models.BigIntegerField(db_default=django.db.models.expressions.RawSQL('pg_current_xact_id()::text::bigint', ()))),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("chain", models.CharField(max_length=60)),
+                ("seq", models.IntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=60)),
+                ("basis", models.CharField(blank=True, max_length=120)),
+                ("public", models.BooleanField(default=False)),
+                ("facts", models.TextField(default="{}")),
+                ("body_digest", models.BinaryField(null=True)),
+                ("previous", models.BinaryField()),
+                ("hash", models.BinaryField()),
+                (
+                    "transaction",
+                    models.BigIntegerField(
+                        db_default=django.db.models.expressions.RawSQL("pg_current_xact_id()::text::bigint", ())
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('chain', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('seq', models.IntegerField(default=0)),
-                ('hash', models.BinaryField()),
+                ("chain", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("seq", models.IntegerField(default=0)),
+                ("hash", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Leaf',
+            name="Leaf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=60)),
-                ('seq', models.IntegerField()),
-                ('hash', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.CharField(max_length=60)),
+                ("seq", models.IntegerField()),
+                ("hash", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Root',
+            name="Root",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('cut', models.BigIntegerField(help_text='First transaction number that this root does not cover.')),
-                ('system', models.CharField(help_text='Database cluster whose transaction numbers the cut counts.', max_length=40)),
-                ('chains', models.IntegerField()),
-                ('tree', models.BinaryField()),
-                ('previous', models.BinaryField()),
-                ('root', models.BinaryField()),
-                ('signature', models.BinaryField()),
-                ('key', models.CharField(help_text='Public key (hex) that checks the signature.', max_length=64)),
-                ('at', models.DateTimeField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("cut", models.BigIntegerField(help_text="First transaction number that this root does not cover.")),
+                (
+                    "system",
+                    models.CharField(
+                        help_text="Database cluster whose transaction numbers the cut counts.", max_length=40
+                    ),
+                ),
+                ("chains", models.IntegerField()),
+                ("tree", models.BinaryField()),
+                ("previous", models.BinaryField()),
+                ("root", models.BinaryField()),
+                ("signature", models.BinaryField()),
+                ("key", models.CharField(help_text="Public key (hex) that checks the signature.", max_length=64)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('event', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, serialize=False, to='history.event')),
-                ('salt', models.BinaryField()),
-                ('content', models.TextField()),
+                (
+                    "event",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        serialize=False,
+                        to="history.event",
+                    ),
+                ),
+                ("salt", models.BinaryField()),
+                ("content", models.TextField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['transaction'], name='event_transaction'),
+            model_name="event",
+            index=models.Index(fields=["transaction"], name="event_transaction"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('chain', 'seq'), name='event_seq_unique_in_chain'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("chain", "seq"), name="event_seq_unique_in_chain"),
         ),
         migrations.AddField(
-            model_name='leaf',
-            name='root',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='history.root'),
+            model_name="leaf",
+            name="root",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="history.root"),
         ),
         migrations.AddConstraint(
-            model_name='leaf',
-            constraint=models.UniqueConstraint(fields=('chain', 'root'), name='leaf_once_a_day'),
+            model_name="leaf",
+            constraint=models.UniqueConstraint(fields=("chain", "root"), name="leaf_once_a_day"),
         ),
     ]

@@ -5,33 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('identities', '0002_refuse_alteration_of_reveals'),
-        ('organisation', '0001_initial'),
+        ("identities", "0002_refuse_alteration_of_reveals"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('channel', models.CharField(max_length=10)),
-                ('address', models.CharField(blank=True, help_text='Address of an agency or official.', max_length=254)),
-                ('subject', models.CharField(max_length=300)),
-                ('body', models.TextField()),
-                ('link', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('failure', models.CharField(blank=True, max_length=300)),
-                ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='organisation.official')),
-                ('person', models.ForeignKey(help_text='Address stays sealed.', null=True, on_delete=django.db.models.deletion.PROTECT, to='identities.person')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("channel", models.CharField(max_length=10)),
+                (
+                    "address",
+                    models.CharField(blank=True, help_text="Address of an agency or official.", max_length=254),
+                ),
+                ("subject", models.CharField(max_length=300)),
+                ("body", models.TextField()),
+                ("link", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=300)),
+                (
+                    "official",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.official"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        help_text="Address stays sealed.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="identities.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('read_at', None)), fields=['official', '-made_at'], name='notice_unread'), models.Index(condition=models.Q(('sent_at', None)), fields=['made_at'], name='notice_unsent')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("read_at", None)), fields=["official", "-made_at"], name="notice_unread"
+                    ),
+                    models.Index(condition=models.Q(("sent_at", None)), fields=["made_at"], name="notice_unsent"),
+                ],
             },
         ),
     ]

@@ -30,7 +30,7 @@ def register(django_db_setup, django_db_blocker) -> Iterator[str]:
         with transaction.atomic(), connection.cursor() as cursor:
             for table in ("registers_registerentry", "registers_registeryear"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-                cursor.execute(f"DELETE FROM {table} WHERE register_id = 'busy'")  # noqa: S608 - fixed words
+                cursor.execute(f"DELETE FROM {table} WHERE register_id = 'busy'")
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             cursor.execute("DELETE FROM registers_register WHERE code = 'busy'")
         connection.close()
