@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Promise
 else:
