@@ -232,13 +232,22 @@ class Act:
         """Let resting clocks of a track run on."""
         for clock in self.running:
             if clock.track_id == track.pk and ("*" in codes or clock.code in codes):
-                clocks.resume(clock, at=self.at)
+                if clocks.resume(clock, at=self.at):
+                    self.end_pause(clock)
                 self._changed[id(clock)] = clock
                 self._touched.add(track.pk)
+
+    def end_pause(self, clock: Clock) -> None:
+        """Let the rest of a clock that runs on again end today."""
+        clocks.end_pause(clock, at=self.at)
 
     def add(self, *rows: Model) -> None:
         """Write further unsaved rows together with the act."""
         self.new.extend(rows)
+
+    def alter(self, row: Model) -> None:
+        """Write a row that stood before, as it now is, together with the act."""
+        self._changed[id(row)] = row
 
     def hold(self, *, unit_id: int | None, officer_id: int | None) -> None:
         """Give the matter to a unit and, within it, an officer."""
@@ -308,9 +317,21 @@ class Act:
     def _step_role(self, move: Move) -> str | None:
         if not any(who.scope == "step" for who in move.who):
             return None
-        open_one = Submission.objects.filter(matter_id=self.matter.pk, decided_at=None).first()
+        open_one = self.open_submission()
         self.step_role = open_one.role if open_one else None
         return self.step_role
+
+    def open_submission(self) -> Submission | None:
+        """Return the submission that lies open on the matter, if there is one."""
+        return Submission.objects.filter(matter_id=self.matter.pk, decided_at=None).first()
+
+    def bars(self) -> Iterable[Bar]:
+        """Return who is barred from the matter."""
+        return Bar.objects.filter(matter_id=self.matter.pk)
+
+    def told(self, *, after: int = 0) -> list[Told]:
+        """Return the matter's events after one, oldest first."""
+        return events_of(chain_of(self.matter.pk), after=after)
 
     def is_barred(self) -> bool:
         """Say whether the actor is accused in the matter, related to it, or of the accused agency."""
@@ -320,13 +341,13 @@ class Act:
         agencies = authority.agency_ids()
         return any(
             bar.official_id == authority.official_id or (bar.agency_id and bar.agency_id in agencies)
-            for bar in Bar.objects.filter(matter_id=self.matter.pk)
+            for bar in self.bars()
         )
 
     def _four_eyes(self, move: Move) -> None:
         if not move.not_by_maker_of or self.by.kind != "official":
             return
-        for event in reversed(events_of(chain_of(self.matter.pk))):
+        for event in reversed(self.told()):
             if event.kind in move.not_by_maker_of:
                 if event.actor == self.by.ref:
                     raise UnableToAct(_("ต้องเป็นเจ้าหน้าที่อีกคนหนึ่ง ไม่ใช่ผู้เสนอเอง (หลักสองคนตรวจ)"))
@@ -335,7 +356,7 @@ class Act:
     def _refuse_if_moved(self, move: Move, track: Track) -> None:
         if self.seen is None or self.seen >= self.matter.head_seq:
             return
-        since = events_of(chain_of(self.matter.pk), after=self.seen)
+        since = self.told(after=self.seen)
         if any(conflicts(move, track.pk, event) for event in since):
             raise Moved(since)
 

@@ -86,8 +86,12 @@ def resume(clock: Clock, *, at: datetime) -> bool:
     clock.rested_working += calendar_around(today).working_days_between(clock.paused_on, today)
     clock.paused_on = None
     set_due(clock)
-    Pause.objects.filter(clock_id=clock.pk, to_date=None).update(to_date=today)
     return True
+
+
+def end_pause(clock: Clock, *, at: datetime) -> None:
+    """End the rest of a clock that runs on from today, in its row."""
+    Pause.objects.filter(clock_id=clock.pk, to_date=None).update(to_date=legal_date(at))
 
 
 # Rests are counted anew from their intervals, since a holiday proclaimed late may fall inside one.

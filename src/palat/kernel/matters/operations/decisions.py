@@ -83,29 +83,36 @@ def endorse(*, matter_id: int, by: Actor, at: datetime, seen: int | None, words:
     Raises: UnableToAct at the last level, which must decide.
     """
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        submission = open_submission(act)
-        if submission.step + 1 >= len(submission.chain):
-            raise UnableToAct(_("เป็นลำดับสุดท้ายแล้ว โปรดสั่งการ"))
-        after = submission.chain[submission.step + 1]
-        event = act.move("endorse", facts={"role": submission.role, "next": after}, body={"words": words})
-        _opine(act, submission, "endorse", words)
-        submission.step, submission.role, submission.opened_at = submission.step + 1, after, None
-        submission.save(force_update=True)
-        act.step_role = after
-        act.reorder()
-        return event
+        return pass_on(act, words=words)
+
+
+def pass_on(act: Act, *, words: str) -> Event:
+    """Agree and pass the file on, within an act that is already open. Raises: as `endorse`."""
+    submission = open_submission(act)
+    if submission.step + 1 >= len(submission.chain):
+        raise UnableToAct(_("เป็นลำดับสุดท้ายแล้ว โปรดสั่งการ"))
+    after = submission.chain[submission.step + 1]
+    event = act.move("endorse", facts={"role": submission.role, "next": after}, body={"words": words})
+    _opine(act, submission, "endorse", words)
+    _lay_before(act, submission, after)
+    return event
 
 
 def return_draft(*, matter_id: int, by: Actor, at: datetime, seen: int | None, words: str) -> Event:
     """Return the draft to its officer with the reason. Raises: UnableToAct without a reason."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return give_back(act, words=words)
+
+
+def give_back(act: Act, *, words: str) -> Event:
+    """Return the draft, within an act that is already open. Raises: as `return_draft`."""
     if not words.strip():
         raise UnableToAct(_("โปรดระบุเหตุผลที่ส่งคืน"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        submission = open_submission(act)
-        event = act.move("return_draft", facts={"role": submission.role}, body={"words": words})
-        _opine(act, submission, "return", words)
-        _settle(submission, act, decision="returned", words=words, way="screen")
-        return event
+    submission = open_submission(act)
+    event = act.move("return_draft", facts={"role": submission.role}, body={"words": words})
+    _opine(act, submission, "return", words)
+    _settle(submission, act, decision="returned", words=words, way="screen")
+    return event
 
 
 def decide(
@@ -121,8 +128,12 @@ def decide(
 ) -> Event:
     """Decide, as the level before which the file lies, and open a track for each item of the order."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        submission = open_submission(act)
-        return _decide(act, submission, "decide", decision, words, items, entrust_to, "screen")
+        return rule(act, decision=decision, words=words, items=items, entrust_to=entrust_to)
+
+
+def rule(act: Act, *, decision: str, words: str, items: Sequence[OrderItem] = (), entrust_to: str = "") -> Event:
+    """Decide, within an act that is already open. Raises: as `decide`."""
+    return _decide(act, open_submission(act), "decide", decision, words, items, entrust_to, "screen")
 
 
 def record_decision(
@@ -132,18 +143,23 @@ def record_decision(
 
     `way` is `pen` or `oral` (บัญชาด้วยวาจา). Raises: UnableToAct without the words.
     """
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return take_down(act, decision=decision, words=words, way=way)
+
+
+def take_down(act: Act, *, decision: str, words: str, way: str) -> Event:
+    """Record a decider's pen or word, within an act that is already open. Raises: as `record_decision`."""
     if not words.strip():
         raise UnableToAct(_("โปรดบันทึกถ้อยคำที่สั่งการให้ครบถ้วนตามจริง"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        submission = open_submission(act)
-        event = act.move(
-            "record_decision",
-            facts={"decision": decision, "way": way, "role": submission.role},
-            body={"words": words},
-        )
-        submission.decision, submission.words, submission.way = decision, words, way
-        submission.save(update_fields=["decision", "words", "way"])
-        return event
+    submission = open_submission(act)
+    event = act.move(
+        "record_decision",
+        facts={"decision": decision, "way": way, "role": submission.role},
+        body={"words": words},
+    )
+    submission.decision, submission.words, submission.way = decision, words, way
+    act.alter(submission)
+    return event
 
 
 def confirm_decision(
@@ -151,17 +167,22 @@ def confirm_decision(
 ) -> Event:
     """Confirm, as a second person, what a secretary recorded; the decision takes effect."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        submission = open_submission(act)
-        if not submission.decision:
-            raise UnableToAct(_("ยังไม่มีคำสั่งที่บันทึกไว้ให้ยืนยัน"))
-        return _decide(
-            act, submission, "confirm_decision", submission.decision, submission.words, items, "", submission.way
-        )
+        return confirm(act, items=items)
+
+
+def confirm(act: Act, *, items: Sequence[OrderItem] = ()) -> Event:
+    """Confirm what a secretary recorded, within an act that is already open. Raises: as `confirm_decision`."""
+    submission = open_submission(act)
+    if not submission.decision:
+        raise UnableToAct(_("ยังไม่มีคำสั่งที่บันทึกไว้ให้ยืนยัน"))
+    return _decide(
+        act, submission, "confirm_decision", submission.decision, submission.words, items, "", submission.way
+    )
 
 
 def open_submission(act: Act) -> Submission:
     """Return the submission that lies open on the matter. Raises: UnableToAct if there is none."""
-    submission = Submission.objects.filter(matter_id=act.matter.pk, decided_at=None).first()
+    submission = act.open_submission()
     if submission is None:
         raise UnableToAct(_("เรื่องนี้ไม่ได้อยู่ในแฟ้มเสนอ"))
     return submission
@@ -213,11 +234,15 @@ def _entrust(act: Act, submission: Submission, words: str, role: str) -> Event:
     )
     _opine(act, submission, "decide", words)
     submission.chain = [*submission.chain[: submission.step + 1], role]
+    _lay_before(act, submission, role)
+    return event
+
+
+def _lay_before(act: Act, submission: Submission, role: str) -> None:
     submission.step, submission.role, submission.opened_at = submission.step + 1, role, None
-    submission.save(force_update=True)
+    act.alter(submission)
     act.step_role = role
     act.reorder()
-    return event
 
 
 def _opine(act: Act, submission: Submission, what: str, words: str) -> None:
@@ -242,4 +267,4 @@ def _opine(act: Act, submission: Submission, what: str, words: str) -> None:
 def _settle(submission: Submission, act: Act, *, decision: str, words: str, way: str) -> None:
     submission.decision, submission.words, submission.way = decision, words, way
     submission.decided_at, submission.decided_role = act.at, submission.role
-    submission.save(force_update=True)
+    act.alter(submission)
