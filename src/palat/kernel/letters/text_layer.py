@@ -1,0 +1,115 @@
+"""The text layer of a PDF: mended, so that Thai can be searched, copied and read aloud; and read back.
+
+Where the type lifts a tone mark above a vowel (ขั้น, สิ่ง), Typst 0.15 shows the mark by itself and gives both
+pieces the text of the whole syllable: a reader finds ขั้ขั้น. Here the first piece keeps the syllable without
+its tone mark and the second the mark alone. What is drawn does not change.
+"""
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+TONE_MARKS = {f"{ord(mark):04X}".encode() for mark in "่้๊๋์"}
+SIGN = rb"(?:\\[0-7]{3}|\\.|[^\\()])"
+PIECES = re.compile(
+    rb"/Span<</ActualText<FEFF(?P<whole>(?:[0-9A-F]{4})+)>>>BDC"
+    rb"(?P<first>(?:(?!BDC|EMC|ET\n).)*\nEMC\nET\nQ\n)"
+    rb"(?P<between>(?:(?!BT).){0,900}?BT)"
+    rb"(?:/Span<</ActualText<FEFF(?P<again>(?:[0-9A-F]{4})+)>>>BDC)?"
+    rb"(?P<lone> 0 Tr/(?P<font>f\d+) [^\n]*?Tm\[?[-\d.]*\((?P<glyph>" + SIGN + SIGN + rb")\)\]?T[Jj]\n)"
+    rb"(?P<end>(?:EMC\n)?ET\n)",
+    re.DOTALL,
+)
+MAPPED = re.compile(rb"<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>")
+ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def _code(glyph: bytes) -> bytes:
+    """Return the two bytes of a glyph, as a PDF string writes them, in hexadecimal."""
+
+    def sign(found: re.Match[bytes]) -> bytes:
+        octal, letter = found[1], found[2]
+        return bytes([int(octal, 8)]) if octal else ESCAPES.get(letter, letter)
+
+    return re.sub(rb"\\(?:([0-7]{3})|(.))", sign, glyph, flags=re.DOTALL).hex().upper().encode()
+
+
+def _texts(page: pikepdf.Page) -> dict[bytes, dict[bytes, bytes]]:
+    """Return what the glyphs of each font of a page are said to mean."""
+    fonts: Any = page.resources.get("/Font", {})
+    return {
+        name.lstrip("/").encode(): dict(MAPPED.findall(font.ToUnicode.read_bytes())) for name, font in fonts.items()
+    }
+
+
+def mend(pdf: bytes) -> bytes:
+    """Return the same pages with each syllable once in their text."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page in document.pages:
+            texts = _texts(page)
+
+            def part(found: re.Match[bytes], texts: dict[bytes, dict[bytes, bytes]] = texts) -> bytes:
+                whole = found["whole"]
+                again = found["again"] or texts.get(found["font"], {}).get(_code(found["glyph"]))
+                if again != whole or whole[-4:] not in TONE_MARKS:
+                    return found[0]
+                return b"/Span<</ActualText<FEFF%b>>>BDC%b%b/Span<</ActualText<FEFF%b>>>BDC%bEMC\nET\n" % (
+                    whole[:-4],
+                    found["first"],
+                    found["between"],
+                    whole[-4:],
+                    found["lone"],
+                )
+
+            mended = PIECES.sub(part, page.Contents.read_bytes())
+            page.Contents = document.make_stream(mended)
+        saved = BytesIO()
+        document.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return saved.getvalue()
+
+
+def first_lines(pdf: bytes) -> list[str]:
+    """Return the first line of text of each page after the first, the page number above it left out."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [document[n].get_textpage().get_text_range() for n in range(1, len(document))]
+    return [next((line for line in text.splitlines() if not PAGE_NUMBER.fullmatch(line)), "") for text in pages]
+
+
+PAGE_NUMBER = re.compile(r"\W*[๐-๙]+\W*")
+ENOUGH, AT_MOST = 12, 3  # letters, words
+
+
+def catchwords(lines: Sequence[str], paragraphs: Sequence[str]) -> list[str]:
+    """Return the words that each page ends with: those that begin the next page's running text.
+
+    A page that begins with anything else (a table, a signature) is announced by nothing: an empty text.
+    """
+    return [_catchword(line, paragraphs) for line in lines]
+
+
+def _catchword(line: str, paragraphs: Sequence[str]) -> str:
+    sought = "".join(line.split())
+    if len(sought) < ENOUGH:
+        return ""
+    for paragraph in paragraphs:
+        places = [n for n, sign in enumerate(paragraph) if not sign.isspace()]
+        at = "".join(paragraph.split()).find(sought)
+        if at >= 0:
+            return _first_words(paragraph[places[at] :])
+    return ""
+
+
+def _first_words(text: str) -> str:
+    """Return the first words of a text, enough to find the place again."""
+    from pythainlp.tokenize import word_tokenize  # loads a dictionary: only letters of several pages need it
+
+    taken: list[str] = []
+    for word in word_tokenize(text[:80], engine="newmm")[:-1]:
+        if len([one for one in taken if one.strip()]) == AT_MOST or len("".join(taken)) >= ENOUGH:
+            break
+        taken.append(word)
+    return "".join(taken).strip()
