@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := uv==0.13.9
+# To be added once locale/en exists: translations
+CHECKS := migrations settings
 export PYTHONDONTWRITEBYTECODE ?=
 
 .PHONY: setup run test check clean
@@ -27,7 +29,7 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
 	@PALAT_DEBUG=1 $(BIN)/mypy
-	@PALAT_DEBUG=1 $(BIN)/python -m django makemigrations --check --dry-run --settings palat.settings
+	@PALAT_DEBUG=1 $(BIN)/python -m palat.launch.checking $(CHECKS)
 
 clean:
 	@test ! -x $(BIN)/palat || $(BIN)/palat db stop
