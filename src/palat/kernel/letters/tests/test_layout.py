@@ -122,7 +122,7 @@ def test_parts_of_an_external_letter_stand_where_they_belong():
     ((_, owner_top),) = places_of(pdf, 0, "โทร.")
     assert number_left == pytest.approx(30, abs=1)
     assert number_top > 39  # below the garuda, which ends 4.5 cm from the edge at the foot of this line
-    assert date_left == closing_left == pytest.approx(105, abs=1)
+    assert (date_left, closing_left) == pytest.approx((105, 105), abs=1)
     assert body_left == pytest.approx(30 + 25, abs=1)
     assert owner_top > 250
 
