@@ -14,9 +14,12 @@ def file_petition(person: Any, text: str, **fields: str) -> str:
     """File a petition on the portal and return its code."""
     person.go("/petitions/new/")
     person.page.fill("#id_text", text)
+    person.page.click("button[name=go][value=who]")
     for name, value in fields.items():
         person.page.fill(f"#id_{name}", value)
-    person.page.locator("main form button[type=submit]").last.click()
+    person.page.click("button[name=go][value=review]")
+    assert text in person.page.locator("main").inner_text()
+    person.page.click("button[name=go][value=send]")
     person.page.wait_for_url("**/petitions/received/**")
     return str(person.page.url.rstrip("/").rsplit("/", 1)[-1])
 

@@ -146,6 +146,11 @@ ACTS: dict[str, DeskAct] = {
     "note": DeskAct(screening.note, {"words": words(_("บันทึก"), required=False)}),
     "answer_at_once": DeskAct(screening.answer_at_once, {"words": words(_("สิ่งที่ชี้แจงผู้ร้อง"))}),
     "write_note": DeskAct(screening.write_note, {"words": words(_("บันทึกภายใน"))}, _("ผู้ร้องและหน่วยงานไม่เห็นบันทึกนี้")),
+    "write_to_petitioner": DeskAct(
+        screening.write_to_petitioner,
+        {"words": words(_("ข้อความถึงผู้ร้อง"))},
+        _("ผู้ร้องอ่านและตอบได้ที่หน้าติดตามเรื่อง แม้ไม่ได้บอกชื่อ กำหนดเวลาไม่หยุดนับ"),
+    ),
     "coordinate": DeskAct(
         screening.coordinate,
         {

@@ -12,7 +12,16 @@ from palat.kernel.organisation.queries import area_by_words
 
 LONGEST_TEXT = 20_000
 
-PORTAL_KINDS = ("grievance", "accusation", "tip_off", "help", "fairness", "suggestion", "praise")
+# The kinds in the words of someone who files, not of the Office.
+PORTAL_KINDS = (
+    ("grievance", _("เดือดร้อน อยากให้แก้ไข (ร้องทุกข์)")),
+    ("help", _("ขอความช่วยเหลือ")),
+    ("fairness", _("ไม่ได้รับความเป็นธรรม (ขอความเป็นธรรม)")),
+    ("accusation", _("เจ้าหน้าที่ทำผิดหรือทุจริต (ร้องเรียนกล่าวโทษ)")),
+    ("tip_off", _("รู้เห็นสิ่งผิดกฎหมาย (แจ้งเบาะแส)")),
+    ("suggestion", _("เสนอข้อคิดเห็น")),
+    ("praise", _("ชมเชย")),
+)
 CONCEALABLE = (
     ("name", _("ชื่อ-นามสกุล")),
     ("phone", _("หมายเลขโทรศัพท์")),
@@ -27,9 +36,9 @@ ANSWER_BY = (
 )
 
 
-def choices(pairs: Any, only: Any = None) -> list[tuple[Any, Any]]:
+def choices(pairs: Any) -> list[tuple[Any, Any]]:
     """Return labelled choices, translated on display."""
-    return [(code, _(label)) for code, label in pairs if only is None or code in only]
+    return [(code, _(label)) for code, label in pairs]
 
 
 class TextField(forms.CharField):
@@ -66,7 +75,10 @@ class PersonFields(forms.Form):
     )
     email = forms.EmailField(label=_("อีเมล"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     address = forms.CharField(
-        label=_("ที่อยู่สำหรับส่งจดหมาย"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("ที่อยู่สำหรับส่งจดหมาย"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address", "data-no-draft": ""}),
     )
 
     def person(self) -> dict[str, str]:
@@ -101,7 +113,9 @@ class PortalPetitionForm(AreaMixin, PersonFields):
         error_messages={"required": _("โปรดเล่าเรื่องที่ต้องการแจ้ง")},
     )
     wanted = TextField(label=_("ต้องการให้ช่วยอะไร"), rows=2, required=False)
-    kind = forms.ChoiceField(label=_("เป็นเรื่องแบบใด"), choices=(), initial="grievance")
+    kind = forms.ChoiceField(
+        label=_("เป็นเรื่องแบบใด"), choices=PORTAL_KINDS, initial="grievance", widget=forms.RadioSelect
+    )
     danger = forms.BooleanField(label=_("ขณะนี้มีคนอยู่ในอันตรายถึงชีวิต"), required=False)
     accused = forms.CharField(
         label=_("ผู้ถูกร้องเรียน (ถ้ามี)"), max_length=300, required=False, help_text=_("ชื่อ ตำแหน่ง หรือหน่วยงาน เท่าที่ทราบ")
@@ -113,11 +127,31 @@ class PortalPetitionForm(AreaMixin, PersonFields):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("ผู้ถูกร้องเรียนจะไม่ได้เห็นตัวตนของคุณไม่ว่ากรณีใด"),
     )
-    answer_by = forms.ChoiceField(label=_("ต้องการรับคำตอบทางใด"), choices=ANSWER_BY, initial="code")
+    answer_by = forms.ChoiceField(
+        label=_("ต้องการรับคำตอบทางใด"), choices=ANSWER_BY, initial="code", widget=forms.RadioSelect
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = choices(KINDS, PORTAL_KINDS)  # type: ignore[attr-defined]
+    PARTS = {
+        "what": ("text", "wanted", "place_words", "danger", "kind", "accused"),
+        "who": ("full_name", "phone", "email", "address", "answer_by", "conceal"),
+    }
+
+    def part_with_errors(self, *parts: str) -> str:
+        """Return the first of these parts that has an error, or an empty text."""
+        return next((part for part in parts if any(name in self.errors for name in self.PARTS[part])), "")
+
+    def forget_errors(self, part: str) -> None:
+        """Show a part that nobody has filled in yet without reproach."""
+        for name in self.PARTS[part]:
+            self.errors.pop(name, None)
+
+    def shown(self, part: str) -> list[forms.BoundField]:
+        """The fields of a part."""
+        return [self[name] for name in self.PARTS.get(part, ())]
+
+    def hidden(self, part: str) -> list[forms.BoundField]:
+        """The fields of all other parts, which travel along unseen."""
+        return [self[name] for other, names in self.PARTS.items() if other != part for name in names]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -453,6 +453,13 @@ MAIN_MOVES = (
         conflicts=(),
         public=_("ประสานหน่วยงานทางโทรศัพท์"),
     ),
+    Move(
+        "write_to_petitioner",
+        _("เขียนถึงผู้ร้อง"),
+        by=(*SCREENERS, HOLDER),
+        conflicts=(),
+        public=_("ข้อความจากเจ้าหน้าที่"),
+    ),
     Move("site_visit", _("บันทึกการลงพื้นที่"), by=(*WORKERS, OFFICER), frm=WORKING, conflicts=()),
     Move("untraceable", _("บันทึกว่าติดต่อผู้ร้องไม่ได้"), by=WORKERS, frm=("in_hand", "compiling", "concluded", "suspended")),
     Move("rate", _("ประเมินความพึงพอใจ"), by=(CITIZEN, AGENT), from_final=True, conflicts=()),

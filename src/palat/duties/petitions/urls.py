@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from palat.duties.petitions.views import decisions, desk, exporting, links, portal
+from palat.duties.petitions.views import decisions, desk, exporting, filing, links, portal
 
 portal_urlpatterns = [
-    path("petitions/new/", portal.file, name="petition_file"),
-    path("petitions/received/<str:code>/", portal.receipt, name="petition_receipt"),
+    path("petitions/new/", filing.file, name="petition_file"),
+    path("petitions/received/<str:code>/", filing.receipt, name="petition_receipt"),
     path("track/", portal.find, name="petition_find"),
     path("track/<str:code>/", portal.track, name="petition_track"),
+    path("track/<str:code>/files/<int:number>/", portal.attachment, name="petition_own_file"),
     path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
     path("answer/<str:token>/", links.answer, name="petition_link"),
 ]

@@ -99,6 +99,16 @@ def write_note(*, matter_id: int, by: Actor, at: datetime, seen: int | None = No
         return act.move("write_note", body={"words": words})
 
 
+def write_to_petitioner(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """Write to the petitioner on the tracking page, where also someone who stays anonymous reads it; nothing rests."""
+    if not words.strip():
+        raise UnableToAct(_("โปรดเขียนข้อความถึงผู้ร้อง"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("write_to_petitioner", body={"to_petitioner": words})
+        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="message")
+        return event
+
+
 def coordinate(
     *,
     matter_id: int,

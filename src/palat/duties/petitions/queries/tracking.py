@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.procedure import REFERRAL
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.queries.file import PublicLine, public_timeline
 from palat.kernel.matters.queries.public import PublicMatter, PublicTrack, matter_by_code
-from palat.kernel.pages.shapes import Entry, Step
+from palat.kernel.matters.queries.visibility import Attachment, visible_attachments
+from palat.kernel.matters.showing import clock_shape
+from palat.kernel.pages.shapes import Clock, Entry, Step
 
 
 @dataclass(frozen=True)
@@ -23,13 +27,15 @@ class TrackingPage:
     number: str
     subject: str
     received_at: datetime
+    main_state: str
     state: str
     steps: list[Step]
     agencies: Sequence[PublicTrack]
     timeline: list[PublicLine]
     answer: dict[str, str]
     may: frozenset[str]
-    due: date | None
+    clock: Clock | None
+    files: list[tuple[int, str]]
     stars: int | None
     merged_into: str
 
@@ -40,6 +46,13 @@ class TrackingPage:
             Entry(at=line.at, title=line.label, body=line.words, who=_("คุณ") if line.mine else "")
             for line in reversed(self.timeline)
         ]
+
+    @property
+    def asked(self) -> str:
+        """What the Office waits for the petitioner to answer, or an empty text."""
+        if self.main_state != "info_requested":
+            return ""
+        return next((line.words for line in reversed(self.timeline) if line.kind == "ask_petitioner"), "")
 
     @property
     def star_choices(self) -> tuple[tuple[int, str], ...]:
@@ -66,16 +79,24 @@ def page_for(code: str) -> TrackingPage | None:
         number=matter.number,
         subject=matter.subject,
         received_at=matter.received_at,
+        main_state=matter.row.state,
         state=matter.state_label,
         steps=_steps(matter),
         agencies=[track for track in matter.tracks if track.type == REFERRAL],
         timeline=public_timeline(matter.row),
         answer=_answer(petition) if petition.told_at else {},
         may=matter.may(by),
-        due=matter.due_on,
+        clock=clock_shape(matter.clock, legal_date(timezone.now())) if matter.clock else None,
+        files=[(one.pk, one.name) for one in visible_attachments(by, matter.row)],
         stars=petition.stars,
         merged_into=matter.merged_into,
     )
+
+
+def file_for(code: str, number: int) -> Attachment | None:
+    """Return a file that the petitioner of this code may have, or None."""
+    matter = matter_by_code(code, duty="petitions")
+    return visible_attachments(citizen(matter.id), matter.row).filter(pk=number).first() if matter else None
 
 
 def _answer(petition: Petition) -> dict[str, str]:

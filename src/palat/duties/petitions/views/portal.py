@@ -1,76 +1,23 @@
-"""The public face of petitions: say it, get a code, follow it, add to it, object, rate."""
+"""A citizen's petition followed by its code: read it, add to it, object, rate, withdraw."""
 
 from datetime import datetime
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.forms import PortalPetitionForm
 from palat.duties.petitions.operations import citizens
-from palat.duties.petitions.operations.intake import Brought, UnableToReceive, file_petition
 from palat.duties.petitions.queries import tracking
 from palat.duties.petitions.views.uploads import hold_files
+from palat.kernel.files.views import file_response
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.pages.operations import send_once
 from palat.kernel.registers.procedure import BadTrackingCode, parse_tracking_code
-
-# Someone who files has no matter yet; the act records a citizen, nothing more.
-PASSER_BY = Actor("citizen")
-
-
-def file(request: HttpRequest) -> HttpResponse:
-    """The petition form; a second sending of the same form leads to the first one's receipt."""
-    if request.method != "POST":
-        return render(request, "petitions/portal/file.html", {"form": PortalPetitionForm()})
-    form = PortalPetitionForm(request.POST)
-    held = hold_files(request)
-    if form.is_valid() and not held.refused:
-        now = timezone.now()
-        try:
-            sent = send_once(
-                key=request.POST.get("once_key", ""), at=now, act=lambda: _file(form, held.claimed(now), now)
-            )
-            return redirect(sent.url)
-        except UnableToReceive as error:
-            form.add_error("text", str(error))
-    return render(
-        request, "petitions/portal/file.html", {"form": form, "kept": held.kept, "refused": held.refused}, status=422
-    )
-
-
-def _file(form: PortalPetitionForm, files: tuple[tuple[int, str], ...], now: datetime) -> str:
-    data = form.cleaned_data
-    matter = file_petition(
-        brought=Brought(
-            kind=data["kind"],
-            channel="web",
-            text=data["text"],
-            wanted=data["wanted"],
-            area_id=form.area(),
-            place_words=data["place_words"],
-            person=form.person(),
-            conceal=tuple(data["conceal"]),
-            accused=data["accused"],
-            answer_by=data["answer_by"],
-            danger=data["danger"],
-            files=files,
-        ),
-        by=PASSER_BY,
-        at=now,
-    )
-    return reverse("petition_receipt", args=[matter.code])
-
-
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
-    """The receipt: the code, large, and what happens now."""
-    return render(request, "petitions/portal/receipt.html", {"page": _page(code)})
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -91,6 +38,14 @@ def find(request: HttpRequest) -> HttpResponse:
 def track(request: HttpRequest, code: str) -> HttpResponse:
     """The citizen's page of a matter: where it stands, what happened, what one can do."""
     return render(request, "petitions/portal/track.html", {"page": _page(code)})
+
+
+def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
+    """A file that the petitioner gave, or that an officer released to the petitioner."""
+    one = tracking.file_for(code, number)
+    if one is None:
+        raise Http404
+    return file_response(one.file, one.name)
 
 
 def _page(code: str) -> tracking.TrackingPage:

@@ -205,6 +205,7 @@ class PublicLine:
     """One event as the petitioner reads it."""
 
     at: datetime
+    kind: str
     label: str
     words: str
     mine: bool
@@ -227,4 +228,5 @@ def _public_line(procedure: Procedure, event: Told) -> PublicLine:
         label = event_label(procedure, event.kind)
     body: dict[str, Any] = event.body
     mine = FROM_PETITIONER in body
-    return PublicLine(event.at, label, str(body.get(TO_PETITIONER) or body.get(FROM_PETITIONER) or ""), mine)
+    words = str(body.get(TO_PETITIONER) or body.get(FROM_PETITIONER) or "")
+    return PublicLine(event.at, event.kind, label, words, mine)

@@ -1,7 +1,7 @@
 """A matter as the public may know it: by its receipt code, in plain words."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,7 @@ class PublicMatter:
     procedure: Procedure
     main: Track
     tracks: list[PublicTrack]
-    due_on: date | None
+    clock: Clock | None
 
     @property
     def id(self) -> int:
@@ -97,7 +97,7 @@ def matter_by_code(code: str, *, duty: str) -> PublicMatter | None:
         procedure=procedure,
         main=next(track for track in tracks if track.type == MAIN),
         tracks=[_public_track(procedure, track) for track in tracks if track.type != MAIN],
-        due_on=clock.due_on if clock else None,
+        clock=clock,
     )
 
 
