@@ -122,8 +122,16 @@ def import_petitions(file: Path, mapping: str, dry_run: bool) -> None:
 
 
 @main.command(help="พิสูจน์ว่าประวัติไม่ถูกแก้ไข · prove that the history is whole")
-def verify() -> None:
-    django_command("verify")
+@click.option("--no-files", is_flag=True, help="ไม่ตรวจไฟล์ · leave the files out")
+def verify(no_files: bool) -> None:
+    django_command("verify", no_files=no_files)
+
+
+@main.command("export-history", help="ส่งออกประวัติให้ผู้อื่นพิสูจน์ด้วย verifier/palat_verify.py · export the history")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--bodies", is_flag=True, help="พร้อมถ้อยคำ (มีข้อมูลส่วนบุคคล) · with what people said")
+def export_history(file: Path, bodies: bool) -> None:
+    django_command("export_history", str(file), bodies=bodies)
 
 
 @main.command(help="ตรวจการติดตั้งและบอกวิธีแก้ · examine the installation and say how to mend it")

@@ -106,6 +106,13 @@ ROOT_SIGNING_KEY = declare(
     "Ed25519 private key (base64 of 32 bytes) that signs each day's root of the history.",
     secret=True,
 )
+ROOT_OLD_KEYS = declare(
+    "PALAT_ROOT_OLD_KEYS",
+    "",
+    "Public halves (hex) of the keys that signed earlier roots, parted by commas. "
+    "After a change of key, put the earlier public key here; `palat verify` prints it.",
+    read=words,
+)
 ALLOWED_HOSTS = declare(
     "PALAT_HOSTS",
     "localhost,127.0.0.1,[::1],testserver",

@@ -1,14 +1,10 @@
 """Appending to the history, cutting its daily root, erasing what was said."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from django.conf import settings
 from django.db import connection, transaction
 
 from palat.kernel.history import ids
@@ -23,6 +19,7 @@ from palat.kernel.history.chain import (
     merkle_root,
     new_salt,
 )
+from palat.kernel.history.keys import public_half, signing_key
 from palat.kernel.history.models import Body, ChainHead, Event, Leaf, Root
 
 
@@ -153,11 +150,6 @@ ORDER BY chain, seq DESC
 """
 
 
-def signing_key() -> Ed25519PrivateKey:
-    """Return the key that signs the daily roots."""
-    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(settings.ROOT_SIGNING_KEY))
-
-
 @transaction.atomic
 def cut_root(*, day: date, at: datetime) -> Root:
     """Cut and sign the root of a day over the heads of all chains that grew since the last one.
@@ -194,7 +186,7 @@ def cut_root(*, day: date, at: datetime) -> Root:
         previous=previous,
         root=value,
         signature=key.sign(value),
-        key=key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
+        key=public_half(key),
         at=at,
     )
     Leaf.objects.bulk_create(
