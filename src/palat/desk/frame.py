@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from palat.duties.petitions.queries.listing import may_list
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.queries.worklists import own_queue, queues_of, waiting_in
@@ -35,9 +36,10 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             _("แฟ้มเสนอ"),
             "desk_decisions",
             "pen",
-            {role for role in roles if ROLES[role].decider or role == "decider_secretary"},
+            {role for role in roles if ROLES[role].decider or role in {"decider_secretary", "group_head"}},
         ),
         (_("รับเรื่อง"), "petition_take_in", "plus", roles & TAKES_IN),
+        (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
     ]
     return {
         "nav": [

@@ -7,19 +7,25 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from palat.desk.frame import queue_of_tab, tabs_for
+from palat.duties.petitions.bulk import buttons_for
+from palat.duties.petitions.forms import category_pairs, state_choices
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.matters.queries.decisions import waiting_for
 from palat.kernel.matters.queries.finding import find_matter
+from palat.kernel.matters.queries.narrowing import due_within
 from palat.kernel.matters.queries.worklists import queue_page, state_label
 from palat.kernel.matters.showing import URGENCY_CODES, due_chip
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages import pieces
+from palat.kernel.pages.filters import ChoiceFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.views import ListingView
@@ -43,6 +49,13 @@ def _urgency(item: Any) -> Any:
     return pieces.urgency(URGENCY_CODES[item.priority])
 
 
+DUE = (("overdue", _("เกินกำหนดแล้ว")), ("today", _("ภายในวันนี้")), ("week", _("ภายในเจ็ดวัน")))
+
+
+def _due(items: QuerySet[Any], when: str) -> QuerySet[Any]:
+    return due_within(items, when, timezone.now())
+
+
 WORK = Listing(
     code="desk.work",
     columns=(
@@ -64,6 +77,18 @@ WORK = Listing(
         ),
     ),
     order=("priority", "due_at", "track_id"),
+    filters=(
+        ChoiceFilter(code="due", label=_("ครบกำหนด"), choices=DUE, apply=_due),
+        ChoiceFilter(
+            code="urgency",
+            label=_("ชั้นความเร็ว"),
+            field="priority",
+            choices=[(code, _(word)) for code, word in URGENCIES],
+        ),
+        ChoiceFilter(code="state", label=_("สถานะ"), choices=state_choices),
+        ChoiceFilter(code="category", label=_("ประเภทเรื่อง"), choices=category_pairs),
+    ),
+    empty=_("ไม่มีงานค้างในคิวนี้"),
     row_url=lambda item: reverse("petition_matter", args=[item.matter.code]),
 )
 
@@ -79,6 +104,7 @@ class Work(ListingView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.by: Actor = actor_of(request)
         self.queue = queue_of_tab(self.by, request.GET.get("tab", ""))
+        self.bulk_actions = buttons_for(self.by)
         return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> QuerySet[Any]:

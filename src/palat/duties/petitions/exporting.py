@@ -4,7 +4,7 @@ Codes, not words, stand in the columns that are read again. Who the petitioner i
 file, nor are referrals, decision files, notes and attachments: to move an installation, restore its back-up.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,14 +72,23 @@ def may_export(by: Actor) -> bool:
     return bool(EXPORTERS & held_roles(by.authority))
 
 
-def export_petitions(*, by: Actor, at: datetime) -> Iterator[str]:
-    """Return the lines of the file, in the order of receipt, read as they are sent. The history keeps who took it.
+def record_export(*, by: Actor, at: datetime, format: str, filters: Iterable[str] = ()) -> None:
+    """Keep in the history who took petitions out as a file. Names of filters only, never what was typed.
 
     Raises: UnableToExport.
     """
     if not may_export(by):
         raise UnableToExport
-    append(chain="exports", kind="petitions_exported", at=at, actor=by.ref, facts={"format": "csv"})
+    facts = {"format": format, "filters": sorted(filters)}
+    append(chain="exports", kind="petitions_exported", at=at, actor=by.ref, facts=facts)
+
+
+def export_petitions(*, by: Actor, at: datetime) -> Iterator[str]:
+    """Return the lines of the file, in the order of receipt, read as they are sent. The history keeps who took it.
+
+    Raises: UnableToExport.
+    """
+    record_export(by=by, at=at, format="csv")
     return csv_lines(COLUMNS, _rows(by).iterator(chunk_size=CHUNK))
 
 

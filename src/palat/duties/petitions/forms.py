@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.procedure import CHANNELS, KINDS
+from palat.duties.petitions.procedure import CHANNELS, KINDS, PETITION_1
 from palat.duties.petitions.queries.catalogue import categories_on
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.identities.procedure import KINDS as PERSON_KINDS
 from palat.kernel.organisation.queries import area_by_words
 
@@ -200,3 +203,15 @@ def category_choices(today: Any) -> list[Any]:
         if category.parent:
             groups.setdefault(category.parent.name_th, []).append((category.code, category.name_th))
     return [("", "—"), *groups.items()]
+
+
+def category_pairs() -> list[tuple[str, str]]:
+    """Return the categories of today as flat choices, for filters."""
+    groups = category_choices(legal_date(timezone.now()))[1:]
+    return [(code, f"{group} · {name}") for group, members in groups for code, name in members]
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """Return the states of petitions and of what is asked of agencies, for filters; each word once."""
+    labels = {state.code: gettext(state.label) for track in PETITION_1.tracks for state in track.states}
+    return list(labels.items())

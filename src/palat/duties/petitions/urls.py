@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.duties.petitions.views import decisions, desk, exporting, filing, links, portal
+from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal
 
 portal_urlpatterns = [
     path("petitions/new/", filing.file, name="petition_file"),
@@ -15,6 +15,8 @@ portal_urlpatterns = [
 ]
 
 desk_urlpatterns = [
+    path("petitions/", listing.Petitions.as_view(), name="petition_list"),
+    path("petitions/bulk/<slug:move>/", bulk.bulk, name="petition_bulk"),
     path("petitions/take-in/", desk.take_in, name="petition_take_in"),
     path("petitions/similar/", desk.similar, name="petition_similar"),
     path("petitions/taken/<str:code>/", desk.taken, name="petition_taken"),

@@ -40,6 +40,7 @@ class Matter(models.Model):
             models.Index(fields=["officer", "-received_at"], name="matter_officer", condition=Q(closed_at=None)),
             models.Index(fields=["unit", "-received_at"], name="matter_unit", condition=Q(closed_at=None)),
             models.Index(fields=["received_at"], name="matter_unnumbered", condition=Q(number="")),
+            models.Index(fields=["urgency", "received_at", "id"], name="matter_urgent", condition=Q(closed_at=None)),
             models.Index(fields=["merged_into"], name="matter_merged", condition=Q(merged_into__isnull=False)),
         ]
 

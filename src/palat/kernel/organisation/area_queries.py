@@ -43,6 +43,11 @@ def _provinces() -> list[Area]:
     )
 
 
+def province_choices() -> list[tuple[str, str]]:
+    """Return the provinces as choices, in Thai order."""
+    return [(one.code, one.name_th) for one in sorted(_provinces(), key=lambda one: thai_sort_key(one.name_th))]
+
+
 def _codes_by_name() -> dict[str, list[str]]:
     def make() -> dict[str, list[str]]:
         codes: dict[str, list[str]] = defaultdict(list)

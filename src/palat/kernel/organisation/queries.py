@@ -27,6 +27,7 @@ from palat.kernel.organisation.area_queries import (
     areas_by_name,
     areas_matching,
     postcode_areas,
+    province_choices,
 )
 from palat.kernel.organisation.kept import CACHE_SECONDS, day_of, forget, kept
 from palat.kernel.organisation.models import Delegation, Holding, Official, Post, Unit
@@ -62,7 +63,9 @@ __all__ = [
     "officials_holding",
     "post_of_role",
     "postcode_areas",
+    "province_choices",
     "unit_and_above",
+    "unit_choices",
     "unit_id",
     "unit_name",
     "unit_of_official",
@@ -180,6 +183,11 @@ def unit_with_role(role: str, unit_id: int) -> int:
 def units() -> QuerySet[Unit]:
     """Return the units of the Office."""
     return Unit.objects.order_by("code")
+
+
+def unit_choices() -> list[tuple[int, str]]:
+    """Return the units of the Office as choices."""
+    return [(unit.pk, unit.name_th) for unit in units()]
 
 
 def unit_of_official(official_id: int, *, on: datetime | date) -> int | None:

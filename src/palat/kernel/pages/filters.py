@@ -17,7 +17,8 @@ from .keyset import field_at
 from .shapes import Text
 
 YES, NO = gettext_lazy("ใช่"), gettext_lazy("ไม่ใช่")
-Choices = Iterable[tuple[str, Text]]
+ALL = gettext_lazy("ทั้งหมด")
+Choices = Iterable[tuple[str | int, Text]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ class ChoiceFilter(Filter):
 
     choices: Choices | Callable[[], Choices] = ()
     many: bool = False
+    blank: Text = ALL
 
     def inputs(self) -> dict[str, forms.Field]:
         choices = list(self.choices() if callable(self.choices) else self.choices)
@@ -70,7 +72,7 @@ class ChoiceFilter(Filter):
             return {
                 self.code: forms.MultipleChoiceField(label=self.label, choices=choices, required=False, widget=widget)
             }
-        either = [("", gettext_lazy("ทั้งหมด")), *choices]
+        either = [("", self.blank), *choices]
         return {self.code: forms.ChoiceField(label=self.label, choices=either, required=False)}
 
     def usual(self, queryset: QuerySet, value: Any) -> QuerySet:

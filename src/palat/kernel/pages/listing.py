@@ -169,6 +169,15 @@ class Narrowed:
             query[name] = value
         return f"?{query.urlencode()}"
 
+    def others(self) -> list[tuple[str, str]]:
+        """Return what the address says besides filters and place (a tab), for the form of filters to keep."""
+        known = {AFTER, BEFORE, "export", *(name for group in self.names for name in group)}
+        return [(name, value) for name, values in self.query.lists() if name not in known for value in values]
+
+    def bare_address(self) -> str:
+        """Return this list's query string without any filter."""
+        return self.address(drop=[name for group in self.names for name in group])
+
     def kept_query(self) -> str:
         """Return only the filters, as they are saved."""
         known = {name for group in self.names for name in group}

@@ -1,6 +1,6 @@
 """Concluding a petition, answering the petitioner, closing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,10 +82,10 @@ def untraceable(*, matter_id: int, by: Actor, at: datetime, seen: int | None = N
         return event
 
 
-def close(*, matter_ids: Collection[int], by: Actor, at: datetime) -> int:
+def close(*, matter_ids: Collection[int], by: Actor, at: datetime, seen: Mapping[int, int] | None = None) -> int:
     """Close petitions whose petitioners were told or cannot be reached. Returns how many."""
     petitions = Petition.objects.in_bulk(matter_ids)
-    with acting_on_many(matter_ids=matter_ids, by=by, at=at) as acts:
+    with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
         for act in acts:
             petition = petitions[act.matter.pk]
             act.move(

@@ -1,6 +1,6 @@
 """Who holds matters: giving one out, and handing over all that a person holds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,15 @@ from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
 from palat.kernel.organisation.queries import unit_of_official
 
 
-def assign(*, matter_ids: Collection[int], officer_id: int, by: Actor, at: datetime, reason: str = "") -> int:
+def assign(
+    *,
+    matter_ids: Collection[int],
+    officer_id: int,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    seen: Mapping[int, int] | None = None,
+) -> int:
     """Give matters to an officer (จ่ายเรื่อง / มอบหมาย). Returns how many.
 
     Raises: UnableToAct if the officer holds no post in a unit today.
@@ -19,7 +27,7 @@ def assign(*, matter_ids: Collection[int], officer_id: int, by: Actor, at: datet
     unit_id = unit_of_official(officer_id, on=at)
     if unit_id is None:
         raise UnableToAct(_("เจ้าหน้าที่คนนี้ไม่ได้ดำรงตำแหน่งในหน่วยงานใดในวันนี้"))
-    with acting_on_many(matter_ids=matter_ids, by=by, at=at) as acts:
+    with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
         for act in acts:
             act.move(
                 "assign",

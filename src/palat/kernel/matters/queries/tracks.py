@@ -37,6 +37,12 @@ def _row(track: Track) -> TrackRow:
     return TrackRow(track.pk, track.matter_id, track.matter.code, track.agency_id or 0, track.label, track.chased)
 
 
+def chaseable(matter_ids: Collection[int], *, type: str, states: Collection[str]) -> list[tuple[int, int]]:
+    """Return matter and track of the open tracks of these matters that stand in one of the states."""
+    found = Track.objects.filter(matter_id__in=matter_ids, type=type, state__in=states, final=False)
+    return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))
+
+
 def code_of(matter_id: int) -> str:
     """Return the tracking code of a matter."""
     return Matter.objects.values_list("code", flat=True).get(pk=matter_id)

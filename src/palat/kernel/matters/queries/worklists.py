@@ -1,6 +1,6 @@
 """Which queue a track lies in, and reading a queue in order of legal urgency."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -49,17 +49,13 @@ def own_queue(by: Actor) -> str:
     return f"official:{by.official_id}"
 
 
-def queue_page(queue: str, *, by: Actor, states: Collection[str] = (), category: str = "") -> QuerySet[WorkItem]:
+def queue_page(queue: str, *, by: Actor) -> QuerySet[WorkItem]:
     """Return a queue in order of legal urgency, with matter and track: one index range.
 
     What has come to be invisible to the viewer since it was queued (a class of secrecy, a bar)
     is left out.
     """
     items = WorkItem.objects.filter(queue=queue, matter__in=visible(by))
-    if states:
-        items = items.filter(state__in=states)
-    if category:
-        items = items.filter(category=category)
     return items.select_related("matter", "track", "track__agency").order_by("priority", "due_at", "track")
 
 
