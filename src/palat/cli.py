@@ -121,6 +121,12 @@ def import_petitions(file: Path, mapping: str, dry_run: bool) -> None:
     django_command("import_petitions", str(file), mapping=mapping, dry_run=dry_run)
 
 
+@main.command(help="ยอดสรุปของรายงาน: นับใหม่ ปรับปรุง หรือตรวจ · rollups of reports: recompute, refresh or check")
+@click.argument("what", type=click.Choice(["recompute", "refresh", "check"]))
+def reports(what: str) -> None:
+    django_command("reports", what)
+
+
 @main.command(help="พิสูจน์ว่าประวัติไม่ถูกแก้ไข · prove that the history is whole")
 @click.option("--no-files", is_flag=True, help="ไม่ตรวจไฟล์ · leave the files out")
 def verify(no_files: bool) -> None:
