@@ -93,7 +93,7 @@ def _open_cases(by: Actor, at: datetime, category: str, area: str) -> QuerySet[M
             procedure="petition",
             category=category,
             closed_at=None,
-            area_id__startswith=area[:4],
+            area__pk__startswith=area[:4],
             received_at__gte=at - timedelta(days=RECENT_DAYS),
         )
         .order_by("-received_at")
