@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.queries.listing import may_list
+from palat.duties.petitions.queries.places import places_for
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.queries.worklists import own_queue, queues_of, waiting_in
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
 from palat.kernel.pages.shapes import NavItem, Tab, Who
-
-TAKES_IN = {"contact_centre_agent", "registry_clerk", "intake_officer", "shift_leader", "case_officer", "group_head"}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -38,14 +37,13 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             "pen",
             {role for role in roles if ROLES[role].decider or role in {"decider_secretary", "group_head"}},
         ),
-        (_("รับเรื่อง"), "petition_take_in", "plus", roles & TAKES_IN),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
     ]
+    places = [(label, name, icon) for label, name, icon, allowed in items if allowed]
     return {
         "nav": [
             NavItem(label, reverse(name), icon, current=request.path == reverse(name))
-            for label, name, icon, allowed in items
-            if allowed
+            for label, name, icon in (*places, *places_for(roles))
         ],
         "who": who_is(by),
         "search_url": reverse("desk_find"),

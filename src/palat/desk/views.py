@@ -30,7 +30,7 @@ from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.views import ListingView
 
-FIRST_SCREENS = {"call": "petition_take_in", "intake": "desk_work", "decisions": "desk_decisions"}
+FIRST_SCREENS = {"call": "contact_call", "intake": "desk_work", "decisions": "desk_decisions"}
 
 
 @login_required

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.procedure import CHANNELS, KINDS, PETITION_1
+from palat.duties.petitions.procedure import PETITION_1
 from palat.duties.petitions.queries.catalogue import categories_on
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.identities.procedure import KINDS as PERSON_KINDS
 from palat.kernel.organisation.queries import area_by_words
 
 LONGEST_TEXT = 20_000
@@ -162,38 +161,6 @@ class PortalPetitionForm(AreaMixin, PersonFields):
         if needs and not data.get(needs) and needs not in self.errors:
             self.add_error(needs, _("โปรดระบุ เพื่อให้ส่งคำตอบตามทางที่เลือกได้"))
         return data
-
-
-class IntakeForm(AreaMixin, PersonFields):
-    """The one-minute form of an intake officer."""
-
-    channel = forms.ChoiceField(label=_("ช่องทาง"), choices=(), initial="hotline")
-    kind = forms.ChoiceField(label=_("ชนิดของการติดต่อ"), choices=(), initial="grievance")
-    national_id = forms.CharField(
-        label=_("เลขประจำตัวประชาชน"),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-    person_kind = forms.ChoiceField(label=_("ประเภทผู้ร้อง"), choices=(), initial="natural")
-    text = TextField(label=_("เรื่องที่แจ้ง"), rows=7, error_messages={"required": _("โปรดบันทึกเรื่องที่แจ้ง")})
-    wanted = TextField(label=_("ความประสงค์"), rows=2, required=False)
-    category = forms.ChoiceField(label=_("ประเภทเรื่อง"), choices=(), required=False)
-    accused = forms.CharField(label=_("ผู้ถูกร้องเรียน"), max_length=300, required=False)
-    conceal = forms.MultipleChoiceField(
-        label=_("ปกปิด"), choices=CONCEALABLE, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    answer_by = forms.ChoiceField(label=_("ส่งคำตอบทาง"), choices=ANSWER_BY, initial="code")
-    danger = forms.BooleanField(label=_("อันตรายต่อชีวิต ต้องประสานทางโทรศัพท์ทันที"), required=False)
-    restricted = forms.BooleanField(label=_("เกี่ยวกับสถาบันพระมหากษัตริย์หรือฎีกา (คิวจำกัดผู้เห็น)"), required=False)
-    alias = forms.CharField(label=_("รหัสเรื่องในระบบเดิม"), max_length=40, required=False)
-
-    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = choices(CHANNELS)  # type: ignore[attr-defined]
-        self.fields["kind"].choices = choices(KINDS)  # type: ignore[attr-defined]
-        self.fields["person_kind"].choices = choices(PERSON_KINDS.items())  # type: ignore[attr-defined]
-        self.fields["category"].choices = category_choices(today)  # type: ignore[attr-defined]
 
 
 def category_choices(today: Any) -> list[Any]:

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
-from palat.duties.petitions.models import Category, Chain, Ground
+from palat.duties.petitions.models import Category, Chain, EmergencyNumber, Ground, Knowledge, KnowledgeEdit, Shift
 
 DATA = Path(__file__).parent / "data"
 
@@ -45,3 +46,27 @@ def load() -> None:
                 "valid_from": date.fromisoformat(row["valid_from"]),
             },
         )
+    load_hotline()
+
+
+def load_hotline() -> None:
+    """Load what stands beside the telephone: numbers, shifts, scripts and pages of our own writing."""
+    for order, row in enumerate(rows("emergency_numbers.csv")):
+        day = date.fromisoformat(row.pop("valid_from"))
+        life = row.pop("life") == "1"
+        EmergencyNumber.objects.get_or_create(
+            number=row.pop("number"), valid_from=day, defaults={**row, "life": life, "order": order}
+        )
+    for key, row in enumerate(rows("shifts.csv")):
+        day = date.fromisoformat(row.pop("valid_from"))
+        Shift.objects.get_or_create(code=row.pop("code"), valid_from=day, defaults={**row, "key": key})
+    for row in rows("knowledge.csv"):
+        row["category_id"] = row.pop("category") or None  # type: ignore[assignment]
+        row["valid_from"] = date.fromisoformat(row["valid_from"])  # type: ignore[assignment]
+        page, made = Knowledge.objects.get_or_create(
+            code=row.pop("code"), defaults={**row, "changed_at": timezone.now()}
+        )
+        if made:
+            KnowledgeEdit.objects.create(
+                page=page, version=1, title=page.title, body=page.body, at=page.changed_at, by=None
+            )

@@ -462,7 +462,23 @@ MAIN_MOVES = (
     ),
     Move("site_visit", _("บันทึกการลงพื้นที่"), by=(*WORKERS, OFFICER), frm=WORKING, conflicts=()),
     Move("untraceable", _("บันทึกว่าติดต่อผู้ร้องไม่ได้"), by=WORKERS, frm=("in_hand", "compiling", "concluded", "suspended")),
-    Move("rate", _("ประเมินความพึงพอใจ"), by=(CITIZEN, AGENT), from_final=True, conflicts=()),
+    Move(
+        "rate",
+        _("ประเมินความพึงพอใจ"),
+        by=(CITIZEN, AGENT, INTAKE, SHIFT),
+        from_final=True,
+        conflicts=(),
+    ),
+    Move(
+        "ask_review",
+        _("สุ่มตรวจซ้ำ ให้ทบทวน"),
+        by=SUPERVISORS,
+        frm=("closed", "answered", "not_accepted", "noted"),
+        to="review_requested",
+        from_final=True,
+        starts=(ClockStart("review", "petition.reopen"),),
+        public=_("สำนักงานตรวจซ้ำและจะทบทวนผล"),
+    ),
 )
 
 AGENCY_SIDE = (LIAISON, CCEO)

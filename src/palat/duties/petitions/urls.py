@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from palat.duties.petitions.contact_urls import contact_urlpatterns
 from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal
 
 portal_urlpatterns = [
@@ -17,9 +18,7 @@ portal_urlpatterns = [
 desk_urlpatterns = [
     path("petitions/", listing.Petitions.as_view(), name="petition_list"),
     path("petitions/bulk/<slug:move>/", bulk.bulk, name="petition_bulk"),
-    path("petitions/take-in/", desk.take_in, name="petition_take_in"),
-    path("petitions/similar/", desk.similar, name="petition_similar"),
-    path("petitions/taken/<str:code>/", desk.taken, name="petition_taken"),
+    *contact_urlpatterns,
     path("petitions/export.csv", exporting.export, name="petition_export"),
     path("decisions/<str:code>/", decisions.decision, name="petition_decision"),
     path("petitions/<str:code>/", desk.matter, name="petition_matter"),

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from palat.kernel.identities.models import Person, Reveal
+from palat.kernel.identities.normalising import normalise_phone
 from palat.kernel.identities.procedure import FINGERPRINTED, KINDS, masked_name
 from palat.kernel.identities.sealing import fingerprint, names_sealed, unseal
 
@@ -69,6 +70,28 @@ def gave_same(*, person_id: int, field: str, value: str) -> bool:
     """Say whether this person gave exactly this number or address: a light check of a caller, nothing is opened."""
     condition = _gave(field, value)
     return condition is not None and Person.objects.filter(condition, pk=person_id).exists()
+
+
+LAST_DIGITS = 4
+
+
+def phone_ends_with(*, person_id: int, digits: str) -> bool:
+    """Say whether a telephone of this person ends with these four digits: a light check of a caller.
+
+    The numbers are opened in memory only to compare their ends; nothing but yes or no leaves this function.
+    """
+    wanted = normalise_phone(digits)
+    person = Person.objects.filter(pk=person_id, erased_at=None).only("pk", "seal_key", "sealed").first()
+    if person is None or len(wanted) != LAST_DIGITS or not wanted.isdigit():
+        return False
+    fields = unseal(person.pk, person.seal_key, person.sealed, only=PHONES)
+    return any(normalise_phone(number).partition("x")[0].endswith(wanted) for number in fields.values())
+
+
+def persons_with_phone(person_ids: Iterable[int]) -> set[int]:
+    """Return which of these persons left a telephone number, without opening any."""
+    left = Q(phone_fp__isnull=False) | Q(phone2_fp__isnull=False)
+    return set(Person.objects.filter(left, pk__in=set(person_ids), erased_at=None).values_list("pk", flat=True))
 
 
 def masked(person_ids: Iterable[int]) -> dict[int, str]:

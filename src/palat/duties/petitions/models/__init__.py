@@ -1,7 +1,34 @@
 """The tables of petitions, gathered here for Django; outside this folder they are imported from here."""
 
 from palat.duties.petitions.models.catalogue import Category, Chain, Ground
-from palat.duties.petitions.models.contact import Contact
+from palat.duties.petitions.models.contact import CallAttempt, Contact, StatusCheck
+from palat.duties.petitions.models.hotline import (
+    Duty,
+    EmergencyNumber,
+    Handover,
+    HandoverItem,
+    Knowledge,
+    KnowledgeEdit,
+    Shift,
+)
 from palat.duties.petitions.models.petition import Petition
+from palat.duties.petitions.models.samples import Sample, SampledCase
 
-__all__ = ["Category", "Chain", "Contact", "Ground", "Petition"]
+__all__ = [
+    "CallAttempt",
+    "Category",
+    "Chain",
+    "Contact",
+    "Duty",
+    "EmergencyNumber",
+    "Ground",
+    "Handover",
+    "HandoverItem",
+    "Knowledge",
+    "KnowledgeEdit",
+    "Petition",
+    "Sample",
+    "SampledCase",
+    "Shift",
+    "StatusCheck",
+]

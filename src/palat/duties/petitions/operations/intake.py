@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from palat.duties.petitions.contact_rules import SETTLERS, TAKERS
 from palat.duties.petitions.models import Contact, Petition
 from palat.duties.petitions.procedure import CONTACT_ONLY
 from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
 from palat.kernel.history import ids
-from palat.kernel.identities.operations import new_person
+from palat.kernel.history.operations import append
+from palat.kernel.identities.normalising import arabic_digits
+from palat.kernel.identities.operations import Person, create_person, new_person
 from palat.kernel.jobs.operations import enqueue
-from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.authority import Actor, held_roles
+from palat.kernel.matters.operations.acts import NotAuthorised
 from palat.kernel.matters.operations.receiving import Matter, Received, attachment, build_matter, receive
 from palat.kernel.organisation.queries import unit_id
 
@@ -23,6 +27,18 @@ INTAKE_UNIT = "psc.intake"
 
 class UnableToReceive(Exception):
     """What was brought cannot be received; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How it reached the Office, by channel: what a letter bears, at which counter, in which language, who sent it."""
+
+    postmarked_on: date | None = None
+    arrived_on: date | None = None
+    counter: str = ""
+    language: str = ""
+    interpreter: bool = False
+    sender: Mapping[str, str] = field(default_factory=dict)  # caller or sender, where not the petitioner
 
 
 @dataclass(frozen=True)
@@ -49,19 +65,32 @@ class Brought:
     secrecy: int = 0
     alias: str = ""
     files: tuple[tuple[int, str], ...] = ()  # stored file and name
+    arrival: Arrival = Arrival()
 
 
-def file_petition(*, brought: Brought, by: Actor, at: datetime) -> Matter:
+def file_petition(*, brought: Brought, by: Actor, at: datetime, contact_id: int | None = None) -> Matter:
     """Receive a petition: a sealed person, the matter with its clocks, the contact, one job.
 
-    Everything that the act owes is written in two statements of one transaction.
-    Raises: UnableToReceive when nothing was said.
+    Everything that the act owes is written in two statements of one transaction. `contact_id`: a contact
+    logged before, of which this makes a case; then none is added.
+    Raises: UnableToReceive when nothing was said, or a class of secrecy is set that the official may not set.
     """
+    _require_may_set(brought.secrecy, by)
     received, rows = build_petition(brought=brought, by=by, at=at)
     with transaction.atomic():
+        if contact_id is not None:
+            rows = [row for row in rows if not isinstance(row, Contact)]
         matter = receive(received, *rows)
+        if contact_id is not None:
+            settle(contact_id=contact_id, outcome="case", matter_id=matter.pk, by=by, at=at)
         enqueue("petitions.received", matter_id=matter.pk)
     return matter
+
+
+def _require_may_set(secrecy: int, by: Actor) -> None:
+    """Refuse a class of secrecy above what the official is cleared for. Raises: UnableToReceive."""
+    if secrecy and (by.authority is None or by.authority.clearance() < secrecy):
+        raise UnableToReceive(_("ชั้นความลับนี้สูงกว่าที่ตำแหน่งของคุณกำหนดได้ โปรดส่งให้หัวหน้าเวร"))
 
 
 def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str = "") -> tuple[Received, list[Model]]:
@@ -114,7 +143,11 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
             source_row=source_row,
         )
     )
-    rows.append(_contact(brought, by, at, person_id, number))
+    sender = None
+    if brought.arrival.sender:
+        sender = new_person(id=ids.take(), kind="natural", fields=brought.arrival.sender, at=at)
+        rows.append(sender)
+    rows.append(_contact(brought, by, at, person_id, number, sender.pk if sender else None))
     rows.extend(
         attachment(matter_id=number, file_id=file_id, name=name, origin="petitioner", at=at)
         for file_id, name in brought.files
@@ -122,7 +155,10 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
     return received, rows
 
 
-def _contact(brought: Brought, by: Actor, at: datetime, person_id: int | None, matter_id: int) -> Contact:
+def _contact(
+    brought: Brought, by: Actor, at: datetime, person_id: int | None, matter_id: int, caller_id: int | None
+) -> Contact:
+    arrival = brought.arrival
     return Contact(
         id=ids.take(),
         at=at,
@@ -130,8 +166,14 @@ def _contact(brought: Brought, by: Actor, at: datetime, person_id: int | None, m
         kind=brought.kind,
         outcome="case",
         person_id=person_id,
+        caller_id=caller_id,
         matter_id=matter_id,
         taken_by_id=by.official_id,
+        postmarked_on=arrival.postmarked_on,
+        arrived_on=arrival.arrived_on,
+        counter=arrival.counter,
+        language=arrival.language,
+        interpreter=arrival.interpreter,
     )
 
 
@@ -145,13 +187,15 @@ def log_contact(
     words: str = "",
     matter_id: int | None = None,
     call_back_at: datetime | None = None,
+    phone: str = "",
 ) -> Contact:
     """Log a contact that is no case: an enquiry, a follow-up, praise, abuse, silence.
 
-    Raises: UnableToReceive when a call-back is promised without a time.
+    Raises: UnableToReceive when a call-back is promised without a time or number, or for what must be a case;
+    NotAuthorised for an official who takes no contacts.
     """
-    if outcome == "call_back" and call_back_at is None:
-        raise UnableToReceive(_("โปรดระบุวันเวลาที่จะติดต่อกลับ"))
+    if by.kind == "official" and not TAKERS & held_roles(by.authority):
+        raise NotAuthorised(_("คุณไม่มีหน้าที่รับการติดต่อ"))
     if outcome == "case":
         raise UnableToReceive(_("การติดต่อที่เป็นเรื่องต้องลงทะเบียนด้วยแบบรับเรื่อง"))
     return Contact.objects.create(
@@ -164,7 +208,51 @@ def log_contact(
         words=words,
         matter_id=matter_id,
         call_back_at=call_back_at,
+        caller=_to_call_back(kind, outcome, call_back_at, phone, at),
     )
+
+
+def _to_call_back(kind: str, outcome: str, call_back_at: datetime | None, phone: str, at: datetime) -> Person | None:
+    """Seal whom to call back. Raises: UnableToReceive when the promise lacks its time or number."""
+    if outcome != "call_back":
+        return None
+    if kind == "nuisance":
+        raise UnableToReceive(_("การติดต่อที่รบกวนไม่มีการนัดติดต่อกลับ และไม่เก็บตัวตนของผู้โทร"))
+    if call_back_at is None or call_back_at < at - timedelta(minutes=5):
+        raise UnableToReceive(_("โปรดระบุวันเวลาที่จะติดต่อกลับ"))
+    if sum(letter.isdigit() for letter in arabic_digits(phone)) < LEAST_DIGITS:
+        raise UnableToReceive(_("โปรดระบุหมายเลขที่จะติดต่อกลับ"))
+    return create_person(kind="natural", fields={"phone": phone}, at=at)
+
+
+LEAST_DIGITS = 4  # 1111 itself has four
+
+
+def settle(*, contact_id: int, outcome: str, matter_id: int, by: Actor, at: datetime) -> Contact:
+    """Tie a contact logged before to a case. What it was before stays in the contact's own history.
+
+    Raises: UnableToReceive for a contact that is tied already, or a nuisance; NotAuthorised.
+    """
+    contact = Contact.objects.select_for_update().get(pk=contact_id)
+    own = contact.taken_by_id == by.official_id
+    if not (SETTLERS & held_roles(by.authority) or (own and TAKERS & held_roles(by.authority))):
+        raise NotAuthorised(_("คุณไม่มีหน้าที่แก้ไขการติดต่อครั้งนี้"))
+    if contact.outcome in {"case", "joined"}:
+        raise UnableToReceive(_("การติดต่อครั้งนี้ผูกกับเรื่องแล้ว"))
+    if contact.kind == "nuisance":
+        raise UnableToReceive(_("การติดต่อที่รบกวนผูกกับเรื่องไม่ได้"))
+    append(
+        chain=f"contact:{contact.pk}",
+        kind="contact_settled",
+        at=at,
+        actor=by.ref,
+        facts={"before": contact.outcome, "after": outcome, "matter": matter_id},
+    )
+    contact.outcome, contact.matter_id = outcome, matter_id
+    if contact.call_back_at and contact.called_back_at is None:
+        contact.called_back_at, contact.call_back_end = at, "done"
+    contact.save(update_fields=["outcome", "matter", "called_back_at", "call_back_end"])
+    return contact
 
 
 def is_contact_only(kind: str) -> bool:

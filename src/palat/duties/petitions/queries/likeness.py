@@ -26,6 +26,7 @@ class Likely:
     received_at: datetime
     state: str
     why: str
+    open: bool = False
 
 
 def likely_same(
@@ -101,4 +102,5 @@ def _open_cases(by: Actor, at: datetime, category: str, area: str) -> QuerySet[M
 
 
 def _likely(matter: Matter, why: str) -> Likely:
-    return Likely(matter.code, matter.number, matter.subject, matter.received_at, matter.state, why)
+    is_open = matter.closed_at is None
+    return Likely(matter.code, matter.number, matter.subject, matter.received_at, matter.state, why, is_open)

@@ -1,4 +1,4 @@
-"""The officials' face of petitions: intake, the file, one page for each act."""
+"""The officials' face of petitions: the file, one page for each act."""
 
 from typing import Any
 
@@ -12,29 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.acts import ACTS, Asked
-from palat.duties.petitions.forms import IntakeForm
-from palat.duties.petitions.operations.intake import (
-    Brought,
-    UnableToReceive,
-    file_petition,
-    is_contact_only,
-    log_contact,
-)
 from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.petition import Petition, initial_for, petition_of
-from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal, reveal
 from palat.kernel.matters.acting_person import actor_of
-from palat.kernel.matters.authority import Actor, held_roles
+from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Moved, UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, history_line, open_file
 from palat.kernel.matters.showing import change_of, matter_page
 from palat.kernel.organisation.queries import official_names
-from palat.kernel.pages.operations import UnableToClaim, send_once
-
-TAKES_IN = {"contact_centre_agent", "registry_clerk", "intake_officer", "shift_leader", "case_officer", "group_head"}
 
 
 def _file(code: str, by: Actor) -> MatterFile:
@@ -42,89 +30,6 @@ def _file(code: str, by: Actor) -> MatterFile:
         return open_file(code=code, by=by)
     except NotVisible:
         raise Http404 from None
-
-
-@login_required
-def take_in(request: HttpRequest) -> HttpResponse:
-    """The one-minute form: register a petition or log a contact; likely cases appear while typing."""
-    by = actor_of(request)
-    if not TAKES_IN & held_roles(by.authority):
-        raise Http404
-    now = timezone.now()
-    today = legal_date(now)
-    if request.method != "POST":
-        form = IntakeForm(today=today, initial={"channel": request.GET.get("channel", "hotline")})
-        return render(request, "petitions/desk/take_in.html", {"form": form})
-    form = IntakeForm(request.POST, today=today)
-    held = hold_files(request)
-    if form.is_valid() and not held.refused:
-        try:
-            sent = send_once(
-                key=request.POST.get("once_key", ""),
-                at=now,
-                act=lambda: _take_in(form, request.POST.get("as_contact", ""), held.claimed(now), by, now),
-            )
-            if sent.is_first:
-                messages.success(request, _("บันทึกแล้ว"))
-            return redirect(sent.url)
-        except (UnableToReceive, UnableToClaim) as error:
-            form.add_error(None, str(error))
-    context = {"form": form, "kept": held.kept, "refused": held.refused}
-    return render(request, "petitions/desk/take_in.html", context, status=422)
-
-
-def _take_in(form: IntakeForm, as_contact: str, files: tuple[tuple[int, str], ...], by: Actor, now: Any) -> str:
-    data = form.cleaned_data
-    if as_contact and is_contact_only(data["kind"]):
-        log_contact(kind=data["kind"], channel=data["channel"], outcome=as_contact, by=by, at=now, words=data["text"])
-        return reverse("petition_take_in")
-    matter = file_petition(
-        brought=Brought(
-            kind=data["kind"],
-            channel=data["channel"],
-            text=data["text"],
-            wanted=data["wanted"],
-            category=data["category"],
-            area_id=form.area(),
-            place_words=data["place_words"],
-            person_kind=data["person_kind"],
-            person=form.person(),
-            conceal=tuple(data["conceal"]),
-            accused=data["accused"],
-            answer_by=data["answer_by"],
-            danger=data["danger"],
-            restricted=data["restricted"],
-            alias=data["alias"],
-            files=files,
-        ),
-        by=by,
-        at=now,
-    )
-    return reverse("petition_taken", args=[matter.code])
-
-
-@login_required
-def taken(request: HttpRequest, code: str) -> HttpResponse:
-    """What an intake officer reads out: the code. Shown whether or not the role may open the file."""
-    actor_of(request)
-    return render(request, "petitions/desk/taken.html", {"code": code})
-
-
-@login_required
-def similar(request: HttpRequest) -> HttpResponse:
-    """While the officer types: cases of the same person and like ones, as far as the officer may see."""
-    by = actor_of(request)
-    found = likeness.likely_same(
-        by=by,
-        at=timezone.now(),
-        phone=request.GET.get("phone", ""),
-        national_id=request.GET.get("national_id", ""),
-        email=request.GET.get("email", ""),
-        category=request.GET.get("category", ""),
-        place_words=request.GET.get("place_words", ""),
-        text=request.GET.get("text", ""),
-    )
-    return render(request, "petitions/desk/_similar.html", {"found": found})
 
 
 @login_required

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from palat.kernel.matters.authority import Actor
@@ -10,6 +11,7 @@ from palat.kernel.matters.models import Clock, Matter, Track
 from palat.kernel.matters.procedure import MAIN, Procedure
 from palat.kernel.matters.queries.file import doable
 from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.registers.procedure import THAI_DIGITS, BadTrackingCode, parse_alias, parse_tracking_code
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,17 @@ class PublicMatter:
 def matter_by_code(code: str, *, duty: str) -> PublicMatter | None:
     """Return a matter of a duty by its receipt code, or None."""
     row = Matter.objects.select_related("merged_into").filter(code=code, duty=duty).first()
-    if row is None:
-        return None
+    return _as_public(row) if row else None
+
+
+def matter_by_id(matter_id: int, *, duty: str) -> PublicMatter | None:
+    """Return a matter of a duty by its row number, or None; what is secret or restricted is not found."""
+    open_ones = Matter.objects.select_related("merged_into").filter(restricted="", secrecy=0)
+    row = open_ones.filter(pk=matter_id, duty=duty).first()
+    return _as_public(row) if row else None
+
+
+def _as_public(row: Matter) -> PublicMatter:
     procedure = procedure_of(row.procedure, row.version)
     tracks = list(Track.objects.filter(matter=row).select_related("agency").order_by("pk"))
     clock = Clock.objects.filter(matter=row, stopped_at=None).order_by("due_at").first()
@@ -99,6 +110,20 @@ def matter_by_code(code: str, *, duty: str) -> PublicMatter | None:
         tracks=[_public_track(procedure, track) for track in tracks if track.type != MAIN],
         clock=clock,
     )
+
+
+def open_code(typed: str, *, duty: str) -> str:
+    """Return the tracking code that a code, register number or older number names; empty for none.
+
+    What is secret or restricted has no number here, nor has a number that names more than one matter.
+    """
+    try:
+        named = Q(code=parse_tracking_code(typed))
+    except BadTrackingCode:
+        plain = typed.translate(THAI_DIGITS).strip()
+        named = Q(number=plain) | Q(alias=parse_alias(typed) or plain) if plain else Q(pk=None)
+    found = Matter.objects.filter(named, duty=duty, restricted="", secrecy=0).values_list("code", flat=True)[:2]
+    return found[0] if len(found) == 1 else ""
 
 
 def _public_track(procedure: Procedure, track: Track) -> PublicTrack:
