@@ -88,7 +88,7 @@ class IntakeForm(AreaMixin, PersonFields):
     answer_by = forms.ChoiceField(label=_("ส่งคำตอบทาง"), choices=ANSWER_BY, initial="code")
     danger = forms.BooleanField(label=_("อันตรายต่อชีวิต ต้องประสานทางโทรศัพท์ทันที"), required=False)
     restricted = forms.BooleanField(label=_("เกี่ยวกับสถาบันพระมหากษัตริย์หรือฎีกา (คิวจำกัดผู้เห็น)"), required=False)
-    secrecy = forms.TypedChoiceField(label=_("ชั้นความลับ"), choices=(), coerce=int, empty_value=0, required=False)
+    secrecy = forms.TypedChoiceField(label=_("ชั้นความลับ"), choices=(), coerce=int, empty_value=None, required=False)
     alias = forms.CharField(label=_("รหัสเรื่องในระบบเดิม"), max_length=40, required=False)
 
     def __init__(self, *args: Any, today: Any, clearance: int = 0, **kwargs: Any) -> None:

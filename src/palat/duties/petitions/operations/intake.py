@@ -89,7 +89,7 @@ def file_petition(*, brought: Brought, by: Actor, at: datetime, contact_id: int 
 
 def _require_may_set(secrecy: int, by: Actor) -> None:
     """Refuse a class of secrecy above what the official is cleared for. Raises: UnableToReceive."""
-    if secrecy and (by.authority is None or by.authority.clearance() < secrecy):
+    if secrecy and by.authority is not None and by.authority.clearance() < secrecy:
         raise UnableToReceive(_("ชั้นความลับนี้สูงกว่าที่ตำแหน่งของคุณกำหนดได้ โปรดส่งให้หัวหน้าเวร"))
 
 

@@ -97,7 +97,7 @@ def add_said(*, token: str, words: str, by: Actor, at: datetime) -> Event:
     """Add what the verified caller says to the case; the contact of this call is then one that joined it."""
     matter_id, contact_id = of_token(token, by)
     event = add_facts(matter_id=matter_id, by=by, at=at, text=words)
-    Contact.objects.filter(pk=contact_id, outcome="status_read").update(outcome="joined")
+    Contact.objects.filter(pk=contact_id or 0, outcome="status_read").update(outcome="joined")
     return event
 
 

@@ -79,7 +79,7 @@ def beside(*, day: date, kind: str = "", category: str = "", words: str = "") ->
             about |= Q(category=category) | Q(category=category.split(".")[0])
         found = found.filter(about)
     nearest = Case(
-        When(category_id=category or None, then=Value(0)),
+        When(category_id=category or "-", then=Value(0)),
         When(contact_kind=kind or "-", then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),

@@ -41,7 +41,7 @@ def status_of(matter: PublicMatter, *, contact_id: int) -> Status:
         received_at=matter.received_at,
         state=matter.state_label,
         step=_(steps[matter.phase]) if matter.phase in steps else "",
-        due=None if matter.final else matter.due_on,
+        due=matter.clock.due_on if matter.clock and not matter.final else None,
         final=matter.final,
         last=last.label if last else "",
         last_at=last.at if last else None,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from palat.duties.petitions.contact_rules import may_end_as
 from palat.duties.petitions.intake_forms import IntakeForm
 from palat.duties.petitions.models import Contact
 from palat.duties.petitions.operations.contacts import join_case
@@ -103,9 +104,10 @@ def _take_in(form: IntakeForm, post: QueryDict, held: HeldFiles, contact: Contac
         )
         return f"{reverse('petition_taken', args=[matter.code])}?joined=1"
     if post.get("as_contact") and form.ends_as_contact and contact is None:
-        log_contact(
-            kind=data["kind"], channel=data["channel"], outcome=post["as_contact"], by=by, at=now, words=data["text"]
-        )
+        outcome = str(post["as_contact"])
+        if not may_end_as(data["kind"], outcome):
+            raise UnableToReceive(_("โปรดเลือกว่าการติดต่อนี้จบอย่างไร"))
+        log_contact(kind=data["kind"], channel=data["channel"], outcome=outcome, by=by, at=now, words=data["text"])
         return reverse("petition_take_in")
     if data["kind"] == "nuisance":
         raise UnableToReceive(_("การติดต่อที่รบกวนไม่ลงทะเบียนเป็นเรื่อง และไม่เก็บตัวตนของผู้ติดต่อ โปรดเลือกชนิดอื่นหากมีเรื่องให้ช่วย"))
