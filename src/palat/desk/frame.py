@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.queries.listing import may_list
 from palat.duties.petitions.queries.places import places_for
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
@@ -38,6 +39,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             {role for role in roles if ROLES[role].decider or role in {"decider_secretary", "group_head"}},
         ),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
+        (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
     ]
     places = [(label, name, icon) for label, name, icon, allowed in items if allowed]
     return {

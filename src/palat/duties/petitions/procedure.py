@@ -4,6 +4,7 @@ Sources: ระเบียบสำนักนายกรัฐมนตร�
 practice. Every limit is a dated row of `calendar`, named here by its code only.
 """
 
+from palat.duties.petitions.group_procedure import group_petition
 from palat.kernel.matters.procedure import (
     MAIN,
     ClockStart,
@@ -671,6 +672,9 @@ ORDER_MOVES = (
     ),
 )
 
+REFERRAL_TRACK = TrackType(REFERRAL, _("การส่งเรื่องให้หน่วยงาน"), REFERRAL_STATES, REFERRAL_MOVES, initial="sent")
+ORDER_TRACK = TrackType(ORDER, _("ข้อสั่งการ"), ORDER_STATES, ORDER_MOVES, initial="ordered")
+
 PETITION_1 = Procedure(
     code="petition",
     version=1,
@@ -678,8 +682,8 @@ PETITION_1 = Procedure(
     label=_("เรื่องราวร้องทุกข์"),
     tracks=(
         TrackType(MAIN, _("เรื่อง"), MAIN_STATES, MAIN_MOVES, initial="received"),
-        TrackType(REFERRAL, _("การส่งเรื่องให้หน่วยงาน"), REFERRAL_STATES, REFERRAL_MOVES, initial="sent"),
-        TrackType(ORDER, _("ข้อสั่งการ"), ORDER_STATES, ORDER_MOVES, initial="ordered"),
+        REFERRAL_TRACK,
+        ORDER_TRACK,
     ),
     starts=(ClockStart("screening", "petition.screening"),),
     phases=(
@@ -691,4 +695,4 @@ PETITION_1 = Procedure(
     ),
 )
 
-PROCEDURES = (PETITION_1,)
+PROCEDURES = (PETITION_1, group_petition(referral=REFERRAL_TRACK, order=ORDER_TRACK))

@@ -66,3 +66,15 @@ def send_chase(agency_id: int, track_ids: list[int]) -> None:
 def chase_overdue(timestamp: int) -> None:
     """Chase overdue referrals each morning (eight o'clock in Thailand)."""
     outgoing.chase_overdue(at=timezone.now())
+
+
+@job("petitions.tell_promises")
+def tell_promises(track_ids: list[int], late: bool = False) -> None:
+    """Tell agencies of promises that are theirs, or that are overdue."""
+    outgoing.tell_promises(track_ids=track_ids, late=late, at=timezone.now())
+
+
+@job("petitions.chase_promises", every="15 1 * * *")
+def chase_promises(timestamp: int) -> None:
+    """Chase overdue promises each morning (a quarter past eight in Thailand)."""
+    outgoing.chase_promises(at=timezone.now())

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from palat.duties.petitions.contact_urls import contact_urlpatterns
+from palat.duties.petitions.group_urls import group_urlpatterns, received_urlpatterns
 from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal
 
 portal_urlpatterns = [
@@ -13,6 +14,7 @@ portal_urlpatterns = [
     path("track/<str:code>/files/<int:number>/", portal.attachment, name="petition_own_file"),
     path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
     path("answer/<str:token>/", links.answer, name="petition_link"),
+    *received_urlpatterns,
 ]
 
 desk_urlpatterns = [
@@ -26,4 +28,5 @@ desk_urlpatterns = [
     path("petitions/<str:code>/files/<int:number>/", desk.attachment, name="petition_attachment"),
     path("petitions/<str:code>/acts/<slug:move>/", desk.act, name="petition_do"),
     path("petitions/<str:code>/acts/<slug:move>/<int:track>/", desk.act, name="petition_do_track"),
+    *group_urlpatterns,
 ]

@@ -195,3 +195,11 @@ def due_chip(item: Any) -> Any:
     day = legal_date(item.due_at)
     state: Any = "running" if item.due_at >= timezone.now() else "missed"
     return due(shapes.Clock(label="", state=state, due=day, days=(day - today).days))
+
+
+def due_day(day: date, *, ended: bool) -> Any:
+    """Show a day on which something is due; only the day where it has ended."""
+    if ended:
+        return display(day)
+    left = (day - legal_date(timezone.now())).days
+    return due(shapes.Clock(label="", state="running" if left >= 0 else "missed", due=day, days=left))

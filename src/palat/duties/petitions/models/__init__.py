@@ -2,6 +2,7 @@
 
 from palat.duties.petitions.models.catalogue import Category, Chain, Ground
 from palat.duties.petitions.models.contact import CallAttempt, Contact, StatusCheck
+from palat.duties.petitions.models.groups import Coming, MassGroup, Representative, SituationReport
 from palat.duties.petitions.models.hotline import (
     Duty,
     EmergencyNumber,
@@ -11,6 +12,7 @@ from palat.duties.petitions.models.hotline import (
     KnowledgeEdit,
     Shift,
 )
+from palat.duties.petitions.models.meetings import Meeting, Promise
 from palat.duties.petitions.models.petition import Petition
 from palat.duties.petitions.models.samples import Sample, SampledCase
 
@@ -18,6 +20,7 @@ __all__ = [
     "CallAttempt",
     "Category",
     "Chain",
+    "Coming",
     "Contact",
     "Duty",
     "EmergencyNumber",
@@ -26,9 +29,14 @@ __all__ = [
     "HandoverItem",
     "Knowledge",
     "KnowledgeEdit",
+    "MassGroup",
+    "Meeting",
     "Petition",
+    "Promise",
+    "Representative",
     "Sample",
     "SampledCase",
     "Shift",
+    "SituationReport",
     "StatusCheck",
 ]

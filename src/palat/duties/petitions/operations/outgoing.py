@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.operations import referrals
+from palat.duties.petitions.operations import promises, referrals
 from palat.duties.petitions.queries.chasing import overdue_referrals
+from palat.duties.petitions.queries.promises import promises_to_chase
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.operations.onetime import make_link
-from palat.kernel.matters.queries.tracks import TrackRow, code_of, merged_ids, open_orders, tracks_by_id
+from palat.kernel.matters.queries.tracks import TrackRow, code_of, merged_ids, officers_of, open_orders, tracks_by_id
 from palat.kernel.notices.operations import email, tell_official
 from palat.kernel.organisation.queries import agency_by_id, liaisons_of
 from palat.kernel.pages.pieces import spaced
@@ -109,6 +110,22 @@ def _tell(track: TrackRow, subject: str, at: datetime) -> None:
     if not told and agency.email:
         token = make_link(track_id=track.id, sent_to=agency.email, at=at)
         email(address=agency.email, subject=subject, body=FROM, link=_url("petition_link", token), at=at)
+
+
+def tell_promises(*, track_ids: Sequence[int], late: bool, at: datetime) -> None:
+    """Tell agencies of promises that are theirs, or overdue; of overdue ones the case officers too."""
+    words = _("ติดตามข้อตกลงที่เกินกำหนด %(code)s") if late else _("มีข้อตกลงที่หน่วยงานของท่านต้องดำเนินการ %(code)s")
+    for track in tracks_by_id(track_ids):
+        _tell(track, words % {"code": spaced(track.code)}, at)
+    for officer_id, code in officers_of(track_ids) if late else ():
+        link = reverse("petition_matter", args=[code])
+        subject = _("ข้อตกลงเกินกำหนด โปรดติดตาม %(code)s") % {"code": spaced(code)}
+        tell_official(official_id=officer_id, subject=subject, link=link, at=at)
+
+
+def chase_promises(*, at: datetime) -> int:
+    """Chase every promise whose day has passed. Returns how many."""
+    return promises.chase(tracks=promises_to_chase(at), at=at)
 
 
 def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> None:

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
+from palat.duties.petitions.group_procedure import DEMAND
 from palat.duties.petitions.procedure import REFERRAL
 from palat.kernel.matters.queries.tracks import overdue_tracks
 
 
 def overdue_referrals(at: datetime) -> list[tuple[int, int]]:
-    """Return matter and track of each referral that is overdue and not chased within its reminder's time.
+    """Return matter and track of each referral or demand that is overdue and not chased within its reminder's time.
 
     The first reminder comes when the agency's own time is over; each later one when the clock
     that the reminder before it started has run out.
     """
-    return overdue_tracks(at, type=REFERRAL, states=("sent", "in_progress"), clocks=("progress",), again="chase")
+    return [
+        pair
+        for type in (REFERRAL, DEMAND)
+        for pair in overdue_tracks(at, type=type, states=("sent", "in_progress"), clocks=("progress",), again="chase")
+    ]

@@ -69,7 +69,7 @@ class TrackingPage:
 def page_for(code: str) -> TrackingPage | None:
     """Return the petitioner's page of a tracking code, or None for a code that nobody was given."""
     matter = matter_by_code(code, duty="petitions")
-    if matter is None:
+    if matter is None or matter.procedure.code != "petition":
         return None
     petition = Petition.objects.get(pk=matter.id)
     by = citizen(matter.id)

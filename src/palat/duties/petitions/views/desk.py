@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.acts import ACTS, Asked
+from palat.duties.petitions.acts import Asked
+from palat.duties.petitions.acts_by_procedure import PAGE_OF, act_row, first_values
 from palat.duties.petitions.queries import likeness
-from palat.duties.petitions.queries.petition import Petition, initial_for, petition_of
+from palat.duties.petitions.queries.petition import Petition, petition_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal, reveal
@@ -37,6 +38,8 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     """The file of a petition."""
     by = actor_of(request)
     file = _file(code, by)
+    if file.procedure.code in PAGE_OF:
+        return redirect(PAGE_OF[file.procedure.code], code=code)
     petition = petition_of(file, by)
     like = likeness.like_this(file.matter, by=by, at=timezone.now()) if petition.office else []
     context = {"page": matter_page(file, by), "petition": petition, "like": like}
@@ -58,11 +61,11 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
     """The page of one act: what it asks, what it does; a refusal loses nothing that was typed."""
     by = actor_of(request)
     file = _file(code, by)
-    row = ACTS.get(move)
+    row = act_row(file, move)
     if row is None:
         raise Http404
     now = timezone.now()
-    asked = Asked(file, legal_date(now), initial_for(move, file))
+    asked = Asked(file, legal_date(now), first_values(move, file))
     _kind, rule = file.procedure.move(move)
     context: dict[str, Any] = {"file": file, "rule": rule, "act": row, "track": _track(file, track), "seen": file.seen}
     if request.method != "POST":
@@ -115,6 +118,8 @@ def open_identity(request: HttpRequest, code: str) -> HttpResponse:
     """Open the seal of a petitioner's identity: a recorded act with a purpose."""
     by = actor_of(request)
     file = _file(code, by)
+    if file.procedure.code in PAGE_OF:
+        raise Http404
     petition: Petition = petition_of(file, by)
     if not (petition.person_id and petition.may_reveal and by.official_id) or request.method != "POST":
         raise Http404

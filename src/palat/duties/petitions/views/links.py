@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from palat.duties.petitions.acts import ACTS, Asked
-from palat.duties.petitions.queries.petition import petition_of
+from palat.duties.petitions.acts import Asked
+from palat.duties.petitions.acts_by_procedure import ACTS_OF
+from palat.duties.petitions.queries.asked import asked_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.operations.acts import UnableToAct
@@ -14,7 +15,7 @@ from palat.kernel.matters.operations.onetime import LinkUnusable, open_link, use
 from palat.kernel.matters.queries.file import MatterFile, file_by_id
 from palat.kernel.matters.showing import track_part
 
-ANSWERS = ("agency_accept", "agency_report", "agency_progress", "agency_ask", "agency_return")
+ANSWERS = ("agency_accept", "agency_report", "agency_progress", "agency_ask", "agency_return", "promise_report")
 LASTING = frozenset({"agency_accept", "agency_progress"})  # after these the agency still owes a report
 
 
@@ -27,16 +28,16 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "petitions/agency/link_gone.html", {"problem": str(gone)}, status=410)
     file = file_by_id(track.matter_id, by)
     view = file.main if file.main.track.pk == track.pk else file.others[0]
-    asked = Asked(file, legal_date(now))
+    asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
     move = request.POST.get("move", "")
-    typed = ACTS[move].form(asked, request.POST, prefix=move) if move in ANSWERS else None
+    typed = acts[move].form(asked, request.POST, prefix=move) if move in ANSWERS and move in acts else None
     context = {
         "part": track_part(view, legal_date(now)),
-        "petition": petition_of(file, by),
+        "petition": asked_of(file, view, by),
         "matter": file.matter,
         "token": token,
         "forms": [
-            (one, typed if one.move.code == move else ACTS[one.move.code].form(asked, prefix=one.move.code))
+            (one, typed if one.move.code == move else acts[one.move.code].form(asked, prefix=one.move.code))
             for one in view.doable
             if one.move.code in ANSWERS
         ],
@@ -55,6 +56,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _make(file: MatterFile, track_id: int, move: str, by, now, data) -> None:  # type: ignore[no-untyped-def]
-    ACTS[move].make(file=file, track_id=track_id, by=by, at=now, seen=file.seen, data=data)
+    ACTS_OF[file.procedure.code][move].make(file=file, track_id=track_id, by=by, at=now, seen=file.seen, data=data)
     if move in LASTING:
         enqueue("petitions.send_referrals", track_ids=[track_id], by_letter=False)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from palat.duties.petitions.operations import citizens
 from palat.duties.petitions.queries import tracking
+from palat.duties.petitions.queries.copies import is_coming
 from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.files.views import file_response
 from palat.kernel.matters.authority import Actor, citizen
@@ -29,6 +30,8 @@ def find(request: HttpRequest) -> HttpResponse:
         code = parse_tracking_code(typed)
     except BadTrackingCode as error:
         return render(request, "petitions/portal/find.html", {"typed": typed, "problem": str(error)}, status=422)
+    if is_coming(code):
+        return redirect("group_public_copy", code=code)
     if tracking.page_for(code) is None:
         problem = _("ไม่พบเรื่องของรหัสนี้ โปรดตรวจตัวเลขอีกครั้ง หรือโทร 1111")
         return render(request, "petitions/portal/find.html", {"typed": typed, "problem": problem}, status=404)
@@ -37,6 +40,8 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def track(request: HttpRequest, code: str) -> HttpResponse:
     """The citizen's page of a matter: where it stands, what happened, what one can do."""
+    if is_coming(code):
+        return redirect("group_public_copy", code=code)
     return render(request, "petitions/portal/track.html", {"page": _page(code)})
 
 

@@ -211,6 +211,14 @@ class Act:
         self.new.append(clock)
         self._touched.add(track.pk)
 
+    def put_off(self, track: Track, code: str, day: date) -> None:
+        """Let a running clock of a track end on a day that people agreed anew."""
+        for clock in self.running:
+            if clock.track_id == track.pk and clock.code == code:
+                clocks.set_last_day(clock, day)
+                self._changed[id(clock)] = clock
+                self._touched.add(track.pk)
+
     def stop_clocks(self, track: Track, codes: tuple[str, ...] | None = None) -> None:
         """Stop running clocks of a track; all of them when no codes are given."""
         for clock in list(self.running):
@@ -390,9 +398,10 @@ def acting(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) 
             seen=seen,
         )
         yield act
-        insert_together(act.new)
+        # What ended is written before what began: a clock that starts anew needs the place of the one before it.
         for row in act.changed():
             row.save(force_update=True)
+        insert_together(act.new)
         worklists.place(tracks=act.touched(), items=act.items())
 
 
@@ -425,8 +434,8 @@ def acting_on_many(
             for matter in matters
         ]
         yield acts
-        write_many([row for act in acts for row in act.new])
         rewrite_many([row for act in acts for row in act.changed()])
+        write_many([row for act in acts for row in act.new])
         worklists.place(
             tracks=[track for act in acts for track in act.touched()],
             items=[item for act in acts for item in act.items()],

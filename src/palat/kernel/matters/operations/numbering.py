@@ -45,3 +45,13 @@ def number_matters(*, procedure: str, register: str, at: datetime) -> int:
         {pk: number.text for (pk, _received), number in zip(group, numbers, strict=True)},
     )
     return len(group)
+
+
+def number_at_once(*, matter_id: int, received_at: datetime, register: str, at: datetime) -> str:
+    """Give one matter its register number inside the act, where people wait for it on the spot.
+
+    Must stand at the end of the act: whoever takes a number after it waits for the commit. Returns the number.
+    """
+    (number,) = take_numbers(register=register, on=legal_date(received_at), refs=[f"matter:{matter_id}"], at=at)
+    Matter.objects.filter(pk=matter_id).update(number=number.text)
+    return number.text

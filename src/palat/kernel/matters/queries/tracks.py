@@ -33,6 +33,12 @@ def open_orders(matter_id: int) -> list[TrackRow]:
     return [_row(track) for track in tracks.order_by("pk")]
 
 
+def officers_of(track_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Return, for the matters of tracks, who holds them and their codes; those nobody holds are left out."""
+    held = Matter.objects.filter(tracks__in=list(track_ids), officer__isnull=False).distinct().order_by("pk")
+    return [(officer_id, code) for officer_id, code in held.values_list("officer_id", "code") if officer_id]
+
+
 def _row(track: Track) -> TrackRow:
     return TrackRow(track.pk, track.matter_id, track.matter.code, track.agency_id or 0, track.label, track.chased)
 
@@ -64,3 +70,23 @@ def overdue_tracks(
     waiting = Clock.objects.filter(track=OuterRef("pk"), stopped_at=None, code=again, due_at__gte=at)
     found = Track.objects.filter(Exists(late), ~Exists(waiting), type=type, state__in=states, final=False)
     return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))
+
+
+@dataclass(frozen=True)
+class TrackWords:
+    """What a track asks and how it stands, whoever has it."""
+
+    label: str
+    state: str
+    agency: str
+    answer: str
+    final: bool
+
+
+def track_labels(matter_id: int, type: str) -> list[TrackWords]:
+    """Return the tracks of a type on a matter, in the order in which they were opened."""
+    tracks = Track.objects.filter(matter_id=matter_id, type=type).select_related("agency").order_by("pk")
+    return [
+        TrackWords(one.label, one.state, one.agency.name_th if one.agency else "", one.answer, one.final)
+        for one in tracks
+    ]

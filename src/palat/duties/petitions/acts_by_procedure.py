@@ -1,0 +1,42 @@
+"""Which rows of acts, which page and which first values belong to which procedure of the duty."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from palat.duties.petitions.acts import ACTS, DeskAct
+from palat.duties.petitions.group_acts import GROUP_ACTS
+from palat.duties.petitions.queries.petition import initial_for
+from palat.kernel.matters.queries.file import MatterFile
+
+ACTS_OF: dict[str, dict[str, DeskAct]] = {
+    "petition": ACTS,
+    "group_petition": {**ACTS, **GROUP_ACTS},
+}
+
+# Where a matter of another procedure has its page; a petition's own is `petition_matter`.
+PAGE_OF = {"group_petition": "group_coming"}
+
+
+def act_row(file: MatterFile, move: str) -> DeskAct | None:
+    """Return the row of an act for the procedure of a matter, or None where it has no page."""
+    try:
+        file.procedure.move(move)
+    except KeyError:
+        return None
+    return ACTS_OF[file.procedure.code].get(move)
+
+
+def first_values(move: str, file: MatterFile) -> Mapping[str, Any]:
+    """Return what an act's form begins with, whatever the procedure."""
+    if file.procedure.code == "petition":
+        return initial_for(move, file)
+    if move == "change_urgency":
+        return {"urgency": file.matter.urgency}
+    if move == "submit":
+        answers = "\n\n".join(
+            f"{view.track.label}\n{view.track.agency.name_th if view.track.agency else ''} {view.track.answer}".strip()
+            for view in file.others
+            if view.track.answer
+        )
+        return {"question": file.matter.subject[:200], "facts": answers}
+    return {}
