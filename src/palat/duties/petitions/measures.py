@@ -23,19 +23,19 @@ ANSWERED, RETURNED, RECALLED = "answered", "returned", "recalled"
 ANSWERS = Q(state__in=("reported", "accepted"))
 
 
-def _cases() -> QuerySet[Any]:
+def cases() -> QuerySet[Any]:
     return Petition.objects.filter(**open_to_all("matter__"))
 
 
-def _closed_cases() -> QuerySet[Any]:
-    return _cases().filter(matter__closed_at__isnull=False).exclude(matter__state=MERGED)
+def closed_cases() -> QuerySet[Any]:
+    return cases().filter(matter__closed_at__isnull=False).exclude(matter__state=MERGED)
 
 
-def _contacts() -> QuerySet[Any]:
+def contacts() -> QuerySet[Any]:
     return Contact.objects.filter(Q(matter=None) | Q(**open_to_all("matter__")))
 
 
-def _referrals() -> QuerySet[Any]:
+def referrals() -> QuerySet[Any]:
     return tracks_with_agencies(procedure="petition", type=REFERRAL)
 
 
@@ -54,36 +54,36 @@ MEASURES = (
     Measure(
         "petition.channel",
         "day",
-        _cases,
+        cases,
         RECEIVED,
         {"channel": F("channel"), "state": STATE, "timing": TIMING},
     ),
     Measure(
         "petition.category",
         "day",
-        _cases,
+        cases,
         RECEIVED,
         {"category": F("matter__category"), "state": STATE, "timing": TIMING},
     ),
     Measure(
         "petition.province",
         "month",
-        _cases,
+        cases,
         RECEIVED,
         {"area": province("matter__area_id"), "state": STATE, "timing": TIMING},
     ),
     Measure(
         "petition.unit",
         "month",
-        _cases,
+        cases,
         RECEIVED,
         {"kind": F("matter__kind"), "unit": number_or_zero("matter__unit_id"), "state": STATE, "timing": TIMING},
     ),
-    Measure("petition.closed", "day", _closed_cases, "matter__closed_at", {"channel": F("channel")}),
+    Measure("petition.closed", "day", closed_cases, "matter__closed_at", {"channel": F("channel")}),
     Measure(
         "petition.referral",
         "month",
-        _referrals,
+        referrals,
         "opened_at",
         {"agency": F("agency_id"), "state": REFERRAL_STATE, "timing": clock_timing("progress")},
         sums={"days": working_days_in_hand("progress", ANSWERS), "chased": F("chased")},
@@ -91,7 +91,7 @@ MEASURES = (
     Measure(
         "petition.contact",
         "day",
-        _contacts,
+        contacts,
         "at",
         {"channel": F("channel"), "kind": F("kind"), "state": F("outcome")},
         untold=True,

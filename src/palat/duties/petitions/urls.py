@@ -3,7 +3,11 @@
 from django.urls import path
 
 from palat.duties.petitions.contact_urls import contact_urlpatterns
+<<<<<<< HEAD
 from palat.duties.petitions.group_urls import group_urlpatterns, received_urlpatterns
+=======
+from palat.duties.petitions.report_urls import report_urlpatterns
+>>>>>>> 6fc72ae (Draw up, issue and compare the cabinet's quarterly report)
 from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal
 
 portal_urlpatterns = [
@@ -23,6 +27,7 @@ desk_urlpatterns = [
     *contact_urlpatterns,
     path("petitions/export.csv", exporting.export, name="petition_export"),
     path("decisions/<str:code>/", decisions.decision, name="petition_decision"),
+    *report_urlpatterns,
     path("petitions/<str:code>/", desk.matter, name="petition_matter"),
     path("petitions/<str:code>/identity/", desk.open_identity, name="petition_identity"),
     path("petitions/<str:code>/files/<int:number>/", desk.attachment, name="petition_attachment"),

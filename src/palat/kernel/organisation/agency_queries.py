@@ -1,7 +1,7 @@
 """Agencies by code, words and place in the tree; who succeeded whom. Re-exported by `queries`."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -89,6 +89,16 @@ def agency_name(agency_id: int, *, on: datetime | date) -> str:
         Q(valid_to=None) | Q(valid_to__gt=day), agency_id=agency_id, valid_from__lte=day
     ).values_list("name_th", flat=True)
     return dated.first() or agency_by_id(agency_id).name_th
+
+
+def agency_parents() -> dict[int, tuple[str, int | None]]:
+    """Return the kind of every agency that ever was, and the one above it."""
+    return {pk: (kind, parent) for pk, kind, parent in Agency.objects.values_list("pk", "kind", "parent_id")}
+
+
+def agency_names_of(agency_ids: Iterable[int]) -> dict[int, str]:
+    """Return the present Thai names of agencies by their row numbers."""
+    return dict(Agency.objects.filter(pk__in=set(agency_ids)).values_list("pk", "name_th"))
 
 
 def agency_choices(on: date) -> list[tuple[int, str]]:

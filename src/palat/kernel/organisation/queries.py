@@ -16,6 +16,8 @@ from palat.kernel.organisation.agency_queries import (
     agency_by_id,
     agency_choices,
     agency_name,
+    agency_names_of,
+    agency_parents,
     agency_tree,
     current_agency,
 )
@@ -47,6 +49,8 @@ __all__ = [
     "agency_by_id",
     "agency_choices",
     "agency_name",
+    "agency_names_of",
+    "agency_parents",
     "agency_tree",
     "area_by_words",
     "area_path",
