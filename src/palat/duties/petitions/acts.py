@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.forms import TextField, category_choices, choices
-from palat.duties.petitions.operations import answering, citizens, opinions, orders, referrals, screening
+from palat.duties.petitions.operations import answering, by_letter, citizens, opinions, orders, referrals, screening
 from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
 from palat.duties.petitions.queries.catalogue import chain_for, grounds_on
 from palat.kernel.matters.authority import Actor
@@ -180,9 +180,9 @@ ACTS: dict[str, DeskAct] = {
         _("ข้อความนี้เท่านั้นที่หน่วยงานจะได้เห็น"),
     ),
     "refer": DeskAct(
-        referrals.refer,
+        by_letter.refer,
         {"agency_ids": agencies, "words": words(_("ข้อความถึงหน่วยงาน"), required=False), "by_letter": BY_LETTER},
-        _("ส่งผ่านระบบตามคำสั่งมอบอำนาจ ไม่ต้องทำหนังสือ เว้นแต่เรื่องกล่าวโทษ"),
+        _("ส่งผ่านระบบตามคำสั่งมอบอำนาจ เว้นแต่เรื่องกล่าวโทษและหน่วยงานที่ไม่มีช่องทางในระบบ ซึ่งเรื่องจะส่งเมื่อลงนามหนังสือแล้ว"),
     ),
     "agency_accept": DeskAct(referrals.agency_accept, on_track=True),
     "agency_return": DeskAct(
@@ -207,7 +207,7 @@ ACTS: dict[str, DeskAct] = {
         {"reason": one_of(_("เหตุที่ส่งกลับ"), SEND_BACK_REASONS), "words": words(_("รายละเอียด"), required=False)},
         on_track=True,
     ),
-    "reroute": DeskAct(referrals.reroute, {"agency_id": agency, "by_letter": BY_LETTER}, on_track=True),
+    "reroute": DeskAct(by_letter.reroute, {"agency_id": agency, "by_letter": BY_LETTER}, on_track=True),
     "insist": DeskAct(referrals.insist, {"words": words(_("เหตุผล"))}, on_track=True),
     "recall": DeskAct(referrals.recall, {"words": words(_("เหตุที่เรียกเรื่องคืน"))}, on_track=True),
     "chase": DeskAct(

@@ -5,6 +5,7 @@ practice. Every limit is a dated row of `calendar`, named here by its code only.
 """
 
 from palat.duties.petitions.group_procedure import group_petition
+from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.procedure import (
     MAIN,
     ClockStart,
@@ -271,6 +272,18 @@ MAIN_MOVES = (
         conflicts=("merge", "close"),
     ),
     Move(
+        "refer_signed",
+        _("ส่งเรื่องตามหนังสือที่ลงนามแล้ว"),
+        by=(SYSTEM,),
+        frm=WORKING,
+        to="referred",
+        guards=(CONCEALED_COPY,),
+        stops=("forward",),
+        public=_("ส่งเรื่องให้หน่วยงานพิจารณา"),
+        conflicts=("merge", "close"),
+        own_page=True,
+    ),
+    Move(
         "compile",
         _("ประมวลข้อเท็จจริง"),
         by=WORKERS,
@@ -480,6 +493,12 @@ MAIN_MOVES = (
         starts=(ClockStart("review", "petition.reopen"),),
         public=_("สำนักงานตรวจซ้ำและจะทบทวนผล"),
     ),
+    *letter_moves(
+        drafters=(*WORKERS, OFFICER, LEGAL),
+        signers=(DIRECTOR, "deputy_permanent_secretary@office", "permanent_secretary@office"),
+        sealers=(HEAD,),
+        clerks=(CLERK, INTAKE, SHIFT),
+    ),
 )
 
 AGENCY_SIDE = (LIAISON, CCEO)
@@ -593,6 +612,18 @@ REFERRAL_MOVES = (
         guards=(CONCEALED_COPY, LETTER_WHEN_ACCUSING),
         public=_("ส่งเรื่องให้หน่วยงานอื่นที่มีหน้าที่และอำนาจ"),
         style="primary",
+    ),
+    Move(
+        "reroute_signed",
+        _("เปลี่ยนหน่วยงานตามหนังสือที่ลงนามแล้ว"),
+        track=REFERRAL,
+        by=(SYSTEM,),
+        frm=("returned", "sent"),
+        to="rerouted",
+        stops=("reroute",),
+        guards=(CONCEALED_COPY,),
+        public=_("ส่งเรื่องให้หน่วยงานอื่นที่มีหน้าที่และอำนาจ"),
+        own_page=True,
     ),
     Move(
         "insist",

@@ -94,6 +94,11 @@ def persons_with_phone(person_ids: Iterable[int]) -> set[int]:
     return set(Person.objects.filter(left, pk__in=set(person_ids), erased_at=None).values_list("pk", flat=True))
 
 
+def kind_of(person_id: int) -> str:
+    """Return what kind of person someone is (natural, monk, juristic …); nothing is opened."""
+    return Person.objects.values_list("kind", flat=True).get(pk=person_id)
+
+
 def masked(person_ids: Iterable[int]) -> dict[int, str]:
     """Return how each person shows in lists, e.g. `นาย ส••••• ใ•••••`, in one statement.
 

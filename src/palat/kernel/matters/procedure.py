@@ -103,6 +103,7 @@ class Move:
     from_final: bool = False  # may be made when the track is final (reopening, rating)
     bulk: bool = False
     style: str = ""  # "primary" or "danger" on screen
+    own_page: bool = False  # made on a page of its own, not offered among the acts of the matter
 
     @property
     def targets(self) -> tuple[str, ...]:

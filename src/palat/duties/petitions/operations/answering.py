@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
+from palat.duties.petitions.operations.by_letter import draft_for_petitioner
 from palat.duties.petitions.procedure import CLOSINGS
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
@@ -67,6 +68,7 @@ def notify(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) 
             answer_written=bool(petition.answer_found and petition.answer_reasons),
         )
         Petition.objects.filter(pk=matter_id).update(told_at=at)
+        draft_for_petitioner(act, "result")
         enqueue("petitions.tell_petitioner", matter_id=matter_id, what="result")
         enqueue("petitions.answer_merged", matter_id=matter_id)
         return event

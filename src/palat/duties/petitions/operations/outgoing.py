@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.operations import promises, referrals
+from palat.duties.petitions.operations import by_letter, promises, referrals
 from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.queries.promises import promises_to_chase
 from palat.kernel.calendar.counting import legal_date
@@ -97,6 +97,7 @@ def send_orders(*, matter_id: int, at: datetime) -> None:
     """Tell agencies of the items of an order that are theirs."""
     for track in open_orders(matter_id):
         _tell(track, _("มีข้อสั่งการถึงหน่วยงานของท่าน %(code)s") % {"code": spaced(track.code)}, at)
+        by_letter.draft_order(track, at=at)
 
 
 def _tell(track: TrackRow, subject: str, at: datetime) -> None:
@@ -129,7 +130,8 @@ def chase_promises(*, at: datetime) -> int:
 
 
 def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> None:
-    """Send an agency one message with the list of its overdue matters (บัญชีเรื่องค้าง)."""
+    """Send an agency one message with the list of its overdue matters (บัญชีเรื่องค้าง), and lay its letter for signing."""
+    by_letter.draft_reminders(agency_id=agency_id, track_ids=track_ids, at=at)
     tracks = tracks_by_id(track_ids)
     agency = agency_by_id(agency_id)
     subject = _("ติดตามรายงานผล %(count)s เรื่อง") % {"count": len(tracks)}

@@ -18,7 +18,8 @@ from palat.kernel.matters.operations.receiving import attachment
 from palat.kernel.organisation.queries import current_agency
 
 
-def _situation(petition: Petition, kind: str, *, by_letter: bool) -> dict[str, Any]:
+def situation_of(petition: Petition, kind: str, *, by_letter: bool) -> dict[str, Any]:
+    """Return what the guards of sending a petition out look at."""
     ready = not leaves_concealed(petition, kind) or petition.concealed_at is not None
     return {"concealed_copy_ready": ready, "by_letter": by_letter}
 
@@ -44,15 +45,36 @@ def refer(
         raise UnableToAct(_("โปรดเลือกหน่วยงานอย่างน้อยหนึ่งแห่ง"))
     petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        receivers = _receivers(act, petition, agency_ids, at)
+        receivers = receivers_of(act, petition, agency_ids, at)
         event = act.move(
             "refer",
             facts={"agencies": receivers, "by_letter": by_letter},
             body={"words": words} if words else None,
-            **_situation(petition, act.matter.kind, by_letter=by_letter),
+            **situation_of(petition, act.matter.kind, by_letter=by_letter),
         )
         tracks = [open_referral(act, agency_id, (labels or {}).get(agency_id, "")) for agency_id in receivers]
         enqueue("petitions.send_referrals", track_ids=[track.pk for track in tracks], by_letter=by_letter)
+        return event
+
+
+def send_signed(*, matter_id: int, agency_id: int, letter_id: int, instead_of: int | None, at: datetime) -> Event:
+    """Send a petition to an agency by the letter that was signed: only now does the agency's time begin.
+
+    `instead_of` is the track of an agency that returned it. Raises: UnableToAct when the petition has gone
+    another way since the letter was drafted; the signature is then refused with it.
+    """
+    petition = Petition.objects.get(pk=matter_id)
+    with acting(matter_id=matter_id, by=SYSTEM, at=at) as act:
+        before = act.track(instead_of) if instead_of else None
+        (receiver,) = receivers_of(act, petition, [agency_id], at)
+        event = act.move(
+            "reroute_signed" if before else "refer_signed",
+            track=before,
+            facts={"agencies": [receiver], "by_letter": True, "letter": letter_id},
+            **situation_of(petition, act.matter.kind, by_letter=True),
+        )
+        track = open_referral(act, receiver, before.label if before else "")
+        enqueue("petitions.send_referrals", track_ids=[track.pk], by_letter=True)
         return event
 
 
@@ -64,7 +86,8 @@ def open_referral(act: Act, agency_id: int, label: str = "") -> Track:
     return track
 
 
-def _receivers(act: Act, petition: Petition, agency_ids: Sequence[int], at: datetime) -> list[int]:
+def receivers_of(act: Act, petition: Petition, agency_ids: Sequence[int], at: datetime) -> list[int]:
+    """Return who may be sent a petition, successors in place of the abolished. Raises: as `refer`."""
     receivers: list[int] = []
     for wanted in dict.fromkeys(agency_ids):
         agency = current_agency(wanted, on=at)
@@ -114,7 +137,7 @@ def reply_agency(
             "reply_agency",
             track=act.track(track_id),
             body={"words": words},
-            **_situation(petition, act.matter.kind, by_letter=True),
+            **situation_of(petition, act.matter.kind, by_letter=True),
         )
 
 
@@ -196,12 +219,12 @@ def reroute(
     petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         before = act.track(track_id)
-        (receiver,) = _receivers(act, petition, [agency_id], at)
+        (receiver,) = receivers_of(act, petition, [agency_id], at)
         event = act.move(
             "reroute",
             track=before,
             facts={"agencies": [receiver]},
-            **_situation(petition, act.matter.kind, by_letter=by_letter),
+            **situation_of(petition, act.matter.kind, by_letter=by_letter),
         )
         track = open_referral(act, receiver, before.label)
         enqueue("petitions.send_referrals", track_ids=[track.pk], by_letter=by_letter)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
+from palat.duties.petitions.operations.by_letter import draft_for_petitioner
 from palat.duties.petitions.queries.catalogue import categories_on, grounds_on
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
@@ -60,6 +61,7 @@ def approve_refusal(*, matter_id: int, by: Actor, at: datetime, seen: int | None
         )
         act.matter.closing = "not_accepted"
         Petition.objects.filter(pk=matter_id).update(told_at=at)
+        draft_for_petitioner(act, "refusal")
         enqueue("petitions.tell_petitioner", matter_id=matter_id, what="not_accepted")
         return event
 

@@ -157,7 +157,7 @@ def doable(
     return [
         Doable(move, _(move.label))
         for move in kind.moves
-        if move.leads_from(state) and basis_for(move.who, place, by, move.code)
+        if not move.own_page and move.leads_from(state) and basis_for(move.who, place, by, move.code)
     ]
 
 

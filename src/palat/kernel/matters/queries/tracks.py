@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
@@ -41,6 +41,43 @@ def officers_of(track_ids: Iterable[int]) -> list[tuple[int, str]]:
 
 def _row(track: Track) -> TrackRow:
     return TrackRow(track.pk, track.matter_id, track.matter.code, track.agency_id or 0, track.label, track.chased)
+
+
+@dataclass(frozen=True)
+class LateRow:
+    """A referral in a list of overdue cases (บัญชีเรื่องค้าง): no words of the petition, only what both sides know."""
+
+    track_id: int
+    matter_id: int
+    code: str
+    category: str
+    sent_at: datetime
+    due_on: date | None
+    chased: int
+
+
+def late_rows(track_ids: Iterable[int], *, clock: str) -> list[LateRow]:
+    """Return these tracks as lines of a list of overdue cases, the longest overdue first.
+
+    What is classified or restricted stands in no list: it is followed up by itself.
+    """
+    tracks = Track.objects.filter(pk__in=list(track_ids), matter__secrecy=0, matter__restricted="")
+    last_days = dict(
+        Clock.objects.filter(track__in=tracks, stopped_at=None, code=clock).values_list("track_id", "due_on")
+    )
+    rows = [
+        LateRow(
+            track.pk,
+            track.matter_id,
+            track.matter.code,
+            track.matter.category,
+            track.opened_at,
+            last_days.get(track.pk),
+            track.chased,
+        )
+        for track in tracks.select_related("matter")
+    ]
+    return sorted(rows, key=lambda row: (row.due_on or date.max, row.track_id))
 
 
 def chaseable(matter_ids: Collection[int], *, type: str, states: Collection[str]) -> list[tuple[int, int]]:

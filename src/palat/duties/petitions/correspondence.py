@@ -1,0 +1,24 @@
+"""What petitions bring to letters: first words, and what a signature sets going. The kernel discovers it."""
+
+from datetime import datetime
+
+from palat.duties.petitions.operations import drafting, referrals
+from palat.kernel.letters.moves import Draft
+from palat.kernel.letters.queries import SignedLetter
+
+
+class Correspondence:
+    """Letters of petitions."""
+
+    def first_draft(self, kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
+        """Return the first words of a letter on a petition."""
+        return drafting.first_draft(kind, matter_id=matter_id, agency_id=agency_id, at=at)
+
+    def on_signed(self, letter: SignedLetter, *, at: datetime) -> None:
+        """Send the petition when its letter of referral is signed."""
+        if letter.kind != "referral" or letter.agency_id is None:
+            return
+        for matter_id, track_id in letter.about:
+            referrals.send_signed(
+                matter_id=matter_id, agency_id=letter.agency_id, letter_id=letter.id, instead_of=track_id, at=at
+            )

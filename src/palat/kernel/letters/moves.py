@@ -1,0 +1,107 @@
+"""The life of a letter: its kinds, its states, and the moves that a duty adds to its procedure. Plain data."""
+
+from dataclasses import dataclass
+
+from palat.kernel.letters.procedure import Block, Form
+from palat.kernel.matters.procedure import Move
+
+
+def _(text: str) -> str:
+    """Mark words for translation; they are translated where they are shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of letter. `four_eyes`: who drafted it may not sign it; `bulk`: may be signed together with others.
+
+    `signed` False: goes out under a standing authority, without a signature.
+    """
+
+    code: str
+    label: str
+    form: Form = "external"
+    four_eyes: bool = True
+    bulk: bool = False
+    signed: bool = True
+
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind("acknowledgement", _("หนังสือตอบรับเรื่อง"), "stamped", four_eyes=False, signed=False),
+        Kind("referral", _("หนังสือส่งเรื่องให้หน่วยงาน"), bulk=True),
+        Kind("reminder", _("หนังสือติดตาม / เร่งรัด"), "stamped", four_eyes=False, bulk=True),
+        Kind("result", _("หนังสือแจ้งผลผู้ร้อง"), bulk=True),
+        Kind("refusal", _("หนังสือแจ้งไม่รับเรื่องไว้พิจารณา")),
+        Kind("order", _("หนังสือแจ้งข้อสั่งการ")),
+        Kind("memo", _("บันทึกข้อความ"), "internal_memo", four_eyes=False),
+    )
+}
+
+STATES: dict[str, str] = {
+    "draft": _("ร่าง"),
+    "submitted": _("เสนอเพื่อลงนาม"),
+    "returned": _("ส่งคืนให้แก้ไข"),
+    "signed": _("ลงนามแล้ว รอส่งออก"),
+    "dispatched": _("ส่งออกแล้ว"),
+    "cancelled": _("ยกเลิก"),
+}
+EDITABLE = ("draft", "returned")
+NUMBERED = ("signed", "dispatched")
+
+WAYS: dict[str, str] = {
+    "post": _("ไปรษณีย์"),
+    "system": _("ผ่านระบบ"),
+    "email": _("ไปรษณีย์อิเล็กทรอนิกส์"),
+    "hand": _("นำส่งด้วยมือ"),
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a letter begins with. To an agency or to a sealed petitioner: whose name is opened only on paper.
+
+    `category` chooses the words of address; `key` makes a second drafting of the same letter harmless.
+    """
+
+    kind: str
+    subject: str
+    content: tuple[Block, ...]
+    agency_id: int | None = None
+    person_id: int | None = None
+    addressee: str = ""
+    category: str = "official"
+    form: Form | None = None
+    references: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] = ()
+    urgency: str = ""
+    concealed: bool = False
+    key: str = ""
+
+
+def letter_moves(
+    *, drafters: tuple[str, ...], signers: tuple[str, ...], sealers: tuple[str, ...], clerks: tuple[str, ...]
+) -> tuple[Move, ...]:
+    """Return the moves by which letters go out on a duty's matters: authority over letters is the duty's data.
+
+    They change no state of the matter, stand in nobody's way, and have pages of their own. `signers` sign;
+    `sealers` initial beside the seal of a stamped letter; `clerks` send out.
+    """
+    system = "system@system"
+
+    def move(code: str, label: str, by: tuple[str, ...]) -> Move:
+        return Move(code, label, by=by, conflicts=(), from_final=True, own_page=True)
+
+    return (
+        move("letter_draft", _("ร่างหนังสือ"), (system, *drafters)),
+        move("letter_submit", _("เสนอหนังสือเพื่อลงนาม"), (system, *drafters)),
+        move("letter_sign", _("ลงนามหนังสือ"), signers),
+        move("letter_seal", _("ลงชื่อย่อกำกับตราหนังสือ"), (*signers, *sealers)),
+        move("letter_issue", _("ออกหนังสือตอบรับ"), (system, *clerks)),
+        move("letter_return", _("ส่งหนังสือคืนให้แก้ไข"), (*signers, *sealers)),
+        move("letter_cancel", _("ยกเลิกหนังสือ"), (*drafters, *signers)),
+        move("letter_finish", _("จัดเก็บสำเนาหนังสือ"), (system,)),
+        move("letter_dispatch", _("ส่งหนังสือออก"), (*drafters, *clerks)),
+    )
