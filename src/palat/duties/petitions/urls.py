@@ -3,11 +3,8 @@
 from django.urls import path
 
 from palat.duties.petitions.contact_urls import contact_urlpatterns
-<<<<<<< HEAD
 from palat.duties.petitions.group_urls import group_urlpatterns, received_urlpatterns
-=======
 from palat.duties.petitions.report_urls import report_urlpatterns
->>>>>>> 6fc72ae (Draw up, issue and compare the cabinet's quarterly report)
 from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal
 
 portal_urlpatterns = [
