@@ -67,7 +67,7 @@ def who_is(by: Actor) -> Who:
 def tabs_for(by: Actor, queue: str) -> list[Tab]:
     """Return one tab for each queue of the viewer that is not empty, and the one that is open."""
     queues = queues_of(by)
-    counts = waiting_in(queues)
+    counts = waiting_in(queues, by=by)
     return [
         Tab(_queue_name(one), f"?tab={one}", badge=counts[one] or "", current=one == queue)
         for one in queues
@@ -82,7 +82,7 @@ def queue_of_tab(by: Actor, tab: str) -> str:
         if tab not in queues:
             raise Http404
         return tab
-    counts = waiting_in(queues, bound=1)
+    counts = waiting_in(queues, by=by, bound=1)
     return next((one for one in queues if counts[one]), own_queue(by))
 
 

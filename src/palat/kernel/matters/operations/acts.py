@@ -17,14 +17,16 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.history.chain import Head
 from palat.kernel.history.operations import Event, build
 from palat.kernel.history.queries import Told, events_of
 from palat.kernel.matters.authority import Actor, Place, basis_for
-from palat.kernel.matters.models import Bar, Clock, Matter, Submission, Track, WorkItem
+from palat.kernel.matters.models import Bar, Clock, Matter, Pause, Submission, Track, WorkItem
 from palat.kernel.matters.operations import clocks, worklists
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, Situation, TrackType
+from palat.kernel.matters.queries.visibility import is_cleared
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.matters.writing import insert_together, rewrite_many, write_many
 from palat.kernel.organisation.queries import unit_and_above
@@ -72,6 +74,7 @@ class Act:
         self.running = list(running)
         self.basis = ""
         self.step_role: str | None = None
+        self.kept_bars: list[Bar] | None = None
         self.new: list[Model] = []
         self._changed: dict[int, Model] = {}
         self._touched: set[int] = set()
@@ -223,6 +226,8 @@ class Act:
         """Stop running clocks of a track; all of them when no codes are given."""
         for clock in list(self.running):
             if clock.track_id == track.pk and (codes is None or clock.code in codes):
+                if clocks.resume(clock, at=self.at):  # judged by the day on which it would have run out
+                    self.end_pause(clock)
                 clocks.stop(clock, at=self.at, seq=self.head.seq)
                 self.running.remove(clock)
                 self._changed[id(clock)] = clock
@@ -246,8 +251,11 @@ class Act:
                 self._touched.add(track.pk)
 
     def end_pause(self, clock: Clock) -> None:
-        """Let the rest of a clock that runs on again end today."""
+        """Let the rest of a clock that runs on again end today, also one that began in this very act."""
         clocks.end_pause(clock, at=self.at)
+        for row in self.new:
+            if isinstance(row, Pause) and row.clock_id == clock.pk and row.to_date is None:
+                row.to_date = legal_date(self.at)
 
     def add(self, *rows: Model) -> None:
         """Write further unsaved rows together with the act."""
@@ -280,6 +288,9 @@ class Act:
 
     def items(self) -> list[WorkItem]:
         """Return the worklist rows of the touched tracks that are still open."""
+        if self.step_role is None and self.procedure.main.state(self.main.state).queue == "step":
+            lies = self.open_submission()
+            self.step_role = lies.role if lies else None
         return worklists.items_for(
             matter=self.matter,
             procedure=self.procedure,
@@ -318,7 +329,7 @@ class Act:
             agency_id=track.agency_id,
             step_role=self._step_role(move),
         )
-        if self.by.kind == "official" and self.is_barred():
+        if self.is_barred(track) or not self._is_cleared(move):
             return None
         return basis_for(move.who, place, self.by, move.code)
 
@@ -335,17 +346,32 @@ class Act:
 
     def bars(self) -> Iterable[Bar]:
         """Return who is barred from the matter."""
-        return Bar.objects.filter(matter_id=self.matter.pk)
+        if self.kept_bars is None:
+            self.kept_bars = list(Bar.objects.filter(matter_id=self.matter.pk))
+        return self.kept_bars
 
     def told(self, *, after: int = 0) -> list[Told]:
         """Return the matter's events after one, oldest first."""
         return events_of(chain_of(self.matter.pk), after=after)
 
-    def is_barred(self) -> bool:
-        """Say whether the actor is accused in the matter, related to it, or of the accused agency."""
+    def _is_cleared(self, move: Move) -> bool:
+        """Say whether the actor may know of the matter; one before whom it is laid may, in its class of secrecy."""
         authority = self.by.authority
         if authority is None:
-            return False
+            return True
+        laid_before = any(who.scope == "step" for who in move.who)
+        return is_cleared(authority, self.matter.secrecy, "" if laid_before else self.matter.restricted)
+
+    def is_barred(self, track: Track) -> bool:
+        """Say whether the actor is accused in the matter, related to it, or of the accused agency.
+
+        A link is the agency's to whose track it was made.
+        """
+        authority = self.by.authority
+        if authority is None:
+            return self.by.kind == "link" and any(
+                bar.agency_id and bar.agency_id == track.agency_id for bar in self.bars()
+            )
         agencies = authority.agency_ids()
         return any(
             bar.official_id == authority.official_id or (bar.agency_id and bar.agency_id in agencies)
@@ -422,6 +448,9 @@ def acting_on_many(
             tracks[track.matter_id].append(track)
         for clock in Clock.objects.filter(matter_id__in=matter_ids, stopped_at=None):
             running[clock.matter_id].append(clock)
+        bars: dict[int, list[Bar]] = defaultdict(list)
+        for bar in Bar.objects.filter(matter_id__in=matter_ids):
+            bars[bar.matter_id].append(bar)
         acts = [
             Act(
                 matter=matter,
@@ -433,6 +462,8 @@ def acting_on_many(
             )
             for matter in matters
         ]
+        for act in acts:
+            act.kept_bars = bars[act.matter.pk]
         yield acts
         rewrite_many([row for act in acts for row in act.changed()])
         write_many([row for act in acts for row in act.new])

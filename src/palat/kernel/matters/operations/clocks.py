@@ -97,30 +97,29 @@ def end_pause(clock: Clock, *, at: datetime) -> None:
 # Rests are counted anew from their intervals, since a holiday proclaimed late may fall inside one.
 RECOUNT = """
 WITH rests AS (
-  SELECT p.clock_id,
-         sum((upto.number - since.number)) AS working,
-         sum(p.to_date - p.from_date) AS days
+  SELECT p.clock_id, sum(upto.number - since.number)::int AS working, max(p.to_date) AS latest
   FROM matters_pause p
-  JOIN matters_clock c ON c.id = p.clock_id AND c.stopped_at IS NULL
+  JOIN matters_clock c ON c.id = p.clock_id AND c.stopped_at IS NULL AND c.unit = 'working_days'
   JOIN calendar_workingday since ON since.day = p.from_date
   JOIN calendar_workingday upto ON upto.day = p.to_date
-  WHERE p.to_date IS NOT NULL AND p.from_date <= %(last)s
+  WHERE p.to_date IS NOT NULL
   GROUP BY p.clock_id
 ), counted AS (
   SELECT c.id, c.due_on AS was, coalesce(r.working, c.rested_working) AS working,
-         palat_due_date(c.started_on, c.amount, c.unit,
-                        coalesce(r.working, c.rested_working)::int, c.rested_days) AS due
+         CASE WHEN c.paused_on IS NULL THEN
+           palat_due_date(c.started_on, c.amount, c.unit, coalesce(r.working, c.rested_working), c.rested_days)
+         END AS due
   FROM matters_clock c LEFT JOIN rests r ON r.clock_id = c.id
-  WHERE c.stopped_at IS NULL AND c.paused_on IS NULL AND c.unit NOT IN ('hours', 'set_day')
-    AND c.started_on <= %(last)s AND c.due_on >= %(first)s
+  WHERE c.stopped_at IS NULL AND c.unit NOT IN ('hours', 'set_day') AND c.started_on <= %(last)s
+    AND (c.due_on >= %(first)s OR r.latest >= %(first)s)
 ), changed AS (
   UPDATE matters_clock c
   SET due_on = n.due, rested_working = n.working,
-      due_at = (n.due + 1)::timestamp AT TIME ZONE 'Asia/Bangkok' - interval '1 microsecond'
-  FROM counted n WHERE n.id = c.id AND n.due IS DISTINCT FROM n.was
+      due_at = coalesce((n.due + 1)::timestamp AT TIME ZONE 'Asia/Bangkok' - interval '1 microsecond', c.due_at)
+  FROM counted n WHERE n.id = c.id AND (n.due IS DISTINCT FROM n.was OR n.working <> c.rested_working)
   RETURNING c.id, c.matter_id, c.track_id, n.was, n.due
 )
-SELECT id, matter_id, track_id, was, due FROM changed
+SELECT id, matter_id, track_id, was, due FROM changed WHERE was IS DISTINCT FROM due
 """
 
 REPLACE_IN_WORKLISTS = """

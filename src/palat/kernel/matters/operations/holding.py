@@ -29,6 +29,8 @@ def assign(
         raise UnableToAct(_("เจ้าหน้าที่คนนี้ไม่ได้ดำรงตำแหน่งในหน่วยงานใดในวันนี้"))
     with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
         for act in acts:
+            if any(bar.official_id == officer_id for bar in act.bars()):
+                raise UnableToAct(_("เจ้าหน้าที่คนนี้มีส่วนได้เสียในเรื่องที่เลือก จ่ายเรื่องให้ไม่ได้"))
             act.move(
                 "assign",
                 facts={"officer": officer_id, "unit": unit_id, "before": act.matter.officer_id},

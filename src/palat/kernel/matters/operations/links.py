@@ -10,6 +10,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Link, Matter
 from palat.kernel.matters.operations.acts import UnableToAct, acting, acting_on_many
 from palat.kernel.matters.queries.finding import find_matter
+from palat.kernel.matters.queries.visibility import visible
 
 
 def link(*, source_id: int, target_id: int, kind: str, by: Actor, at: datetime) -> None:
@@ -17,11 +18,18 @@ def link(*, source_id: int, target_id: int, kind: str, by: Actor, at: datetime) 
     with acting(matter_id=source_id, by=by, at=at) as act:
         if source_id == target_id:
             raise UnableToAct(_("เชื่อมเรื่องกับตัวเองไม่ได้"))
+        _require_visible(target_id, by)
         if Link.objects.filter(source_id=source_id, target_id=target_id, kind=kind, ended_at=None).exists():
             return
         act.require("write_note")
         act.record("linked", facts={"kind": kind, "target": target_id})
         act.add(Link(id=ids.take(), source_id=source_id, target_id=target_id, kind=kind, at=at))
+
+
+def _require_visible(matter_id: int, by: Actor) -> None:
+    """Raises: UnableToAct, in the same words for a matter that is not there and one that may not be known."""
+    if not visible(by).filter(pk=matter_id).exists():
+        raise UnableToAct(_("ไม่พบเรื่องที่ระบุ"))
 
 
 def merge(
@@ -44,6 +52,7 @@ def merge(
         joining = [act for act in acts if act is not case]
         if case.matter.merged_into_id or case.main.final:
             raise UnableToAct(_("เรื่องหลักต้องยังเปิดอยู่และไม่ถูกรวมเข้ากับเรื่องอื่น"))
+        _require_visible(into_id, by)
         if not joining:
             raise UnableToAct(_("โปรดเลือกเรื่องที่จะรวมอย่างน้อยหนึ่งเรื่อง"))
         for act in joining:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.authority import UNIT_ROLES, Actor
 from palat.kernel.matters.models import Bar, Opinion, Submission
 from palat.kernel.matters.procedure import PURPOSES, SECRECIES
+from palat.kernel.organisation.procedure import Authority
+from palat.kernel.organisation.queries import units_below
 
 SECRET_FROM = 2  # ลับมาก and above are decided on paper, never shown on this page
 
@@ -40,13 +42,27 @@ def _open_for(by: Actor) -> QuerySet[Submission]:
     authority = by.authority
     if authority is None:
         return Submission.objects.none()
-    barred = Bar.objects.filter(official_id=authority.official_id).values("matter_id")
+    barred = Q(official_id=authority.official_id)
+    if authority.agency_ids():
+        barred |= Q(agency_id__in=authority.agency_ids())
+    highest = min(authority.clearance(), SECRET_FROM - 1)
     return (
-        Submission.objects.filter(role__in=authority.roles(), decided_at=None, matter__secrecy__lt=SECRET_FROM)
-        .exclude(matter_id__in=barred)
+        Submission.objects.filter(_before(authority), decided_at=None, matter__secrecy__lte=highest)
+        .exclude(Exists(Bar.objects.filter(barred, matter_id=OuterRef("matter_id"))))
         .select_related("matter")
         .order_by("matter__urgency", "due_on", "submitted_at")
     )
+
+
+def _before(authority: Authority) -> Q:
+    """Return the condition that a file lies before someone: a role of a unit only for that unit's matters."""
+    mine = Q(pk__in=())
+    for role, unit_id, _agency in authority.places():
+        lies = Q(role=role)
+        if role in UNIT_ROLES and unit_id is not None:
+            lies &= Q(matter__unit=None) | Q(matter__unit_id__in=units_below(unit_id))
+        mine |= lies
+    return mine
 
 
 def _waiting(one: Submission) -> Waiting:

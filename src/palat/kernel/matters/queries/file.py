@@ -1,19 +1,22 @@
 """The file of a matter as a page shows it: facts, tracks, clocks, history, links, what may be done now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from palat.kernel.history.queries import Told, events_of
 from palat.kernel.matters.authority import SYSTEM, Actor, Place, basis_for
 from palat.kernel.matters.models import Attachment, Clock, Link, Matter, Submission, Track
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, State, TrackType
-from palat.kernel.matters.queries.visibility import visible, visible_attachments, visible_tracks
+from palat.kernel.matters.queries.visibility import reads_as_office, visible, visible_attachments, visible_tracks
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.queries import official_names, unit_and_above
+
+MOST_LINKS = 50
 
 
 class NotVisible(Exception):
@@ -98,24 +101,36 @@ def file_of(matter: Matter, by: Actor) -> MatterFile:
     """Load the file of a matter that the viewer may see."""
     procedure = procedure_of(matter.procedure, matter.version)
     tracks = list(visible_tracks(by, matter))
-    running = list(Clock.objects.filter(matter=matter, stopped_at=None).order_by("due_at"))
-    submission = Submission.objects.filter(matter=matter).order_by("-submitted_at").first()
-    events = events_of(f"matter:{matter.pk}")
+    own = {track.pk for track in tracks}
+    office = by.authority is None or reads_as_office(by.authority)
+    running = list(Clock.objects.filter(matter=matter, track__in=own, stopped_at=None).order_by("due_at"))
+    submission = Submission.objects.filter(matter=matter).order_by("-submitted_at").first() if office else None
+    events = [event for event in events_of(f"matter:{matter.pk}") if office or event.facts.get("track") in own]
     units = unit_and_above(matter.unit_id)
     step = submission.role if submission and submission.decided_at is None else None
     views = [_track_view(track, matter, procedure, running, events, units, step, by) for track in tracks]
     names = official_names({int(event.actor.split(":")[1]) for event in events if event.actor.startswith("official:")})
-    links = Link.objects.filter(source=matter, ended_at=None) | Link.objects.filter(target=matter, ended_at=None)
+    main = next((view for view in views if view.track.type == MAIN), None)
     return MatterFile(
         matter=matter,
         procedure=procedure,
-        main=next((view for view in views if view.track.type == MAIN), views[0]),
+        # An agency has no part in the main track: its own stands at the top, and is acted on where it is listed.
+        main=main or replace(views[0], clocks=[], doable=[]),
         others=[view for view in views if view.track.type != MAIN],
         clocks=running,
         history=[history_line(procedure, event, names) for event in reversed(events)],
-        links=list(links.select_related("source", "target").order_by("-at")[:50]),
+        links=_links(matter, by),
         attachments=list(visible_attachments(by, matter)),
         submission=submission,
+    )
+
+
+def _links(matter: Matter, by: Actor) -> list[Link]:
+    """Return the links to matters that the viewer may see; nothing tells of the others."""
+    known = visible(by)
+    both = Q(source=matter, target__in=known) | Q(target=matter, source__in=known)
+    return list(
+        Link.objects.filter(both, ended_at=None).select_related("source", "target").order_by("-at")[:MOST_LINKS]
     )
 
 

@@ -77,9 +77,9 @@ class PublicMatter:
 
     @property
     def merged_into(self) -> str:
-        """The number of the case it is decided with, if it was merged."""
+        """The number of the case it is decided with, if it was merged: never its code, which is another's receipt."""
         into = self.row.merged_into
-        return (into.number or into.code) if into else ""
+        return into.number if into else ""
 
     def may(self, by: Actor) -> frozenset[str]:
         """Return the codes of the moves that the citizen may make now."""

@@ -63,6 +63,11 @@ def _right(reads: str, unit_id: int | None, agency_id: int | None, authority: Au
     return None
 
 
+def is_cleared(authority: Authority, secrecy: int, restricted: str) -> bool:
+    """Say whether someone's clearance opens a class of secrecy and a restricted queue, as `visible` does."""
+    return secrecy <= authority.clearance() and (not restricted or bool(RESTRICTED_READERS & authority.roles()))
+
+
 def visible_tracks(by: Actor, matter: Matter) -> QuerySet[Track]:
     """Return the tracks of a matter that someone may see: an agency sees its own, not the others'."""
     tracks = Track.objects.filter(matter=matter).select_related("agency").order_by("pk")

@@ -77,12 +77,10 @@ def queues_of(by: Actor) -> list[str]:
     return list(dict.fromkeys(queues))
 
 
-def waiting_in(queues: Sequence[str], *, bound: int = 1000) -> dict[str, int]:
-    """Count what lies in queues, each up to a bound."""
-    counts = {}
-    for queue in queues:
-        counts[queue] = WorkItem.objects.filter(queue=queue)[: bound + 1].count()
-    return counts
+def waiting_in(queues: Sequence[str], *, by: Actor, bound: int = 1000) -> dict[str, int]:
+    """Count what lies in queues, each up to a bound: only what the viewer may see of it."""
+    seen = visible(by)
+    return {queue: WorkItem.objects.filter(queue=queue, matter__in=seen)[: bound + 1].count() for queue in queues}
 
 
 def state_label(item: WorkItem) -> str:
