@@ -45,7 +45,30 @@ def trial() -> None:
         os.environ.setdefault("PALAT_DEBUG", "1")
 
 
-@click.group(help="ปลัด: ระบบปฏิบัติการของสำนักงานปลัดสำนักนายกรัฐมนตรี · the operating system of the Office")
+class Command(click.Command):
+    """A command whose help is in both languages to the last line."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "แสดงวิธีใช้ · show this message and exit"
+        return option
+
+
+class Group(Command, click.Group):
+    """A group that lists its commands with their whole help: a shortened line would lose the English half."""
+
+    command_class = Command
+    group_class = type
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.help or "") for name, one in sorted(self.commands.items())])
+
+
+@click.group(cls=Group, help="ปลัด: ระบบปฏิบัติการของสำนักงานปลัดสำนักนายกรัฐมนตรี · the operating system of the Office")
 def main() -> None:
     pass
 
@@ -158,7 +181,11 @@ def db() -> None:
 
 @db.command(help="เริ่มและให้ทำงานต่อไปจนกว่าจะสั่งหยุด · start, to run until it is stopped")
 def start() -> None:
-    click.echo("เริ่มแล้ว · started" if _cluster().keep() else "ทำงานอยู่แล้ว · running already")
+    from palat.launch.running import DATABASE
+
+    cluster = _cluster()
+    click.echo("เริ่มแล้ว · started" if cluster.keep() else "ทำงานอยู่แล้ว · running already")
+    cluster.ensure_database(DATABASE)
 
 
 @db.command(help="หยุด · stop")
@@ -167,7 +194,9 @@ def stop() -> None:
 
 
 @db.command(help="ลบฐานข้อมูลทดลองพร้อมข้อมูลทั้งหมด · delete the trial database with all its data")
-@click.confirmation_option(prompt="ลบข้อมูลทดลองทั้งหมด · delete all trial data?")
+@click.confirmation_option(
+    prompt="ลบข้อมูลทดลองทั้งหมด · delete all trial data?", help="ยืนยันโดยไม่ต้องถาม · confirm without being asked"
+)
 def remove() -> None:
     _cluster().remove()
 
@@ -207,6 +236,8 @@ def guarded() -> None:
     """Run the command line; what an operator can mend is said in one message, without a traceback."""
     trial()
     try:
+        from django.db import OperationalError
+
         from palat.launch.assets import UnableToBuild
         from palat.launch.processes import Ended
         from palat.launch.programs import UnableToStart
@@ -218,6 +249,13 @@ def guarded() -> None:
         main()
     except (ImproperlyConfigured, UnableToStart, UnableToBuild, UnableToGrant, Ended) as error:
         click.echo(str(error), err=True)
+        sys.exit(2)
+    except OperationalError as error:
+        click.echo(
+            f"ฐานข้อมูลไม่ตอบ โปรดตรวจ DATABASE_URL หรือสั่ง palat doctor\n"
+            f"the database does not answer: check DATABASE_URL, or run palat doctor. {str(error).strip()}",
+            err=True,
+        )
         sys.exit(2)
     except PermissionError as error:
         click.echo(

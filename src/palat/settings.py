@@ -71,6 +71,13 @@ def words(value: str) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
+def log_level(value: str) -> str:
+    """Read how much is logged."""
+    if value.upper() in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        return value.upper()
+    raise ValueError("DEBUG, INFO, WARNING or ERROR is expected")
+
+
 DEBUG = True  # so that the next line may declare it; overwritten at once
 DEBUG = declare("PALAT_DEBUG", "0", "1 for trial and development on one machine; 0 in production.", read=flag)
 
@@ -141,7 +148,7 @@ EMAIL_URL = declare(
     "smtp://user:password@host:port or smtps://…; without it outgoing mail is kept as files under PALAT_VAR.",
 )
 DEFAULT_FROM_EMAIL = declare("PALAT_EMAIL_FROM", "noreply@palat.example", "Sender of outgoing mail.")
-LOG_LEVEL = declare("PALAT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.")
+LOG_LEVEL = declare("PALAT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", read=log_level)
 UPLOAD_LIMIT_BYTES = declare(
     "PALAT_UPLOAD_LIMIT_MB", "25", "Largest file a citizen may attach, in megabytes.", read=lambda v: int(v) * 1_000_000
 )
@@ -171,7 +178,7 @@ def embedded_home() -> Path:
 
 def database(url: str | None) -> dict[str, Any]:
     """Turn a database address into Django's settings for it."""
-    options: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 8}}
+    options: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
     common = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": False}
     if url is None:
         return {**common, "NAME": "palat", "USER": "palat", "HOST": str(embedded_home() / "s"), "PORT": "5432"}
@@ -346,5 +353,20 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
+
+# Everything goes to standard error, in debug and out of it; the system's journal keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "palat": {"level": LOG_LEVEL},
+        "django": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False},
+        "django.db.backends": {"level": "WARNING"},  # statements hold what people wrote
+        "procrastinate": {"level": "WARNING"},
+    },
+}
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

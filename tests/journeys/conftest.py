@@ -31,6 +31,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+ROLE = "palat_web"
 PASSWORD = "palat-journey-2569"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
@@ -68,7 +69,7 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Run web and worker on a clone of the template database."""
+    """Run web and worker on a clone of the template database, as a role that does not own it."""
     if CHROMIUM is None:
         pytest.skip("ไม่มี Chromium: ติดตั้งด้วย apt install chromium · no Chromium: apt install chromium")
     name = f"journey_{os.getpid()}_{time.monotonic_ns()}"
@@ -86,7 +87,10 @@ def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.Temp
         "PALAT_PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
     running = Site(f"http://127.0.0.1:{port}", name, mailbox)
+    if isinstance(cluster, Cluster):
+        env["PALAT_DB_APP_ROLE"] = role_of_the_web(cluster)
     fill(env)
+    env["DATABASE_URL"] = env["DATABASE_URL"].replace("//palat@", f"//{ROLE}@")
     for words in (["serve", "--port", str(port), "--workers", "1"], ["work"]):
         running.children.append(
             subprocess.Popen([sys.executable, "-m", "palat.cli", *words], env=env, start_new_session=True)
@@ -99,6 +103,15 @@ def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.Temp
         child.wait(timeout=20)
     smtp.stop()
     cluster.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def role_of_the_web(cluster: Cluster) -> str:
+    """Have the role of web and worker in the server, and return its name."""
+    cluster.psql(
+        "postgres",
+        f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
+    )
+    return ROLE
 
 
 def fill(env: dict[str, str]) -> None:

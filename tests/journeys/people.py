@@ -12,6 +12,8 @@ django.setup()
 from palat.kernel.accounts.models import User  # noqa: E402 - Django must be set up first
 from palat.kernel.organisation.models import Agency, Official, Post  # noqa: E402
 from palat.kernel.organisation.operations import appoint  # noqa: E402
+from palat.launch import roles  # noqa: E402
+from palat.settings import APP_ROLE  # noqa: E402
 
 NOW = datetime.now(UTC)
 LIAISONS = {"กฟภ": "liaison-pea", "กปภ": "liaison-pwa"}
@@ -25,7 +27,9 @@ def seat(post: Post, username: str, password: str) -> None:
 
 
 def main(password: str) -> None:
-    """Fill the posts."""
+    """Fill the posts, and let web and worker do their work without owning the tables."""
+    if APP_ROLE:
+        roles.grant(APP_ROLE)
     for post in Post.objects.all():
         seat(post, post.code, password)
     for code, username in LIAISONS.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
+import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -19,6 +20,7 @@ from palat.settings import DECLARED, ROOT
 LEAST_PYTHON = (3, 11)
 LEAST_POSTGRES = 150000
 LEAST_FREE_BYTES = 2_000_000_000
+REACH_SECONDS = 5
 HEARTBEAT = timedelta(minutes=2)
 
 
@@ -41,7 +43,7 @@ def findings() -> Iterator[Finding]:
     yield _disk()
     try:
         yield from _database()
-    except DatabaseError as error:
+    except (DatabaseError, psycopg.Error) as error:
         yield Finding(
             "ฐานข้อมูล · database",
             well=False,
@@ -97,6 +99,8 @@ def _disk() -> Finding:
 
 
 def _database() -> Iterator[Finding]:
+    # Asked directly first: the pool would try again and again, and say each time why not.
+    psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": REACH_SECONDS}).close()
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         number = int(cursor.fetchone()[0])

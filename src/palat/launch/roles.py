@@ -4,7 +4,7 @@ The triggers of the history refuse everyone but a superuser; without these right
 even reach them. Migrations use another role, the owner of the tables.
 """
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 # What the role may not do, table by table. A body may be deleted (erasure of personal text), never edited;
@@ -28,7 +28,8 @@ def grant(role: str) -> None:
 
     Raises: UnableToGrant if the role does not exist, or is too strong to be held back.
     """
-    with connection.cursor() as cursor:
+    # In one transaction: web and worker that run meanwhile are never without their rights.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT rolsuper OR pg_has_role(oid, current_user, 'member') FROM pg_roles WHERE rolname = %s", [role]
         )
