@@ -22,18 +22,11 @@ def _columns(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
 
 
 @cache
-def _statement(shape: tuple[tuple[type[Model], int], ...]) -> str:
-    """Build the insert for so many rows of each of these models; the last one closes the statement."""
-    inserts = []
-    for model, count in shape:
-        columns = ", ".join(f'"{field.column}"' for field in _columns(model))
-        row = "(" + ", ".join(["%s"] * len(_columns(model))) + ")"
-        inserts.append(f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES {", ".join([row] * count)}')
-    *first, last = inserts
-    if not first:
-        return last
-    named = ", ".join(f"w{index} AS ({insert})" for index, insert in enumerate(first))
-    return f"WITH {named} {last}"
+def _insert(model: type[Model], count: int) -> str:
+    """Build the insert of so many rows of a model."""
+    columns = ", ".join(f'"{field.column}"' for field in _columns(model))
+    row = "(" + ", ".join(["%s"] * len(_columns(model))) + ")"
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES {", ".join([row] * count)}'
 
 
 def _by_model(rows: Iterable[Model]) -> dict[type[Model], list[Model]]:
@@ -83,24 +76,51 @@ def rewrite_many(rows: Iterable[Model]) -> None:
         )
 
 
-def insert_together(rows: Iterable[Model]) -> None:
-    """Insert unsaved rows, whose keys are set, in one statement.
+Part = tuple[str, Sequence[Any]]  # a statement that changes data, and its values
+
+
+def insert_together(rows: Iterable[Model], *, also: Sequence[Part] = ()) -> None:
+    """Insert unsaved rows, whose keys are set, and run further statements that change data, in one statement.
 
     Foreign keys among them hold, since the database checks them when the statement or
-    the transaction ends. Defaults of the database are left to the database.
+    the transaction ends. Defaults of the database are left to the database. No part may
+    depend on what another does: the database runs them in an order of its own.
     """
     grouped = _by_model(rows)
-    if not grouped:
-        return
-    shape = tuple((model, len(members)) for model, members in grouped.items())
-    values: list[Any] = []
-    for model, members in grouped.items():
-        values.extend(_values(members, _columns(model)))
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(shape), values)
+    inserts = [
+        (_insert(model, len(members)), list(_values(members, _columns(model)))) for model, members in grouped.items()
+    ]
+    _run([*inserts, *also])
     for members in grouped.values():
         for row in members:
             row._state.adding = False
+
+
+def update_together(rows: Iterable[Model]) -> None:
+    """Write rows that stand in the database anew, each once, in one statement."""
+    parts = []
+    for row in rows:
+        columns, key = _columns(type(row)), row._meta.pk
+        values = [*_values([row], [field for field in columns if field is not key]), row.pk]
+        parts.append((_update(type(row)), values))
+    _run(parts)
+
+
+@cache
+def _update(model: type[Model]) -> str:
+    key = model._meta.pk
+    changes = ", ".join(f'"{field.column}" = %s' for field in _columns(model) if field is not key)
+    return f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "{key.column}" = %s'
+
+
+def _run(parts: Sequence[Part]) -> None:
+    """Run statements as one: each but the last becomes a part of the WITH before it."""
+    if not parts:
+        return
+    *first, (last, _of_last) = parts
+    named = ", ".join(f"p{index} AS ({text})" for index, (text, _of_part) in enumerate(first))
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {named} {last}" if first else last, [value for _text, each in parts for value in each])
 
 
 def _values(members: Sequence[Model], columns: "Sequence[Field[Any, Any]]") -> Iterable[Any]:

@@ -219,11 +219,14 @@ def officials_holding(role: str, *, on: date, unit_ids: Iterable[int] = ()) -> Q
 
 
 def officer_choices(role: str, on: date) -> list[tuple[int, str]]:
-    """Return officials of a role as choices, with their unit."""
-    return [
-        (held.official_id, f"{held.official} · {held.post.unit.name_th if held.post.unit else ''}")
-        for held in officials_holding(role, on=on)
-    ]
+    """Return officials of a role as choices, with their unit; kept for `CACHE_SECONDS`."""
+    return kept(
+        ("officers", role, on),
+        lambda: [
+            (held.official_id, f"{held.official} · {held.post.unit.name_th if held.post.unit else ''}")
+            for held in officials_holding(role, on=on)
+        ],
+    )
 
 
 def liaisons_of(agency_id: int, *, on: date) -> QuerySet[Holding]:

@@ -22,6 +22,7 @@ from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Moved, UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, history_line, open_file
+from palat.kernel.matters.queries.visibility import may_open
 from palat.kernel.matters.showing import change_of, matter_page
 from palat.kernel.organisation.queries import official_names
 
@@ -92,8 +93,10 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
 
 
 def _track(file: MatterFile, track_id: int) -> Any:
-    found = next((view for view in (file.main, *file.others) if view.track.pk == track_id), None)
-    if track_id and found is None:
+    if not track_id:
+        return None
+    found = next((view for view in file.tracks if view.track.pk == track_id), None)
+    if found is None:
         raise Http404
     return found
 
@@ -106,11 +109,7 @@ def _changes(file: MatterFile, moved: Moved) -> list[Any]:
 
 def _after(code: str, by: Actor) -> str:
     """Return where an act leads: back to the file while one may see it, else to one's work."""
-    try:
-        open_file(code=code, by=by)
-    except NotVisible:
-        return reverse("desk_home")
-    return reverse("petition_matter", args=[code])
+    return reverse("petition_matter", args=[code]) if may_open(code, by) else reverse("desk_home")
 
 
 @login_required

@@ -28,7 +28,7 @@ from palat.kernel.matters.operations import clocks, worklists
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, Situation, TrackType
 from palat.kernel.matters.queries.visibility import is_cleared
 from palat.kernel.matters.registry import procedure as procedure_of
-from palat.kernel.matters.writing import insert_together, rewrite_many, write_many
+from palat.kernel.matters.writing import insert_together, rewrite_many, update_together, write_many
 from palat.kernel.organisation.queries import unit_and_above
 
 
@@ -424,11 +424,9 @@ def acting(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) 
             seen=seen,
         )
         yield act
-        # What ended is written before what began: a clock that starts anew needs the place of the one before it.
-        for row in act.changed():
-            row.save(force_update=True)
-        insert_together(act.new)
-        worklists.place(tracks=act.touched(), items=act.items())
+        # What ends makes room for what begins: a clock of the same code may start in the act that stops the last one.
+        update_together(act.changed())
+        insert_together(act.new, also=worklists.placing(tracks=act.touched(), items=act.items()))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from palat.kernel.matters.models import Clock, Matter, Track, WorkItem
 from palat.kernel.matters.operations.clocks import NEVER
 from palat.kernel.matters.procedure import Procedure, State
 from palat.kernel.matters.queries.worklists import queue_of
+from palat.kernel.matters.writing import Part
 
 PLACE = """
 INSERT INTO matters_workitem (track_id, matter_id, queue, priority, due_at, state, category)
@@ -16,6 +17,7 @@ VALUES {rows}
 ON CONFLICT (track_id) DO UPDATE SET queue = excluded.queue, priority = excluded.priority,
   due_at = excluded.due_at, state = excluded.state, category = excluded.category
 """
+TAKE_OFF = "DELETE FROM matters_workitem WHERE track_id = ANY(%s)"
 
 
 CHUNK = 2000
@@ -23,15 +25,21 @@ CHUNK = 2000
 
 def place(*, tracks: Sequence[Track], items: Sequence[WorkItem]) -> None:
     """Put each track where it now belongs (`items`), or take it off the worklists."""
+    with connection.cursor() as cursor:
+        for text, values in placing(tracks=tracks, items=items):
+            cursor.execute(text, values)
+
+
+def placing(*, tracks: Sequence[Track], items: Sequence[WorkItem]) -> list[Part]:
+    """Return the statements of `place`, for an act to run together with its own."""
     placed = {item.track_id for item in items}
     gone = [track.pk for track in tracks if track.pk not in placed]
-    if gone:
-        WorkItem.objects.filter(track_id__in=gone).delete()
+    parts: list[Part] = [(TAKE_OFF, [gone])] if gone else []
     for start in range(0, len(items), CHUNK):
         chunk = items[start : start + CHUNK]
         rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(chunk))
-        with connection.cursor() as cursor:
-            cursor.execute(PLACE.format(rows=rows), [value for item in chunk for value in _values(item)])
+        parts.append((PLACE.format(rows=rows), [value for item in chunk for value in _values(item)]))
+    return parts
 
 
 def _values(item: WorkItem) -> tuple[Any, ...]:

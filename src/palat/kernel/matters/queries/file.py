@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -53,24 +54,93 @@ class HistoryLine:
     change: str = ""
 
 
-@dataclass(frozen=True)
 class MatterFile:
-    """All that a matter page shows, loaded in a fixed number of statements."""
+    """A matter's file as far as someone may see it. Each part is read when it is first asked for, in one statement.
 
-    matter: Matter
-    procedure: Procedure
-    main: TrackView
-    others: list[TrackView]
-    clocks: list[Clock]
-    history: list[HistoryLine]
-    links: list[Link]
-    attachments: list[Attachment]
-    submission: Submission | None
+    A page asks for all of them; an act for hardly any.
+    """
+
+    def __init__(self, matter: Matter, by: Actor) -> None:
+        self.matter, self.by = matter, by
+        self.procedure: Procedure = procedure_of(matter.procedure, matter.version)
 
     @property
     def seen(self) -> int:
         """The last event that a reader of this page has read."""
         return self.matter.head_seq
+
+    @cached_property
+    def clocks(self) -> list[Clock]:
+        """The running clocks of the tracks that the viewer may see, the nearest last day first."""
+        own = [track.pk for track in self._rows]
+        return list(Clock.objects.filter(matter=self.matter, track__in=own, stopped_at=None).order_by("due_at"))
+
+    @cached_property
+    def submission(self) -> Submission | None:
+        """The latest submission to a decider, open or decided; an agency knows of none."""
+        if not self._office:
+            return None
+        return Submission.objects.filter(matter=self.matter).order_by("-submitted_at").first()
+
+    @cached_property
+    def events(self) -> list[Told]:
+        """The history, oldest first; for an agency that of its own tracks."""
+        own = {track.pk for track in self._rows}
+        events = events_of(f"matter:{self.matter.pk}")
+        return [event for event in events if self._office or event.facts.get("track") in own]
+
+    @cached_property
+    def _office(self) -> bool:
+        return self.by.authority is None or reads_as_office(self.by.authority)
+
+    @cached_property
+    def _rows(self) -> list[Track]:
+        return list(visible_tracks(self.by, self.matter))
+
+    @cached_property
+    def tracks(self) -> list[TrackView]:
+        """The tracks that the viewer may see, with what may be done on each."""
+        units = unit_and_above(self.matter.unit_id)
+        open_one = self.submission if self.submission and self.submission.decided_at is None else None
+        step = open_one.role if open_one else None
+        return [
+            _track_view(track, self.matter, self.procedure, self.clocks, self.events, units, step, self.by)
+            for track in self._rows
+        ]
+
+    @property
+    def main(self) -> TrackView:
+        """The track that every matter has.
+
+        An agency has no part in it: its own stands at the top, and is acted on where it is listed.
+        """
+        found = next((view for view in self.tracks if view.track.type == MAIN), None)
+        return found or replace(self.tracks[0], clocks=[], doable=[])
+
+    @property
+    def others(self) -> list[TrackView]:
+        """All tracks but the main one."""
+        return [view for view in self.tracks if view.track.type != MAIN]
+
+    @cached_property
+    def history(self) -> list[HistoryLine]:
+        """The history in words, newest first."""
+        officials = {int(event.actor.split(":")[1]) for event in self.events if event.actor.startswith("official:")}
+        names = official_names(officials)
+        return [history_line(self.procedure, event, names) for event in reversed(self.events)]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links to and from matters that the viewer may see, newest first; nothing tells of the others."""
+        known = visible(self.by)
+        both = Q(source=self.matter, target__in=known) | Q(target=self.matter, source__in=known)
+        found = Link.objects.filter(both, ended_at=None).select_related("source", "target")
+        return list(found.order_by("-at")[:MOST_LINKS])
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        """The files that the viewer may see."""
+        return list(visible_attachments(self.by, self.matter))
 
 
 def open_file(*, code: str, by: Actor) -> MatterFile:
@@ -98,40 +168,8 @@ def file_by_id(matter_id: int, by: Actor) -> MatterFile:
 
 
 def file_of(matter: Matter, by: Actor) -> MatterFile:
-    """Load the file of a matter that the viewer may see."""
-    procedure = procedure_of(matter.procedure, matter.version)
-    tracks = list(visible_tracks(by, matter))
-    own = {track.pk for track in tracks}
-    office = by.authority is None or reads_as_office(by.authority)
-    running = list(Clock.objects.filter(matter=matter, track__in=own, stopped_at=None).order_by("due_at"))
-    submission = Submission.objects.filter(matter=matter).order_by("-submitted_at").first() if office else None
-    events = [event for event in events_of(f"matter:{matter.pk}") if office or event.facts.get("track") in own]
-    units = unit_and_above(matter.unit_id)
-    step = submission.role if submission and submission.decided_at is None else None
-    views = [_track_view(track, matter, procedure, running, events, units, step, by) for track in tracks]
-    names = official_names({int(event.actor.split(":")[1]) for event in events if event.actor.startswith("official:")})
-    main = next((view for view in views if view.track.type == MAIN), None)
-    return MatterFile(
-        matter=matter,
-        procedure=procedure,
-        # An agency has no part in the main track: its own stands at the top, and is acted on where it is listed.
-        main=main or replace(views[0], clocks=[], doable=[]),
-        others=[view for view in views if view.track.type != MAIN],
-        clocks=running,
-        history=[history_line(procedure, event, names) for event in reversed(events)],
-        links=_links(matter, by),
-        attachments=list(visible_attachments(by, matter)),
-        submission=submission,
-    )
-
-
-def _links(matter: Matter, by: Actor) -> list[Link]:
-    """Return the links to matters that the viewer may see; nothing tells of the others."""
-    known = visible(by)
-    both = Q(source=matter, target__in=known) | Q(target=matter, source__in=known)
-    return list(
-        Link.objects.filter(both, ended_at=None).select_related("source", "target").order_by("-at")[:MOST_LINKS]
-    )
+    """Return the file of a matter that the viewer may see."""
+    return MatterFile(matter, by)
 
 
 def _track_view(

@@ -68,6 +68,11 @@ def is_cleared(authority: Authority, secrecy: int, restricted: str) -> bool:
     return secrecy <= authority.clearance() and (not restricted or bool(RESTRICTED_READERS & authority.roles()))
 
 
+def may_open(code: str, by: Actor) -> bool:
+    """Say whether someone may open the matter of a code."""
+    return visible(by).filter(code=code).exists()
+
+
 def visible_tracks(by: Actor, matter: Matter) -> QuerySet[Track]:
     """Return the tracks of a matter that someone may see: an agency sees its own, not the others'."""
     tracks = Track.objects.filter(matter=matter).select_related("agency").order_by("pk")
