@@ -27,9 +27,9 @@ from palat.kernel.matters.showing import change_of, matter_page
 from palat.kernel.organisation.queries import official_names
 
 
-def _file(code: str, by: Actor) -> MatterFile:
+def _file(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
     try:
-        return open_file(code=code, by=by)
+        return open_file(code=code, by=by, bare=bare)
     except NotVisible:
         raise Http404 from None
 
@@ -61,7 +61,7 @@ def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase
 def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpResponse:
     """The page of one act: what it asks, what it does; a refusal loses nothing that was typed."""
     by = actor_of(request)
-    file = _file(code, by)
+    file = _file(code, by, bare=True)
     row = act_row(file, move)
     if row is None:
         raise Http404

@@ -27,6 +27,7 @@ from palat.kernel.matters.models import Bar, Clock, Matter, Pause, Submission, T
 from palat.kernel.matters.operations import clocks, worklists
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, Situation, TrackType
 from palat.kernel.matters.queries.visibility import is_cleared
+from palat.kernel.matters.reading import rows
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.matters.writing import insert_together, rewrite_many, update_together, write_many
 from palat.kernel.organisation.queries import unit_and_above
@@ -347,7 +348,7 @@ class Act:
     def bars(self) -> Iterable[Bar]:
         """Return who is barred from the matter."""
         if self.kept_bars is None:
-            self.kept_bars = list(Bar.objects.filter(matter_id=self.matter.pk))
+            self.kept_bars = rows(Bar, "WHERE matter_id = %s", [self.matter.pk])
         return self.kept_bars
 
     def told(self, *, after: int = 0) -> list[Told]:
@@ -414,11 +415,13 @@ def acting(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) 
     `seen` is the sequence number of the last event that the person had read.
     """
     with transaction.atomic():
-        matter = Matter.objects.select_for_update().get(pk=matter_id)
+        found = rows(Matter, "WHERE id = %s FOR UPDATE", [matter_id])
+        if not found:
+            raise Matter.DoesNotExist(matter_id)
         act = Act(
-            matter=matter,
-            tracks=Track.objects.filter(matter_id=matter_id).order_by("pk"),
-            running=Clock.objects.filter(matter_id=matter_id, stopped_at=None),
+            matter=found[0],
+            tracks=rows(Track, "WHERE matter_id = %s ORDER BY id", [matter_id]),
+            running=rows(Clock, "WHERE matter_id = %s AND stopped_at IS NULL", [matter_id]),
             by=by,
             at=at,
             seen=seen,

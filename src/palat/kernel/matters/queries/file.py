@@ -143,9 +143,14 @@ class MatterFile:
         return list(visible_attachments(self.by, self.matter))
 
 
-def open_file(*, code: str, by: Actor) -> MatterFile:
-    """Load a matter's file by its code, as far as the viewer may see. Raises: NotVisible."""
-    matter = visible(by).select_related("unit", "officer", "area", "merged_into").filter(code=code).first()
+def open_file(*, code: str, by: Actor, bare: bool = False) -> MatterFile:
+    """Load a matter's file by its code, as far as the viewer may see. Raises: NotVisible.
+
+    `bare` leaves out what only the page of the file shows: unit, officer, area, the case it was merged into.
+    """
+    named = () if bare else ("unit", "officer", "area", "merged_into")
+    found = visible(by).filter(code=code)
+    matter = (found.select_related(*named) if named else found).order_by().first()
     if matter is None:
         raise NotVisible(code)
     return file_of(matter, by)
