@@ -42,6 +42,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
         (_("รายงาน"), "petition_reports", "chart", roles if reads_reports(by) else set()),
+        (_("ประเด็นปัญหา"), "problem_list", "flag", roles if may_list(by) else set()),
     ]
     places = [(label, name, icon) for label, name, icon, allowed in items if allowed]
     return {

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from palat.duties.petitions.acts import ACTS, DeskAct
-from palat.duties.petitions.group_acts import GROUP_ACTS
+from palat.duties.petitions.group_acts import GROUP_ACTS, PROMISE_ACTS
+from palat.duties.petitions.problem_acts import PROBLEM_ACTS
 from palat.duties.petitions.queries.petition import initial_for
+from palat.duties.petitions.queries.problems import proposal_of
 from palat.kernel.matters.queries.file import MatterFile
 
 ACTS_OF: dict[str, dict[str, DeskAct]] = {
     "petition": ACTS,
     "group_petition": {**ACTS, **GROUP_ACTS},
+    "problem": {**ACTS, **PROMISE_ACTS, **PROBLEM_ACTS},
 }
 
 # Where a matter of another procedure has its page; a petition's own is `petition_matter`.
-PAGE_OF = {"group_petition": "group_coming"}
+PAGE_OF = {"group_petition": "group_coming", "problem": "problem_page"}
 
 
 def act_row(file: MatterFile, move: str) -> DeskAct | None:
@@ -38,5 +41,6 @@ def first_values(move: str, file: MatterFile) -> Mapping[str, Any]:
             for view in file.others
             if view.track.answer
         )
-        return {"question": file.matter.subject[:200], "facts": answers}
+        begun = {"question": file.matter.subject[:200], "facts": answers}
+        return {**begun, **(proposal_of(file.matter.pk) if file.procedure.code == "problem" else {})}
     return {}

@@ -1,8 +1,8 @@
-"""Addresses of groups: the stamped copy for whoever holds its code, and the desk's."""
+"""Addresses of groups and problems: the stamped copy for whoever holds its code, and the desk's."""
 
 from django.urls import path
 
-from palat.duties.petitions.views import comings, groups, situation, talks
+from palat.duties.petitions.views import comings, groups, problems, situation, talks
 
 received_urlpatterns = [
     path("received/<str:code>/", comings.public_copy, name="group_public_copy"),
@@ -29,5 +29,12 @@ group_urlpatterns = [
         name="group_representative_open",
     ),
     path("groups/<int:number>/<slug:what>/", groups.change, name="group_change"),
+    path("problems/", problems.Problems.as_view(), name="problem_list"),
+    path("problems/new/", problems.new, name="problem_new"),
+    path("problems/<str:code>/", problems.page, name="problem_page"),
+    path("problems/<str:code>/edit/", problems.edit, name="problem_edit"),
+    path("problems/<str:code>/candidates/", problems.candidates, name="problem_candidates"),
+    path("problems/<str:code>/let-go/", problems.let_go, name="problem_let_go"),
+    path("problems/<str:code>/meeting/", problems.meeting, name="problem_meeting"),
     path("promises/", talks.Promises.as_view(), name="promise_list"),
 ]

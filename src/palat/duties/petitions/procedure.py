@@ -5,6 +5,7 @@ practice. Every limit is a dated row of `calendar`, named here by its code only.
 """
 
 from palat.duties.petitions.group_procedure import group_petition
+from palat.duties.petitions.problem_procedure import problem
 from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.procedure import (
     MAIN,
@@ -726,4 +727,4 @@ PETITION_1 = Procedure(
     ),
 )
 
-PROCEDURES = (PETITION_1, group_petition(referral=REFERRAL_TRACK, order=ORDER_TRACK))
+PROCEDURES = (PETITION_1, group_petition(referral=REFERRAL_TRACK, order=ORDER_TRACK), problem(order=ORDER_TRACK))

@@ -14,6 +14,7 @@ from palat.duties.petitions.models.hotline import (
 )
 from palat.duties.petitions.models.meetings import Meeting, Promise
 from palat.duties.petitions.models.petition import Petition
+from palat.duties.petitions.models.problems import Problem
 from palat.duties.petitions.models.samples import Sample, SampledCase
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "MassGroup",
     "Meeting",
     "Petition",
+    "Problem",
     "Promise",
     "Representative",
     "Sample",

@@ -39,10 +39,10 @@ STATES = {state.code: state.label for state in PROMISE_STATES}
 @login_required
 def talks(request: HttpRequest, code: str) -> HttpResponse:
     """Record talks with a group."""
-    return _minutes(request, code, "talks", "group_coming")
+    return minutes(request, code, "talks", "group_coming")
 
 
-def _minutes(request: HttpRequest, code: str, kind: str, back: str) -> HttpResponse:
+def minutes(request: HttpRequest, code: str, kind: str, back: str) -> HttpResponse:
     by, now = actor_of(request), timezone.now()
     file = _file(code, by)
     if not any(one.move.code == MOVES[kind] for one in file.main.doable):

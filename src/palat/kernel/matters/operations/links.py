@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Link, Matter
-from palat.kernel.matters.operations.acts import UnableToAct, acting, acting_on_many
+from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, acting_on_many
 from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.queries.visibility import visible
 
@@ -30,6 +30,22 @@ def _require_visible(matter_id: int, by: Actor) -> None:
     """Raises: UnableToAct, in the same words for a matter that is not there and one that may not be known."""
     if not visible(by).filter(pk=matter_id).exists():
         raise UnableToAct(_("ไม่พบเรื่องที่ระบุ"))
+
+
+def tie(act: Act, *, target_ids: Collection[int], kind: str) -> list[int]:
+    """Link the matter under an act to others where it is not yet; the act itself tells it. Returns the new ones."""
+    linked = set(
+        Link.objects.filter(source_id=act.matter.pk, kind=kind, ended_at=None).values_list("target_id", flat=True)
+    )
+    new = sorted(set(target_ids) - linked - {act.matter.pk})
+    act.add(*(Link(id=ids.take(), source_id=act.matter.pk, target_id=one, kind=kind, at=act.at) for one in new))
+    return new
+
+
+def untie(act: Act, *, target_id: int, kind: str) -> bool:
+    """End a link of the matter under an act. Returns whether there was one."""
+    found = Link.objects.filter(source_id=act.matter.pk, target_id=target_id, kind=kind, ended_at=None)
+    return bool(found.update(ended_at=act.at))
 
 
 def merge(

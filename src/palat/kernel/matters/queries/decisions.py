@@ -109,3 +109,9 @@ def decision_file(*, code: str, by: Actor) -> DecisionFile:
         last_level=one.step + 1 >= len(one.chain),
         secrecy=_(dict(SECRECIES)[one.matter.secrecy]) if one.matter.secrecy else "",
     )
+
+
+def was_decided(matter_id: int) -> bool:
+    """Say whether a decider decided on a matter; a draft sent back is no decision."""
+    decided = Submission.objects.filter(matter_id=matter_id, decided_at__isnull=False)
+    return decided.exclude(decision="returned").exists()

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from palat.kernel.history.queries import Told, events_of
@@ -217,6 +217,11 @@ def doable(
         for move in kind.moves
         if not move.own_page and move.leads_from(state) and basis_for(move.who, place, by, move.code)
     ]
+
+
+def linked_from(matter_id: int, kind: str) -> QuerySet[Link, int]:
+    """Return the matters to which a matter has a link of a kind, for use within another query."""
+    return Link.objects.filter(source_id=matter_id, kind=kind, ended_at=None).values_list("target_id", flat=True)
 
 
 def _engine_event(kind: str) -> str:

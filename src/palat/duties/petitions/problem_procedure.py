@@ -1,0 +1,105 @@
+"""The procedure of a recurring problem (ประเด็นปัญหา): cases gathered, cause found, met on or laid before those above."""
+
+import re
+
+from palat.duties.petitions.promise_procedure import DIRECTOR, HEAD, PROMISE, WORKERS, promise_track
+from palat.kernel.matters.procedure import MAIN, Guard, Move, Procedure, Situation, State, TrackType
+
+
+def _(text: str) -> str:
+    """Mark a label for translation; it is translated on display."""
+    return text
+
+
+SUPERVISORS = (HEAD, DIRECTOR)
+LEGAL = "legal_officer@unit"
+LINK_KIND = "arises_from"  # a problem arises from its cases
+
+# A title of a person that a name follows; words that only begin alike (นายกรัฐมนตรี, นายอำเภอ) are none.
+_NAMED = re.compile(
+    r"(?:^|[\s\"“(])(?:นางสาว|น\.ส\.|ด\.ช\.|ด\.ญ\.|นาง|นาย)"
+    r"(?!กรัฐมนตรี|กเทศมนตรี|กองค์การ|กสภา|ก\s|อำเภอ|ทหาร|หน้า|จ้าง|ทุน|ทะเบียน|ตรวจ|แพทย์|ด่าน|ท้าย|แบบ)"
+    r"\s?[ก-ฮเแโใไ]"
+)
+_NUMBERS = re.compile(r"\d[\d\- ]{7,}\d")
+
+
+def names_a_person(text: str) -> bool:
+    """Say whether a text seems to name a person or to give a telephone or identity number."""
+    return bool(_NAMED.search(text) or _NUMBERS.search(text))
+
+
+def _nothing_open(now: Situation) -> bool:
+    return now.open_tracks(PROMISE) == 0 and now.open_tracks("order") == 0
+
+
+def _met_or_decided(now: Situation) -> bool:
+    return bool(now.facts.get("met") or now.facts.get("decided"))
+
+
+NOTHING_OPEN = Guard("nothing_open", _nothing_open, _("ยังมีมติหรือข้อสั่งการที่ยังไม่เสร็จ ต้องติดตามให้ครบก่อน"))
+MET_OR_DECIDED = Guard("met_or_decided", _met_or_decided, _("ประเด็นปัญหายุติได้เมื่อมีการประชุมร่วม หรือผู้มีอำนาจพิจารณาข้อเสนอแล้ว"))
+
+MAIN_STATES = (
+    State("gathering", _("รวบรวมเรื่องและข้อเท็จจริง")),
+    State("compiling", _("ทำข้อเสนอ")),
+    State("submitted", _("เสนอผู้มีอำนาจพิจารณา"), queue="step"),
+    State("ordered", _("ติดตามข้อสั่งการ")),
+    State("closed", _("ยุติ"), final=True),
+)
+WORKING = ("gathering", "compiling", "ordered")
+
+MAIN_MOVES = (
+    Move("write_problem", _("แก้ไขสาเหตุ กฎหมาย และหน่วยงาน"), by=WORKERS, frm=WORKING, conflicts=("write_problem",)),
+    Move("gather", _("เพิ่มเรื่องเข้าประเด็นปัญหา"), by=WORKERS, frm=WORKING, conflicts=()),
+    Move("let_go", _("นำเรื่องออกจากประเด็นปัญหา"), by=WORKERS, frm=WORKING, conflicts=()),
+    Move("hold_meeting", _("บันทึกการประชุมร่วม"), by=WORKERS, frm=WORKING, conflicts=(), style="primary"),
+    Move("compile", _("เริ่มทำข้อเสนอ"), by=WORKERS, frm=("gathering", "ordered"), to="compiling"),
+    Move(
+        "submit",
+        _("เสนอความเห็น"),
+        by=(*WORKERS, LEGAL),
+        frm=("gathering", "compiling"),
+        to="submitted",
+        style="primary",
+    ),
+    Move("endorse", _("เห็นชอบและเสนอต่อ"), by=("any@step",), frm=("submitted",), style="primary"),
+    Move("return_draft", _("ส่งคืนให้แก้ไข"), by=("any@step",), frm=("submitted",), to="compiling"),
+    Move("decide", _("สั่งการ"), by=("any@step",), frm=("submitted",), or_to=("ordered", "compiling"), style="primary"),
+    Move("record_decision", _("บันทึกคำสั่ง (ปากกาหรือวาจา)"), by=("decider_secretary@office",), frm=("submitted",)),
+    Move(
+        "confirm_decision",
+        _("ยืนยันคำสั่งที่บันทึกไว้"),
+        by=("decider_secretary@office", "director@office", "deputy_permanent_secretary@office"),
+        frm=("submitted",),
+        or_to=("ordered", "compiling"),
+        not_by_maker_of=("record_decision",),
+    ),
+    Move(
+        "close",
+        _("ยุติประเด็นปัญหา"),
+        by=SUPERVISORS,
+        frm=WORKING,
+        to="closed",
+        guards=(NOTHING_OPEN, MET_OR_DECIDED),
+    ),
+    Move("take_up", _("ยกขึ้นพิจารณาต่อ"), by=SUPERVISORS, frm=("closed",), to="gathering", from_final=True),
+    Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
+    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=WORKERS),
+    Move("write_note", _("บันทึกภายใน"), by=(*WORKERS, LEGAL), conflicts=(), from_final=True),
+)
+
+
+def problem(*, order: TrackType) -> Procedure:
+    """Return the procedure of a problem, over the order track of a petition."""
+    return Procedure(
+        code="problem",
+        version=1,
+        duty="petitions",
+        label=_("ประเด็นปัญหา"),
+        tracks=(
+            TrackType(MAIN, _("ประเด็นปัญหา"), MAIN_STATES, MAIN_MOVES, initial="gathering"),
+            promise_track(_("มติที่ประชุม")),
+            order,
+        ),
+    )
