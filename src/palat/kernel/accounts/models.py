@@ -1,8 +1,11 @@
 from typing import Any
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
+
+from palat.kernel.accounts.hashers import TrialHasher
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,3 +33,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Say whether a password is right. That of a trial account is never kept anew in the lasting way."""
+        if self.password.startswith(f"{TrialHasher.algorithm}$"):
+            return check_password(raw_password, self.password)
+        return super().check_password(raw_password)

@@ -67,6 +67,7 @@ __all__ = [
     "officials_holding",
     "post_of_role",
     "postcode_areas",
+    "posts",
     "province_choices",
     "unit_and_above",
     "unit_choices",
@@ -248,6 +249,11 @@ def head_and_cceo_of(agency_id: int, *, on: date) -> Answerable:
     found = agency_by_id(agency_id)
     cceos = officials_holding("cceo", on=on).filter(post__agency_id=agency_id)
     return Answerable(agency_id, head_title(found.kind, found.name_th), tuple(cceos))
+
+
+def posts() -> QuerySet[Post]:
+    """Return every post, as the reference data lists them."""
+    return Post.objects.select_related("unit", "agency").order_by("pk")
 
 
 def post_of_role(role: str) -> Post | None:

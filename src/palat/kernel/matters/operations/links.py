@@ -1,6 +1,6 @@
 """Links between matters, and merging many into one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -71,13 +71,19 @@ def merge(
         _require_visible(into_id, by)
         if not joining:
             raise UnableToAct(_("โปรดเลือกเรื่องที่จะรวมอย่างน้อยหนึ่งเรื่อง"))
-        for act in joining:
-            act.move("merge", facts={"into": into_id}, body={"reason": reason})
-            act.matter.merged_into_id = into_id
-            act.add(Link(id=ids.take(), source_id=act.matter.pk, target_id=into_id, kind="merged_into", at=at))
-        case.record("merged_in", facts={"count": len(joining), "first": [act.matter.pk for act in joining[:50]]})
+        join(joining, case, reason=reason)
         Matter.objects.filter(merged_into_id__in=wanted).update(merged_into_id=into_id)
     return len(joining)
+
+
+def join(joining: Sequence[Act], case: Act, *, reason: str) -> None:
+    """Merge matters into a case, within acts that are already open."""
+    into = case.matter.pk
+    for act in joining:
+        act.move("merge", facts={"into": into}, body={"reason": reason})
+        act.matter.merged_into_id = into
+        act.add(Link(id=ids.take(), source_id=act.matter.pk, target_id=into, kind="merged_into", at=act.at))
+    case.record("merged_in", facts={"count": len(joining), "first": [act.matter.pk for act in joining[:50]]})
 
 
 def merge_into_code(*, matter_id: int, code: str, by: Actor, at: datetime, reason: str, seen: int | None = None) -> int:

@@ -32,6 +32,19 @@ def make_link(*, track_id: int, sent_to: str, at: datetime) -> str:
     return token
 
 
+def used_link(*, track_id: int, sent_to: str, at: datetime, used_at: datetime) -> OneTimeLink:
+    """Build the link by which an agency without an account answered in the past; nobody has its token."""
+    return OneTimeLink(
+        id=ids.take(),
+        track_id=track_id,
+        token_digest=_digest(secrets.token_urlsafe(32)),
+        sent_to=sent_to,
+        made_at=at,
+        expires_at=at + timedelta(days=VALID_DAYS),
+        used_at=used_at,
+    )
+
+
 def open_link(*, token: str, at: datetime) -> tuple[Actor, Track]:
     """Return who a link lets act, and on which track, without using it up. Raises: LinkUnusable."""
     link = OneTimeLink.objects.select_related("track").filter(token_digest=_digest(token)).first()

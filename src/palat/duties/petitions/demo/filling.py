@@ -1,0 +1,46 @@
+"""Filling the demo office, all or nothing: one transaction, part by part."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from palat.duties.petitions.demo import contacts, petitions
+from palat.duties.petitions.demo.office import Office, tell_nobody
+from palat.duties.petitions.demo.people import settle_in
+from palat.duties.petitions.models import Petition
+from palat.kernel.accounts.operations import OnlyForTrial
+
+# Each part adds its own to the office and finds there what was made before it. A new part is one module with `fill`,
+# named here in the order in which it is to run. See README.md.
+PARTS: dict[str, Callable[[Office], None]] = {
+    "petitions": petitions.fill,
+    "contacts": contacts.fill,
+}
+
+
+class AlreadyFilled(RuntimeError):
+    """There are petitions here: a demo office is never mixed with real ones."""
+
+
+def fill(*, matters: int, seed: int, now: datetime, tell: Callable[[str, int, int], None] = tell_nobody) -> Office:
+    """Fill an empty installation with a demo office. Raises: OnlyForTrial; AlreadyFilled."""
+    if not settings.DEBUG:
+        raise OnlyForTrial("PALAT_DEBUG=0")
+    if Petition.objects.exists():
+        raise AlreadyFilled
+    with transaction.atomic():
+        tell("people", 0, 1)
+        chance = Office(now=now, seed=seed, matters=matters, people=None, tell=tell).rng("people")  # type: ignore[arg-type]
+        office = Office(now=now, seed=seed, matters=matters, people=settle_in(now=now, rng=chance), tell=tell)
+        tell("people", 1, 1)
+        for name, part in PARTS.items():
+            part(office)
+            tell(name, office.matters, office.matters)
+    return office
+
+
+def a_moment(now: datetime) -> datetime:
+    """Return a moment just before now, so that nothing of the demo lies in the future of a quick reader."""
+    return now - timedelta(seconds=1)

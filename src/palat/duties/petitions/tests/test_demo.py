@@ -1,0 +1,301 @@
+"""The demo office: all of it could have happened, every state and screen has work, nobody in it is real."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Count, F, Q
+from django.test.utils import override_settings
+from django.utils import timezone
+
+from palat.duties.petitions.demo import filling
+from palat.duties.petitions.demo.accounts import shown_accounts
+from palat.duties.petitions.demo.composing import lexicon, stories
+from palat.duties.petitions.demo.office import Office
+from palat.duties.petitions.demo.people import PASSWORD
+from palat.duties.petitions.models import Contact, Petition
+from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.reading import danger_to_life, touches_monarchy
+from palat.kernel.accounts.operations import OnlyForTrial
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.history.queries import faults
+from palat.kernel.identities.models import Person
+from palat.kernel.identities.normalising import citizen_id_is_sound
+from palat.kernel.identities.sealing import unseal
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.models import Clock, Matter, Opinion, Pause, Submission, Track, WorkItem
+from palat.kernel.matters.queries.clocks import due_day
+from palat.kernel.matters.queries.decisions import waiting_for
+from palat.kernel.matters.queries.worklists import queue_of, queue_page, queues_of
+from palat.kernel.organisation.models import Holding, Official, Post
+from palat.kernel.organisation.procedure import ROLES
+from palat.kernel.organisation.queries import authority_of, forget
+from palat.kernel.registers.models import RegisterEntry
+
+NOW = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)  # Thursday, three in the afternoon in Thailand
+SMALL = 900
+# Roles whose first screen is no queue of matters.
+NO_QUEUE = {"citizen", "auditor", "administrator", "decider_secretary"}
+
+
+@pytest.fixture(scope="module")
+def office(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Office]:
+    """One small demo office for all tests of this file, undone at the end."""
+    with override_settings(DEBUG=True), django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        forget()
+        yield filling.fill(matters=SMALL, seed=1, now=NOW)
+        transaction.set_rollback(True)
+    forget()
+
+
+@pytest.fixture(autouse=True)
+def _unblocked(office: Office, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+
+
+def actor(account: str) -> Actor:
+    """Return who signs in by an account."""
+    return Actor(
+        "official", authority_of(user_id=get_user_model().objects.get(username=account).pk, on=legal_date(NOW))
+    )
+
+
+def events(matter_ids: list[int]) -> dict[int, list[tuple[str, str, str, dict, datetime]]]:  # type: ignore[type-arg]
+    """Return the events of matters: kind, actor, basis, facts, moment."""
+    from palat.kernel.history.models import Event
+
+    told = defaultdict(list)
+    for event in Event.objects.filter(chain__in=[f"matter:{pk}" for pk in matter_ids]).order_by("chain", "seq"):
+        row = (event.kind, event.actor, event.basis, json.loads(event.facts), event.at)
+        told[int(event.chain.split(":")[1])].append(row)
+    return told
+
+
+def test_every_history_is_a_whole_chain() -> None:
+    assert list(faults()) == []
+
+
+def test_every_event_is_a_legal_move_of_the_procedure() -> None:
+    told = events(list(Matter.objects.values_list("pk", flat=True)))
+    assert len(told) == SMALL
+    tracks = defaultdict(list)
+    for track in Track.objects.all():
+        tracks[track.matter_id].append(track)
+    for pk, rows in told.items():
+        states: dict[int, str] = {}
+        assert rows[0][0] == "received"
+        before = rows[0][4]
+        for kind, _actor, _basis, facts, at in rows[1:]:
+            assert before <= at <= NOW, (pk, kind)
+            before = at
+            if kind == "merged_in":
+                continue
+            type_, move = PETITION_1.move(kind)
+            track = facts["track"]
+            state = states.get(track, type_.initial)
+            assert facts["type"] == type_.code
+            assert move.leads_from(type_.state(state)), (pk, kind, state)
+            if "to" in facts:
+                assert (facts["from"], facts["to"] in move.targets) == (state, True)
+                states[track] = facts["to"]
+        for track in tracks[pk]:
+            assert states.get(track.pk, PETITION_1.track(track.type).initial) == track.state
+
+
+def test_every_official_act_rested_on_a_post_of_a_role_that_may() -> None:
+    roles = dict(Holding.objects.values_list("pk", "post__role"))
+    seen: Counter[str] = Counter()
+    for rows in events(list(Matter.objects.values_list("pk", flat=True))).values():
+        for kind, by, basis, facts, _at in rows[1:]:
+            if not by.startswith("official:") or kind == "merged_in":
+                continue
+            _type, move = PETITION_1.move(kind)
+            assert basis.startswith("holding:"), (kind, basis)
+            role = roles[int(basis.split(":")[1])]
+            assert any(who.role == role or who.scope == "step" for who in move.who), (kind, role, facts)
+            seen[role] += 1
+    assert {"intake_officer", "case_officer", "group_head", "agency_liaison", "prime_minister"} <= set(seen)
+
+
+def test_every_state_of_every_track_occurs() -> None:
+    found = set(Track.objects.values_list("type", "state"))
+    wanted = {(track.code, state.code) for track in PETITION_1.tracks for state in track.states}
+    assert wanted - found == set()
+
+
+def test_every_role_has_work_on_its_first_screen() -> None:
+    for role in set(ROLES) - NO_QUEUE:
+        accounts = Post.objects.filter(role=role).values_list("code", flat=True)
+        assert accounts, role
+        for account in accounts:
+            by = actor(account)
+            if ROLES[role].decider:
+                assert waiting_for(by), account
+            shown = [queue for queue in queues_of(by) if queue_page(queue, by=by).exists()]
+            if role in {"minister", "deputy_prime_minister", "prime_minister", "contact_centre_agent"}:
+                shown = [queue for queue in queues_of(by) if WorkItem.objects.filter(queue=queue).exists()]
+            assert shown or account.startswith("cceo"), account
+
+
+def test_worklists_say_what_the_engine_would_say_now() -> None:
+    items = {item.track_id: item for item in WorkItem.objects.select_related("matter", "track")}
+    steps = dict(Submission.objects.filter(decided_at=None).values_list("matter_id", "role"))
+    for track in Track.objects.select_related("matter"):
+        state = PETITION_1.track(track.type).state(track.state)
+        queue = queue_of(matter=track.matter, track=track, state=state, step_role=steps.get(track.matter_id))
+        assert (items[track.pk].queue if track.pk in items else None) == queue
+
+
+def test_clocks_are_due_when_their_limit_says() -> None:
+    running = Clock.objects.filter(stopped_at=None)
+    assert running.filter(due_at__lt=NOW).exists(), "some are overdue"
+    assert running.filter(due_at__gt=NOW, paused_on=None).exists()
+    assert running.exclude(paused_on=None).exists()
+    for clock in Clock.objects.filter(paused_on=None).exclude(unit__in=["hours", "set_day"])[:3000]:
+        assert clock.due_on == due_day(clock)
+    assert Pause.objects.filter(clock__paused_on=None, to_date=None).count() == 0
+    assert not Clock.objects.filter(stopped_at=None, track__final=True).exists()
+
+
+def test_files_lie_at_each_level_with_a_brief_worth_reading() -> None:
+    for level in ("group_head", "director", "deputy_permanent_secretary", "permanent_secretary", "minister",
+                  "deputy_prime_minister", "prime_minister"):  # fmt: skip
+        lying = Submission.objects.filter(role=level, decided_at=None)
+        assert lying.count() >= 5, level
+        for one in lying:
+            assert one.brief["question"]
+            assert one.brief["recommendation"]
+            assert len(one.brief["options"]) <= 3
+            assert Opinion.objects.filter(submission=one).count() == one.step
+    ordering = Submission.objects.filter(purpose="order")
+    assert all(one.brief["order_words"] and one.brief["if_not"] for one in ordering)
+
+
+def test_a_campaign_is_merged_into_one_case() -> None:
+    case = Matter.objects.annotate(joined=Count("merged")).order_by("-joined").first()
+    assert case is not None
+    assert case.joined == SMALL // 20
+    assert case.state == "referred"
+    assert {one.subject[:10] for one in case.merged.all()}
+
+
+def test_channels_concealment_and_contacts_are_as_published() -> None:
+    cases = Petition.objects.filter(matter__merged_into=None)
+    hotline = cases.filter(channel="hotline").count() / cases.count()
+    assert 0.72 < hotline < 0.9
+    concealed = cases.exclude(conceal=[]).count() / cases.count()
+    assert 0.08 < concealed < 0.24
+    assert cases.filter(anonymous=True).exists()
+    assert 1.4 <= Contact.objects.count() / Petition.objects.count() <= 2.3
+    assert Contact.objects.filter(matter=None).exists()
+    assert Contact.objects.filter(call_back_at__isnull=False, called_back_at=None).exists()
+
+
+def test_register_numbers_have_no_gap() -> None:
+    assert not Matter.objects.filter(number="").exists()
+    for year, count in RegisterEntry.objects.filter(register_id="petition").values_list("year").annotate(Count("pk")):
+        runs = RegisterEntry.objects.filter(register_id="petition", year=year).values_list("running", flat=True)
+        assert sorted(runs) == list(range(1, count + 1))
+
+
+def test_restricted_and_dangerous_matters_are_read_as_the_real_intake_reads_them() -> None:
+    royal = Matter.objects.exclude(restricted="")
+    assert royal.count() == 6
+    assert set(royal.values_list("category", flat=True)) == {""}
+    for petition in Petition.objects.select_related("matter"):
+        assert touches_monarchy(petition.text) == bool(petition.matter.restricted)
+        if danger_to_life(petition.text):
+            assert petition.matter.urgency == 0
+    assert Clock.objects.filter(code="life", stopped_at=None).exists()
+
+
+def test_people_do_not_exist() -> None:
+    made_up = set(lexicon()["woman"]) | set(lexicon()["man"])
+    for person in Person.objects.all()[:600]:
+        fields = unseal(person.pk, person.seal_key, person.sealed)
+        assert fields.get("phone", "00").startswith("00")
+        assert fields.get("email", "@example.org").endswith("@example.org")
+        if "national_id" in fields:
+            assert fields["national_id"].startswith("00000")
+            assert citizen_id_is_sound(fields["national_id"])
+        assert fields.get("given_name", "สมมุติ") in made_up
+    assert all(official.telephone.startswith("00") for official in Official.objects.all())
+
+
+def test_one_acts_for_another_and_one_authority_is_delegated() -> None:
+    acting = actor("officer-4").authority
+    assert acting is not None
+    assert [held.capacity for held in acting.held] == ["substantive", "acting_for"]
+    assert all(held.order_ref for held in acting.held if held.capacity != "substantive")
+    deputy = actor("deputy-ps").authority
+    assert deputy is not None
+    assert deputy.delegated[0].role == "permanent_secretary"
+
+
+def test_texts_are_varied_and_whole() -> None:
+    texts = list(Petition.objects.filter(matter__merged_into=None).values_list("text", flat=True))
+    assert len(set(texts)) > len(texts) * 0.96
+    for text in texts:
+        assert not set("[]{}|") & set(text), text
+        assert 30 < len(text) < 2500
+    for submission in Submission.objects.all():
+        assert not set("{}|") & set(json.dumps(submission.brief, ensure_ascii=False).strip("{}"))
+
+
+def test_every_category_has_a_story_whose_agencies_exist(office: Office) -> None:
+    from palat.duties.petitions.demo.mix import shares
+
+    told = {story.category for story in stories()}
+    assert {share.category for share in shares()} <= told
+    for story in stories():
+        for written in story.agencies.split():
+            assert office.competent(written.partition("*")[0], "400101")
+
+
+def test_the_accounts_are_shown_with_their_password(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DEBUG = True
+    lines = list(shown_accounts(NOW))
+    assert len(lines) == len(ROLES)  # a heading, and every role but the citizen
+    assert all(PASSWORD in line for line in lines)
+    settings.DEBUG = False
+    assert list(shown_accounts(NOW)) == []
+
+
+def test_a_demo_account_signs_in_only_while_debug_is_on(settings) -> None:  # type: ignore[no-untyped-def]
+    from django.contrib.auth.hashers import get_hashers_by_algorithm, reset_hashers
+
+    user = get_user_model().objects.get(username="pm")
+    before = user.password
+    assert user.check_password(PASSWORD)
+    assert user.password == before, "never kept anew in the lasting way"
+    assert not user.check_password("something else")
+    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[:1]  # as settings without debug have it
+    reset_hashers(setting="PASSWORD_HASHERS")
+    try:
+        assert "trial" not in get_hashers_by_algorithm()
+        assert not user.check_password(PASSWORD)
+    finally:
+        reset_hashers(setting="PASSWORD_HASHERS")
+
+
+def test_no_demo_office_without_debug_nor_beside_real_petitions(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DEBUG = True
+    with pytest.raises(filling.AlreadyFilled):
+        filling.fill(matters=10, seed=1, now=NOW)
+    settings.DEBUG = False
+    with pytest.raises(OnlyForTrial):
+        filling.fill(matters=10, seed=1, now=timezone.now())
+
+
+def test_some_matters_are_closed_with_ratings_and_some_agencies_were_chased() -> None:
+    assert Petition.objects.filter(stars__isnull=False, matter__state="closed").exists()
+    assert set(Track.objects.filter(type="referral", closed_at=None).values_list("chased", flat=True)) >= {0, 1, 2, 3}
+    assert Track.objects.filter(type="order", closed_at=None, clocks__due_at__lt=NOW, clocks__stopped_at=None).exists()
+    people = Person.objects.filter(national_id_fp__isnull=False).values("national_id_fp").annotate(times=Count("pk"))
+    assert people.filter(times__gt=1).exists(), "some come again"
+    assert not Petition.objects.filter(Q(told_at__lt=F("matter__received_at"))).exists()
