@@ -52,7 +52,7 @@ class Case:
         self.closed = 0.9  # share of its category that is closed at the year's end
         self.up_to: str | None = None  # the level that is to decide, if any
         self.purpose = "order"
-        self.wants = ""  # what a scene wants to happen for certain: return, ask, late, word
+        self.wants = ""  # what a scene wants to happen for certain: return, ask, word, screen
         self.only_agencies = ""  # instead of those that the story names
 
     @property

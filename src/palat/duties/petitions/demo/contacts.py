@@ -62,5 +62,7 @@ def _contact(office: Office, rng: random.Random, known: Sequence[tuple[int, int 
         taken_by_id=by.official_id,
         words=tidy(Writer(rng, lexicon()).pick(f"contact.{outcome}")) if outcome != "silent" else "",
         call_back_at=call_back,
+        call_back_by_id=by.official_id if called_back else None,
         called_back_at=called_back,
+        call_back_end="done" if called_back else "",
     )

@@ -159,7 +159,7 @@ def decided(case: Case, spawn: Spawn, up_to: str) -> Thread:
     """The last level decides, on screen, by pen or by word of mouth."""
     agencies = case.agencies() if case.purpose == "order" else []
     decision = case.rng.choice(["approved", "approved", "approved_noting"]) if agencies else "noted"
-    if up_to in LEVELS[4:] and (case.wants == "word" or case.rng.random() < 0.4):
+    if up_to in LEVELS[4:] and case.wants != "screen" and (case.wants == "word" or case.rng.random() < 0.4):
         case.take_down(decision, case.rng.choice(["pen", "oral"]))
         yield work(case, 0.05, 0.5)
         tracks = case.confirm(agencies)

@@ -177,6 +177,8 @@ _APART = (
     Scene("before prime_minister", 2, lies_before("prime_minister"), tone="accuse", up_to="prime_minister"),
     Scene("by word", 2, told_by_word, up_to="prime_minister", rests=(0.05, 0.5), wants="word"),
     Scene("order overdue", 6, track_stands("order", "acknowledged"), up_to="minister", rests=(48, 70)),
+    Scene("decided by prime_minister", 3, stands("ordered"), up_to="prime_minister", rests=(1, 12), wants="screen"),
+    Scene("mass groups before the head", 3, lies_before("group_head"), up_to="director", group=7),
     Scene("mass groups", 4, stands("in_hand"), group=7),
     Scene("mass groups, other", 4, stands("compiling"), up_to="director", group=8),
     Scene("danger to life", 4, stands("received"), tone="danger", rests=(0.002, 0.03)),

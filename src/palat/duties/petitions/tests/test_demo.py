@@ -269,12 +269,15 @@ def test_the_accounts_are_shown_with_their_password(settings) -> None:  # type: 
 def test_a_demo_account_signs_in_only_while_debug_is_on(settings) -> None:  # type: ignore[no-untyped-def]
     from django.contrib.auth.hashers import get_hashers_by_algorithm, reset_hashers
 
+    trial, lasting = "palat.kernel.accounts.hashers.TrialHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"
+    settings.PASSWORD_HASHERS = [lasting, trial]  # as settings with debug have it
+    reset_hashers(setting="PASSWORD_HASHERS")
     user = get_user_model().objects.get(username="pm")
     before = user.password
     assert user.check_password(PASSWORD)
     assert user.password == before, "never kept anew in the lasting way"
     assert not user.check_password("something else")
-    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[:1]  # as settings without debug have it
+    settings.PASSWORD_HASHERS = [lasting]  # as settings without debug have it
     reset_hashers(setting="PASSWORD_HASHERS")
     try:
         assert "trial" not in get_hashers_by_algorithm()
