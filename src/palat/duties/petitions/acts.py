@@ -10,12 +10,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.forms import TextField, category_choices, choices
 from palat.duties.petitions.operations import answering, by_letter, citizens, opinions, orders, referrals, screening
 from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
 from palat.duties.petitions.queries.catalogue import chain_for, grounds_on
+from palat.duties.petitions.queries.routing import advice_for
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations import decisions, holding, links
 from palat.kernel.matters.procedure import PURPOSES, URGENCIES
@@ -80,9 +82,28 @@ def agency(asked: Asked) -> forms.Field:
 
 
 def agencies(asked: Asked) -> forms.Field:
-    """One or several agencies."""
+    """One or several agencies; what the rules say of this petition stands beside the choice."""
+    english = get_language() == "en"
+    advice = advice_for(asked.file.matter.pk, asked.file.matter.kind, on=asked.today)
+    told = [one.words_en if english else one.words_th for one in advice]
     return forms.TypedMultipleChoiceField(
-        label=_("หน่วยงาน"), choices=agency_choices(asked.today), coerce=int, help_text=_("เลือกได้หลายหน่วยงาน")
+        label=_("หน่วยงาน"),
+        choices=agency_choices(asked.today),
+        coerce=int,
+        initial=[one.agency_id for one in advice if one.agency_id],
+        help_text=" · ".join([*told, gettext("เลือกได้หลายหน่วยงาน")]),
+    )
+
+
+def accused_agency(asked: Asked) -> forms.Field:
+    """The agency that the accused belongs to, where it is known."""
+    return forms.TypedChoiceField(
+        label=_("หน่วยงานของผู้ถูกร้องเรียน"),
+        choices=[("", "—"), *agency_choices(asked.today)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("หน่วยงานนี้จะไม่เห็นเรื่อง และส่งเรื่องให้ไม่ได้"),
     )
 
 
@@ -173,11 +194,25 @@ ACTS: dict[str, DeskAct] = {
             )
         },
     ),
-    "classify": DeskAct(screening.classify, {"category": category, "kind": one_of(_("ชนิดของเรื่อง"), KINDS)}),
+    "classify": DeskAct(
+        screening.classify,
+        {
+            "category": category,
+            "kind": one_of(_("ชนิดของเรื่อง"), KINDS),
+            "accused_agency_id": accused_agency,
+        },
+    ),
     "approve_concealed_copy": DeskAct(
         screening.approve_concealed_copy,
-        {"text": words(_("ฉบับปกปิด"), rows=10, help=_("ลบชื่อ ที่อยู่ เบอร์โทร และสิ่งที่บอกได้ว่าผู้ร้องเป็นใคร"))},
-        _("ข้อความนี้เท่านั้นที่หน่วยงานจะได้เห็น"),
+        {
+            "subject": lambda _asked: forms.CharField(
+                label=_("ชื่อเรื่องที่ออกนอกสำนักงานได้"),
+                max_length=300,
+                help_text=_("ชื่อเรื่องนี้ปรากฏในหนังสือ ในกล่องของหน่วยงาน และในแฟ้มเสนอ"),
+            ),
+            "text": words(_("ฉบับปกปิด"), rows=10, help=_("ลบชื่อ ที่อยู่ เบอร์โทร และสิ่งที่บอกได้ว่าผู้ร้องเป็นใคร")),
+        },
+        _("ข้อความนี้เท่านั้นที่หน่วยงานจะได้เห็น ไฟล์แนบต้องอนุมัติทีละไฟล์"),
     ),
     "refer": DeskAct(
         by_letter.refer,

@@ -8,7 +8,16 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from palat.duties.petitions.models import Category, Chain, EmergencyNumber, Ground, Knowledge, KnowledgeEdit, Shift
+from palat.duties.petitions.models import (
+    Category,
+    Chain,
+    EmergencyNumber,
+    Ground,
+    Knowledge,
+    KnowledgeEdit,
+    Route,
+    Shift,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -36,6 +45,10 @@ def load() -> None:
     for row in rows("grounds.csv"):
         day = date.fromisoformat(row.pop("valid_from"))
         Ground.objects.get_or_create(code=row.pop("code"), valid_from=day, defaults=row)
+    for row in rows("routes.csv"):
+        day = date.fromisoformat(row.pop("valid_from"))
+        kinds = row.pop("kinds").split("|")
+        Route.objects.get_or_create(code=row.pop("code"), valid_from=day, defaults={**row, "kinds": kinds})
     for key, row in enumerate(rows("chains.csv")):
         Chain.objects.get_or_create(
             kind=row["kind"],

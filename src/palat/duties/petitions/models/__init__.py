@@ -1,6 +1,6 @@
 """The tables of petitions, gathered here for Django; outside this folder they are imported from here."""
 
-from palat.duties.petitions.models.catalogue import Category, Chain, Ground
+from palat.duties.petitions.models.catalogue import Category, Chain, Ground, Route
 from palat.duties.petitions.models.contact import CallAttempt, Contact, StatusCheck
 from palat.duties.petitions.models.groups import Coming, MassGroup, Representative, SituationReport
 from palat.duties.petitions.models.hotline import (
@@ -36,6 +36,7 @@ __all__ = [
     "Problem",
     "Promise",
     "Representative",
+    "Route",
     "Sample",
     "SampledCase",
     "Shift",

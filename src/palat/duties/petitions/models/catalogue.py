@@ -34,6 +34,25 @@ class Ground(models.Model):
         constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="ground_once_a_day")]
 
 
+class Route(models.Model):
+    """Where petitions about a body go, by kind: not to the accused itself (dated, marked, with its source)."""
+
+    code = models.CharField(max_length=40)
+    kinds = models.JSONField(help_text="Kinds of petition that it holds for.")
+    about = models.CharField(max_length=60, help_text="Code of the agency that the petition accuses or concerns.")
+    words = models.CharField(max_length=200, blank=True, help_text="Words, parted by |, by which the text names it.")
+    send_to = models.CharField(max_length=60, help_text="Code of the agency that is competent.")
+    advice_th = models.CharField(max_length=400)
+    advice_en = models.CharField(max_length=400)
+    provision = models.CharField(max_length=60, help_text="Code of the provision that it rests on.")
+    mark = models.CharField(max_length=12, default="provisional")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="route_once_a_day")]
+
+
 class Chain(models.Model):
     """The levels that a file climbs, per kind of matter, as dated data; lowest first."""
 

@@ -153,28 +153,35 @@ def classify(
     category: str,
     kind: str,
     area_id: str | None = None,
+    accused_agency_id: int | None = None,
 ) -> Event:
-    """Correct the category, kind and place of a petition."""
+    """Correct the category, kind, place and accused agency of a petition; the accused is never sent it."""
     if category and not categories_on(legal_date(at)).filter(code=category).exists():
         raise UnableToAct(_("ไม่พบประเภทเรื่องนี้"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         before = {"category": act.matter.category, "kind": act.matter.kind}
-        event = act.move("classify", facts={"before": before, "category": category, "kind": kind, "area": area_id})
+        now = {"category": category, "kind": kind, "area": area_id, "accused_agency": accused_agency_id}
+        event = act.move("classify", facts={"before": before, **now})
         act.matter.category, act.matter.kind = category, kind
         act.matter.area_id = area_id or act.matter.area_id
+        Petition.objects.filter(pk=matter_id).update(accused_agency_id=accused_agency_id)
         act.reorder()
         return event
 
 
-def approve_concealed_copy(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, text: str) -> Event:
-    """Approve the concealed copy (ฉบับปกปิด): the words that may leave the Office.
+def approve_concealed_copy(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, text: str, subject: str = ""
+) -> Event:
+    """Approve the concealed copy (ฉบับปกปิด): the words that may leave the Office, and the subject that goes with them.
 
+    The subject stands in letters, inboxes and lists, so it is replaced; what the petitioner wrote stays.
     Raises: UnableToAct when it is empty.
     """
     if not text.strip():
         raise UnableToAct(_("ฉบับปกปิดต้องมีข้อความ"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move("approve_concealed_copy", body={"text": text})
+        event = act.move("approve_concealed_copy", body={"text": text, "subject_before": act.matter.subject})
+        act.matter.subject = subject.strip() or act.matter.subject
         Petition.objects.filter(pk=matter_id).update(concealed_text=text, concealed_at=at)
         return event
 

@@ -157,7 +157,7 @@ def initial_for(move: str, file: MatterFile) -> Mapping[str, Any]:
         if view.track.agency and view.track.answer
     )
     begun: dict[str, dict[str, Any]] = {
-        "approve_concealed_copy": {"text": row.concealed_text or row.text},
+        "approve_concealed_copy": {"subject": file.matter.subject, "text": row.concealed_text or row.text},
         "compile": {"findings": row.findings, "law": row.law},
         "write_answer": {
             "found": row.answer_found,
@@ -170,7 +170,11 @@ def initial_for(move: str, file: MatterFile) -> Mapping[str, Any]:
             "facts": f"{row.findings}\n\n{answers}".strip(),
             "law": row.law,
         },
-        "classify": {"category": file.matter.category, "kind": file.matter.kind},
+        "classify": {
+            "category": file.matter.category,
+            "kind": file.matter.kind,
+            "accused_agency_id": row.accused_agency_id,
+        },
         "change_urgency": {"urgency": file.matter.urgency},
     }
     return begun[move]
