@@ -104,7 +104,7 @@ def _contacts(content: Content) -> Sheet:
         unit="ครั้ง",
     )
     columns = ("ช่องทาง", "ครั้ง", "ร้อยละของทั้งหมด", BEFORE, "เปลี่ยนแปลง (ร้อยละ)")
-    return Sheet("การติดต่อจำแนกตามช่องทาง", (), columns, tuple(rows), chart)
+    return Sheet("การติดต่อจำแนกตามช่องทาง", (), columns, tuple(rows), chart if total else None)
 
 
 def _agencies(content: Content, title: str, column: str, group: str) -> Sheet:

@@ -38,6 +38,7 @@ CONFIG: Mapping[str, Any] = {
     "legend": {"labelFontSize": 13, "labelColor": INK, "title": None, "orient": "top", "symbolType": "square"},
     "range": {"category": list(COLOURS)},
 }
+PAPER_SCALE = 3  # some 300 dots to the inch at the width of a page
 STYLE = re.compile(r'\sstyle="([^"]*)"')
 
 _once = threading.Lock()
@@ -54,6 +55,11 @@ class Chart:
     def svg(self) -> str:
         """Draw the chart."""
         return draw(dumps(self.spec, ensure_ascii=False, sort_keys=True))
+
+    def png(self) -> bytes:
+        """Draw the chart for paper: PDF/A wants a sign for every glyph, which parts of Thai vowels in a drawing lack."""
+        _register()
+        return bytes(vl_convert.svg_to_png(self.svg(), scale=PAPER_SCALE))
 
     def html(self) -> SafeString:
         """Draw the chart for a page that allows no inline style, with its words for those who cannot see it."""

@@ -68,7 +68,7 @@ def as_pdf(report: Report) -> bytes:
 def _blocks(sheet: Sheet) -> Sequence[Paragraph | Table | Figure]:
     blocks: list[Paragraph | Table | Figure] = [Paragraph(line) for line in sheet.words if line.strip()]
     if sheet.chart:
-        blocks.append(Figure(sheet.chart.svg().encode(), sheet.chart.words))
+        blocks.append(Figure(sheet.chart.png(), sheet.chart.words))
     if sheet.rows:
         columns = tuple(
             Column(title, "left" if place == 0 else "right", 1 if place == 0 else 0)
