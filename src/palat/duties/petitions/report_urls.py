@@ -1,8 +1,13 @@
-"""Addresses of the petitions' figures: reports at the desk."""
+"""Addresses of the petitions' figures: reports at the desk, statistics for everyone."""
 
 from django.urls import path, re_path
 
-from palat.duties.petitions.views import reports
+from palat.duties.petitions.views import reports, statistics
+
+statistics_urlpatterns = [
+    path("statistics/", statistics.page, name="statistics"),
+    path("statistics/figures.csv", statistics.download, name="statistics_csv"),
+]
 
 report_urlpatterns = [
     path("reports/", reports.reports, name="petition_reports"),

@@ -4,10 +4,11 @@ from django.urls import path
 
 from palat.duties.petitions.contact_urls import contact_urlpatterns
 from palat.duties.petitions.group_urls import group_urlpatterns, received_urlpatterns
-from palat.duties.petitions.report_urls import report_urlpatterns
+from palat.duties.petitions.report_urls import report_urlpatterns, statistics_urlpatterns
 from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal
 
 portal_urlpatterns = [
+    *statistics_urlpatterns,
     path("petitions/new/", filing.file, name="petition_file"),
     path("petitions/received/<str:code>/", filing.receipt, name="petition_receipt"),
     path("track/", portal.find, name="petition_find"),

@@ -43,6 +43,11 @@ def _provinces() -> list[Area]:
     )
 
 
+def province_names(*, english: bool = False) -> dict[str, str]:
+    """Return the name of every province by its code."""
+    return {one.code: (one.name_en if english else one.name_th) or one.name_th for one in _provinces()}
+
+
 def province_choices() -> list[tuple[str, str]]:
     """Return the provinces as choices, in Thai order."""
     return [(one.code, one.name_th) for one in sorted(_provinces(), key=lambda one: thai_sort_key(one.name_th))]

@@ -30,6 +30,7 @@ from palat.kernel.organisation.area_queries import (
     areas_matching,
     postcode_areas,
     province_choices,
+    province_names,
 )
 from palat.kernel.organisation.kept import CACHE_SECONDS, day_of, forget, kept
 from palat.kernel.organisation.models import Delegation, Holding, Official, Post, Unit
@@ -69,6 +70,7 @@ __all__ = [
     "postcode_areas",
     "posts",
     "province_choices",
+    "province_names",
     "unit_and_above",
     "unit_choices",
     "unit_id",

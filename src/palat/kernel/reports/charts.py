@@ -57,7 +57,7 @@ class Chart:
         return draw(dumps(self.spec, ensure_ascii=False, sort_keys=True))
 
     def png(self) -> bytes:
-        """Draw the chart for paper: PDF/A wants a sign for every glyph, which parts of Thai vowels in a drawing lack."""
+        """Draw the chart for paper: PDF/A wants a sign for every glyph, which halves of Thai vowels lack."""
         _register()
         return bytes(vl_convert.svg_to_png(self.svg(), scale=PAPER_SCALE))
 

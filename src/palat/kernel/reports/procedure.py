@@ -1,5 +1,6 @@
 """How figures are said: quarters, shares with their base, changes, small counts. Plain Python."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +84,26 @@ def change(now: int, before: int) -> str:
     return f"{(now - before) * 100 / before:+.2f}" if before else NONE
 
 
-def shown(count: int) -> str:
-    """Return a count for the public: below `SMALL` only that it is below."""
-    return f"น้อยกว่า {SMALL}" if 0 < count < SMALL else f"{count:,}"
+def hidden(counts: Mapping[str, int]) -> frozenset[str]:
+    """Return the keys whose counts the public may not read.
+
+    Those are counts below `SMALL`; and where the hidden ones add up to less than that, so that the total would
+    tell them, the smallest of the others too.
+    """
+    small = {key for key, count in counts.items() if 0 < count < SMALL}
+    rest = sorted((count, key) for key, count in counts.items() if count >= SMALL)
+    if small and rest and sum(counts[key] for key in small) < SMALL:
+        small.add(rest[0][1])
+    return frozenset(small)
+
+
+def shades(counts: Mapping[str, int], steps: int = 4) -> tuple[dict[str, int], list[int]]:
+    """Return for each key a shade from 0 (nothing) to `steps`, and the least count of each shade from 1 on.
+
+    Every shade holds about as many keys, so that one large province does not make all others pale.
+    """
+    present = sorted(count for count in counts.values() if count)
+    if not present:
+        return dict.fromkeys(counts, 0), []
+    least = sorted({present[len(present) * step // steps] for step in range(steps)})
+    return {key: sum(count >= bound for bound in least) if count else 0 for key, count in counts.items()}, least

@@ -17,7 +17,7 @@ from palat.kernel.matters.authority import citizen
 from palat.kernel.reports.models import Issued
 from palat.kernel.reports.operations.issuing import UnableToIssue, digest_of
 from palat.kernel.reports.operations.tallies import recompute
-from palat.kernel.reports.procedure import Quarter, change, quarter_of, quarters_back, share, shown
+from palat.kernel.reports.procedure import Quarter, change, hidden, quarter_of, quarters_back, shades, share
 from palat.kernel.reports.queries.issued import counted_in, remarks_on
 from palat.kernel.reports.queries.tallies import tallies
 
@@ -100,10 +100,31 @@ def test_words_of_figures() -> None:
     assert share(55_940, 63_541) == "88.04"
     assert share(1, 0) == "–"
     assert change(20_045, 14_871) == "+34.79"
-    assert [shown(n) for n in (0, 1, 4, 5, 1_000)] == ["0", "น้อยกว่า 5", "น้อยกว่า 5", "5", "1,000"]
     assert quarter_of(date(2025, 10, 1)) == Quarter(2569, 1)
     assert [one.short for one in quarters_back(AS_OF, 3)] == ["ไตรมาส 3/2569", "ไตรมาส 2/2569", "ไตรมาส 1/2569"]
     assert Quarter(2569, 1).label == "ไตรมาสที่ 1 ปีงบประมาณ พ.ศ. 2569 (ตุลาคม - ธันวาคม 2568)"
+
+
+@pytest.mark.parametrize(
+    ("counts", "kept_back"),
+    [
+        ({"a": 0, "b": 9}, set()),
+        ({"a": 4, "b": 9, "c": 7}, {"a", "c"}),  # the total less the others would tell the four
+        ({"a": 3, "b": 4, "c": 7}, {"a", "b"}),  # seven together tell neither
+        ({"a": 2, "b": 2, "c": 7}, {"a", "b", "c"}),
+        ({"a": 1}, {"a"}),
+    ],
+)
+def test_small_counts_are_kept_back(counts: dict[str, int], kept_back: set[str]) -> None:
+    assert hidden(counts) == kept_back
+
+
+def test_shades_hold_about_as_many_provinces_each() -> None:
+    counts = {str(n): n for n in range(1, 9)} | {"none": 0, "huge": 90_000}
+    shade, least = shades(counts)
+    assert least == [1, 3, 5, 7]
+    assert (shade["none"], shade["1"], shade["8"], shade["huge"]) == (0, 1, 4, 4)
+    assert shades({"a": 0}) == ({"a": 0}, [])
 
 
 @pytest.mark.django_db
