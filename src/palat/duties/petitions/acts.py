@@ -14,7 +14,16 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.forms import TextField, category_choices, choices
-from palat.duties.petitions.operations import answering, by_letter, citizens, opinions, orders, referrals, screening
+from palat.duties.petitions.operations import (
+    answering,
+    by_letter,
+    citizens,
+    opinions,
+    orders,
+    referrals,
+    samples,
+    screening,
+)
 from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
 from palat.duties.petitions.queries.catalogue import chain_for, grounds_on
 from palat.duties.petitions.queries.routing import advice_for
@@ -335,6 +344,7 @@ ACTS: dict[str, DeskAct] = {
     "notify": DeskAct(answering.notify, advice=_("ผู้ร้องจะเห็นคำตอบทันที และได้รับแจ้งตามทางที่เลือกไว้")),
     "close": DeskAct(answering.close, many=True),
     "accept_review": DeskAct(citizens.accept_review),
+    "ask_review": DeskAct(samples.ask_review, {"words": words(_("สิ่งที่ต้องทบทวน"))}),
     "decline_review": DeskAct(citizens.decline_review, {"words": words(_("เหตุผลที่ยืนยันผลเดิม"))}),
     "suspend": DeskAct(screening.suspend, {"words": words(_("เหตุที่ระงับ"))}),
     "merge": DeskAct(

@@ -13,6 +13,8 @@ TAKERS = frozenset(
     {"contact_centre_agent", "registry_clerk", "intake_officer", "shift_leader", "case_officer", "group_head"}
 )
 CALLERS = frozenset({"contact_centre_agent", "intake_officer", "shift_leader"})
+# Who calls sampled petitioners: they handle no cases, so that nobody asks how his own work was.
+SAMPLERS = frozenset({"contact_centre_agent"})
 READERS = frozenset({"registry_clerk", "intake_officer", "shift_leader", "group_head", "director", "auditor"})
 SETTLERS = frozenset({"intake_officer", "shift_leader", "registry_clerk", "group_head"})
 EDITORS = frozenset({"shift_leader", "group_head"})

@@ -1,8 +1,8 @@
-"""Addresses around contacts: the call screen, intake, call-backs, knowledge, roster, shifts."""
+"""Addresses around contacts: the call screen, intake, call-backs, knowledge, roster, samples, shifts."""
 
 from django.urls import path
 
-from palat.duties.petitions.views import call, contacts, intake, knowledge, roster, shifts
+from palat.duties.petitions.views import call, contacts, intake, knowledge, roster, samples, shifts
 
 contact_urlpatterns = [
     path("call/", call.call, name="contact_call"),
@@ -32,4 +32,9 @@ contact_urlpatterns = [
     path("shifts/hand-over/<str:key>/", shifts.hand_over, name="shift_hand_over"),
     path("shifts/items/<int:number>/done/", shifts.finish_item, name="shift_item_done"),
     path("shifts/<int:number>/", shifts.one, name="shift_one"),
+    path("samples/", samples.overview, name="sample_list"),
+    path("samples/calls/", samples.Calls.as_view(), name="sample_calls"),
+    path("samples/calls/<int:number>/", samples.call, name="sample_call"),
+    path("samples/checks/", samples.Checks.as_view(), name="sample_checks"),
+    path("samples/checks/<int:number>/", samples.check, name="sample_check"),
 ]

@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from palat.duties.petitions.operations import outgoing
+from palat.duties.petitions.contact_rules import SAMPLE_KINDS
+from palat.duties.petitions.operations import outgoing, samples
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
 
@@ -78,3 +79,11 @@ def tell_promises(track_ids: list[int], late: bool = False) -> None:
 def chase_promises(timestamp: int) -> None:
     """Chase overdue promises each morning (a quarter past eight in Thailand)."""
     outgoing.chase_promises(at=timezone.now())
+
+
+@job("petitions.draw_samples", every="30 0 * * 1")
+def draw_samples(timestamp: int) -> None:
+    """Draw the samples of the week that ended, early on Monday (half past seven in Thailand)."""
+    now = timezone.now()
+    for kind, _label in SAMPLE_KINDS:
+        samples.draw(kind=kind, week=samples.week_before(now), at=now)

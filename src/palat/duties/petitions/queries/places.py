@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import CALLERS, EDITORS, READERS, TAKERS
+from palat.duties.petitions.contact_rules import CALLERS, EDITORS, READERS, SAMPLERS, SUPERVISORS, TAKERS
 
 
 def places_for(roles: Collection[str]) -> list[tuple[str, str, str]]:
@@ -18,5 +18,7 @@ def places_for(roles: Collection[str]) -> list[tuple[str, str, str]]:
         (_("คลังความรู้"), "knowledge_list", "help", TAKERS),
         (_("บัญชีเวร"), "roster_list", "users", TAKERS - {"case_officer"}),
         (_("ส่งเวร"), "shift_list", "refresh", EDITORS),
+        (_("โทรสุ่มถาม"), "sample_calls", "star", SAMPLERS),
+        (_("สุ่มตรวจ"), "sample_list", "star", SUPERVISORS | EDITORS),
     )
     return [(label, name, icon) for label, name, icon, allowed in listed if held & allowed]

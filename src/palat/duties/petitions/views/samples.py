@@ -1,0 +1,221 @@
+"""Random samples of closed cases: figures, the call list, the cases to look at again."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from palat.duties.petitions.contact_rules import (
+    EDITORS,
+    READERS,
+    RECHECK_QUESTIONS,
+    SAMPLE_KINDS,
+    SAMPLE_RESULTS,
+    SAMPLERS,
+    SUPERVISORS,
+)
+from palat.duties.petitions.forms import TextField
+from palat.duties.petitions.operations import samples as acts
+from palat.duties.petitions.queries.samples import Draw, draws, stars_by_way, to_call, to_check
+from palat.duties.petitions.views.contacts import with_role
+from palat.kernel.identities.operations import UnableToReveal
+from palat.kernel.matters.authority import held_roles
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.pages import pieces
+from palat.kernel.pages.listing import Column, Listing
+from palat.kernel.pages.views import ListingView
+
+RESULTS = {code: gettext_lazy(label) for code, label in SAMPLE_RESULTS}
+STARS = (("5", gettext_lazy("5 พอใจมาก")), ("4", "4"), ("3", "3"), ("2", "2"), ("1", gettext_lazy("1 ไม่พอใจ")))
+DRAWERS = EDITORS | SUPERVISORS
+
+
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """The samples of the last weeks and what came of them; each figure with its base."""
+    by, now = with_role(request, READERS), timezone.now()
+    may_draw = bool(DRAWERS & held_roles(by.authority))
+    if request.method == "POST" and may_draw:
+        for kind, _label in SAMPLE_KINDS:
+            acts.draw(kind=kind, week=acts.week_before(now), at=now, by=by.ref)
+        messages.success(request, _("สุ่มของสัปดาห์ที่แล้วเรียบร้อย"))
+        return redirect("sample_list")
+    context = {
+        "groups": [(_(label), [(one, _results(one)) for one in draws(kind)]) for kind, label in SAMPLE_KINDS],
+        "ways": stars_by_way(),
+        "may_draw": may_draw,
+        "may_check": bool(SUPERVISORS & held_roles(by.authority)),
+        "week": acts.week_before(now),
+    }
+    return render(request, "petitions/samples/overview.html", context)
+
+
+def _results(one: Draw) -> list[tuple[Any, int]]:
+    return [(RESULTS[code], number) for code, number in one.results.items()]
+
+
+def _columns(*more: Column) -> tuple[Column, ...]:
+    return (
+        Column(
+            code="code",
+            label=gettext_lazy("รหัสเรื่อง"),
+            value="matter.code",
+            title=True,
+            show=lambda row: pieces.spaced(row.matter.code),
+        ),
+        Column(code="week", label=gettext_lazy("ยุติในสัปดาห์"), value="sample.week"),
+        *more,
+    )
+
+
+CALLS = Listing(
+    code="samples.calls",
+    columns=_columns(
+        Column(code="attempts", label=gettext_lazy("โทรแล้ว (ครั้ง)"), value="attempts", css="num"),
+        Column(code="taken_by", label=gettext_lazy("ผู้รับไปโทร"), value=lambda row: str(row.taken_by or "")),
+    ),
+    order=("sample_id", "place", "id"),
+    row_url=lambda row: reverse("sample_call", args=[row.pk]),
+    empty=gettext_lazy("ไม่มีรายที่ต้องโทร"),
+)
+CHECKS = Listing(
+    code="samples.checks",
+    columns=_columns(Column(code="subject", label=gettext_lazy("เรื่อง"), value="matter.subject")),
+    order=("sample_id", "place", "id"),
+    row_url=lambda row: reverse("sample_check", args=[row.pk]),
+    empty=gettext_lazy("ไม่มีเรื่องที่ต้องตรวจซ้ำ"),
+)
+
+
+@method_decorator(login_required, name="dispatch")
+class Calls(ListingView):
+    """Sampled petitioners to be called."""
+
+    listing = CALLS
+    title = gettext_lazy("สุ่มโทรถามความพึงพอใจ")
+    can_export = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.by = with_role(request, SAMPLERS)
+        return super().dispatch(request, *args, **kwargs)
+
+    def rows(self) -> QuerySet[Any]:
+        return to_call(self.by)
+
+
+class SampledCallForm(forms.Form):
+    """What came of a call."""
+
+    result = forms.ChoiceField(
+        label=gettext_lazy("ผลการโทร"),
+        choices=[(code, RESULTS[code]) for code in ("rated", "refused", "no_answer")],
+        widget=forms.RadioSelect,
+    )
+    stars = forms.TypedChoiceField(
+        label=gettext_lazy("ความพึงพอใจ"),
+        choices=STARS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    words = TextField(label=gettext_lazy("คำพูดของผู้ร้อง"), rows=3, required=False)
+
+
+@never_cache
+@login_required
+def call(request: HttpRequest, number: int) -> HttpResponse:
+    """One sampled petitioner: take, open the number as a recorded act, say what came of it."""
+    by, now = with_role(request, SAMPLERS), timezone.now()
+    item = to_call(by).filter(pk=number).first()
+    if item is None:
+        messages.info(request, _("รายนี้บันทึกผลแล้ว หรือมีผู้รับไปแล้ว"))
+        return redirect("sample_calls")
+    what = request.POST.get("what", "")
+    form = SampledCallForm(request.POST if what == "record" else None)
+    opened = ""
+    try:
+        if what == "take":
+            acts.take_sampled(item_id=number, by=by, at=now)
+            return redirect("sample_call", number=number)
+        if what == "open":
+            opened = acts.number_of_sampled(item_id=number, by=by, at=now)
+        if what == "record" and form.is_valid():
+            acts.record_sampled(item_id=number, by=by, at=now, **form.cleaned_data)
+            messages.success(request, _("บันทึกผลแล้ว"))
+            return redirect("sample_calls")
+    except (UnableToAct, UnableToReveal) as refused:
+        if what == "record":
+            form.add_error(None, str(refused))
+        else:
+            messages.error(request, str(refused))
+    context = {"item": item, "mine": item.taken_by_id == by.official_id, "opened": opened, "form": form}
+    return render(request, "petitions/samples/call.html", context, status=422 if form.errors else 200)
+
+
+@method_decorator(login_required, name="dispatch")
+class Checks(ListingView):
+    """Sampled cases to be looked at again."""
+
+    listing = CHECKS
+    title = gettext_lazy("สุ่มตรวจซ้ำเรื่องที่ยุติ")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.by = with_role(request, SUPERVISORS)
+        return super().dispatch(request, *args, **kwargs)
+
+    def rows(self) -> QuerySet[Any]:
+        return to_check(self.by)
+
+
+class CheckForm(forms.Form):
+    """The three questions, and what is to be reviewed if anything."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pairs = [("yes", _("ใช่")), ("no", _("ไม่ใช่"))]
+        for code, words in RECHECK_QUESTIONS:
+            self.fields[code] = forms.ChoiceField(label=_(words), choices=pairs, widget=forms.RadioSelect)
+        self.fields["words"] = TextField(label=_("สิ่งที่พบ (ต้องเขียนเมื่อส่งทบทวน)"), rows=3, required=False)
+
+    def answers(self) -> dict[str, bool]:
+        """Return the answers by question."""
+        return {code: self.cleaned_data[code] == "yes" for code, _words in RECHECK_QUESTIONS}
+
+
+@login_required
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """One sampled case: look at the file again, answer three questions, send back or not."""
+    by, now = with_role(request, SUPERVISORS), timezone.now()
+    item = to_check(by).filter(pk=number).first()
+    if item is None:
+        messages.info(request, _("เรื่องนี้ตรวจซ้ำแล้ว"))
+        return redirect("sample_checks")
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.check_again(
+                item_id=number,
+                answers=form.answers(),
+                words=form.cleaned_data["words"],
+                send_back=request.POST.get("verdict") == "sent_back",
+                by=by,
+                at=now,
+            )
+        except UnableToAct as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("บันทึกผลการตรวจซ้ำแล้ว"))
+            return redirect("sample_checks")
+    context = {"item": item, "form": form}
+    return render(request, "petitions/samples/check.html", context, status=422 if form.errors else 200)
