@@ -16,6 +16,7 @@ from palat.duties.petitions.queries.catalogue import in_force
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.pages.dates import display_date
 
 
 def contacts_of(by: Actor) -> QuerySet[Contact]:
@@ -129,6 +130,12 @@ class Line:
 
     label: str
     numbers: list[int]
+    heads: list[str]
+
+    @property
+    def cells(self) -> list[tuple[str, int]]:
+        """Each number with the shift it belongs to."""
+        return list(zip(self.heads, self.numbers, strict=True))
 
 
 @dataclass(frozen=True)
@@ -136,33 +143,35 @@ class Figures:
     """Figures of several shifts beside each other, each group with its sum."""
 
     heads: list[str]
-    totals: list[int]
     groups: list[tuple[str, list[Line]]]
-    promised: list[int]
-    failed: list[int]
 
 
 def figures_of(shifts: Iterable[OnShift]) -> Figures:
     """Return contacts per shift by kind, outcome and channel."""
     listed = list(shifts)
+    heads = [f"{one.shift.name_th} {display_date(legal_date(one.begins_at))}" for one in listed]
     counts = [counts_between(one.begins_at, one.ends_at) for one in listed]
-    groups = [
-        (_("ชนิดของการติดต่อ"), _lines(counts, "kinds", KINDS)),
-        (_("ผลของการติดต่อ"), _lines(counts, "outcomes", OUTCOMES)),
-        (_("ช่องทาง"), _lines(counts, "channels", CHANNELS)),
+
+    def line(label: str, numbers: list[int]) -> Line:
+        return Line(label, numbers, heads)
+
+    def lines(group: str, labels: Iterable[tuple[str, str]]) -> list[Line]:
+        found = [line(_(label), [one[group].get(code, 0) for one in counts]) for code, label in labels]
+        return [one for one in found if any(one.numbers)]
+
+    promised = [
+        line(_("นัดติดต่อกลับ"), [one["promised"] for one in counts]),
+        line(_("นัดที่ยังค้าง"), [one["still_open"] for one in counts]),
+        line(_("นัดที่ติดต่อไม่สำเร็จ"), [one["failed"] for one in counts]),
     ]
-    return Figures(
-        heads=[one.shift.name_th for one in listed],
-        totals=[one["all"] for one in counts],
-        groups=groups,
-        promised=[one["promised"] for one in counts],
-        failed=[one["failed"] for one in counts],
-    )
-
-
-def _lines(counts: list[dict[str, Any]], group: str, labels: Iterable[tuple[str, str]]) -> list[Line]:
-    lines = [Line(_(label), [one[group].get(code, 0) for one in counts]) for code, label in labels]
-    return [line for line in lines if any(line.numbers)]
+    groups = [
+        (_("รวม"), [line(_("การติดต่อทั้งหมด"), [one["all"] for one in counts])]),
+        (_("ชนิดของการติดต่อ"), lines("kinds", KINDS)),
+        (_("ผลของการติดต่อ"), lines("outcomes", OUTCOMES)),
+        (_("ช่องทาง"), lines("channels", CHANNELS)),
+        (_("นัดติดต่อกลับ"), promised),
+    ]
+    return Figures(heads, groups)
 
 
 def counts_in_words(counts: dict[str, Any]) -> list[tuple[str, int]]:

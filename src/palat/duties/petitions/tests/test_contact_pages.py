@@ -330,9 +330,10 @@ def test_a_call_is_done_with_the_keyboard_alone(monkeypatch):
         page.wait_for_url("**kind=praise**")
         page.keyboard.press("Control+Enter")
         page.wait_for_selector("text=บันทึกการติดต่อแล้ว")
+        page.wait_for_load_state()
         page.keyboard.press("1")  # ร้องทุกข์
         page.wait_for_selector("#take-in")
-        assert not page.is_visible("[name=postmarked_on]")
+        page.wait_for_selector("[name=postmarked_on]", state="hidden")
         page.keyboard.press("Alt+p")
         page.keyboard.type("0812345678")
         page.keyboard.press("Alt+t")

@@ -71,7 +71,7 @@ CONTACTS = Listing(
     code="contacts",
     columns=(
         Column(code="at", label=gettext_lazy("เมื่อ"), value="at", title=True, css="nowrap"),
-        Column(code="kind", label=gettext_lazy("ชนิด"), value=lambda row: str(KIND[row.kind])),
+        Column(code="kind", label=gettext_lazy("ชนิด"), value=lambda row: str(KIND[row.kind]), css="nowrap"),
         Column(
             code="outcome",
             label=gettext_lazy("ผล"),
@@ -221,7 +221,7 @@ CALL_BACKS = Listing(
                 icon_name="alert" if row.call_back_at < timezone.now() else "clock",
             ),
         ),
-        Column(code="kind", label=gettext_lazy("ชนิด"), value=lambda row: str(KIND[row.kind])),
+        Column(code="kind", label=gettext_lazy("ชนิด"), value=lambda row: str(KIND[row.kind]), css="nowrap"),
         Column(
             code="words",
             label=gettext_lazy("เรื่อง"),
