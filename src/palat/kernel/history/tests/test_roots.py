@@ -11,7 +11,7 @@ from palat.kernel.history.keys import known_keys
 from palat.kernel.history.models import Leaf, Root
 from palat.kernel.history.operations import cut_root, erase_bodies
 from palat.kernel.history.queries import events_of, faults
-from palat.kernel.history.tests.factories import NOW, TODAY, told, two_days
+from palat.kernel.history.tests.factories import NOW, TODAY, settle, told, two_days
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -58,6 +58,7 @@ def test_roots_join_and_are_signed(committed: None) -> None:
 
 def test_cutting_a_day_twice_gives_the_root_already_cut(committed: None) -> None:
     told("one")
+    settle()
     first = cut_root(day=TODAY, at=NOW)
     told("one")
     assert bytes(cut_root(day=TODAY, at=NOW).root) == bytes(first.root)
@@ -82,6 +83,7 @@ def test_late_commit_falls_into_the_next_day(committed: None) -> None:
     go_on.set()
     writer.join()
     assert not Leaf.objects.filter(root=root, chain__in=["late", "early"]).exists()
+    settle()
     after = cut_root(day=TOMORROW, at=NOW)
     assert set(Leaf.objects.filter(root=after).values_list("chain", flat=True)) >= {"late", "early"}
     assert list(faults()) == []
@@ -99,12 +101,14 @@ def test_erasing_what_was_said_leaves_the_chain_and_its_roots_whole(committed: N
 
 def test_old_roots_hold_after_a_change_of_key(committed: None, settings: object) -> None:
     told("one")
+    settle()
     cut_root(day=TODAY, at=NOW)
     (old,) = known_keys()
     settings.ROOT_SIGNING_KEY = base64.b64encode(b"another-root-signing-key-32-byte").decode()  # type: ignore[attr-defined]
     assert [fault.where for fault in faults()] == [f"root {TODAY}"]  # until the earlier key is named
     settings.ROOT_OLD_KEYS = [old]  # type: ignore[attr-defined]
     told("one")
+    settle()
     cut_root(day=TOMORROW, at=NOW)
     assert len(set(Root.objects.values_list("key", flat=True))) == 2
     assert list(faults()) == []
