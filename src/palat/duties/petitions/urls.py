@@ -5,7 +5,7 @@ from django.urls import path
 from palat.duties.petitions.contact_urls import contact_urlpatterns
 from palat.duties.petitions.group_urls import group_urlpatterns, received_urlpatterns
 from palat.duties.petitions.report_urls import report_urlpatterns, statistics_urlpatterns
-from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal
+from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal, slips
 
 portal_urlpatterns = [
     *statistics_urlpatterns,
@@ -14,6 +14,7 @@ portal_urlpatterns = [
     path("track/", portal.find, name="petition_find"),
     path("track/<str:code>/", portal.track, name="petition_track"),
     path("track/<str:code>/files/<int:number>/", portal.attachment, name="petition_own_file"),
+    path("track/<str:code>/slip.pdf", slips.slip, name="petition_slip"),
     path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
     path("answer/<str:token>/", links.answer, name="petition_link"),
     *received_urlpatterns,

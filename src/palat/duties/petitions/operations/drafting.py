@@ -30,7 +30,9 @@ THIRD = 3
 
 def first_draft(kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
     """Return the first words of a letter of a kind on a petition. Raises: UnableToAct where there can be none."""
-    file, petition = bare_file(matter_id), Petition.objects.get(pk=matter_id)
+    file, petition = bare_file(matter_id), Petition.objects.filter(pk=matter_id).first()
+    if petition is None:
+        raise UnableToAct(_("เรื่องนี้ไม่มีแบบหนังสือชนิดที่เลือก"))
     if kind in {"referral", "order"}:
         if agency_id is None:
             raise UnableToAct(_("โปรดเลือกหน่วยงานผู้รับหนังสือ"))
@@ -159,6 +161,7 @@ def order(file: MatterFile, agency_id: int, words: str, due_on: date | None, *, 
     today = legal_date(at)
     head = head_and_cceo_of(agency_id, on=today).head_title
     category = category_of_post(head)
+    petition = Petition.objects.filter(pk=file.matter.pk).first()
     by_when = f" ให้แล้วเสร็จและรายงานผลภายในวันที่ {long_date(due_on)}" if due_on else ""
     return Draft(
         kind="order",
@@ -174,7 +177,7 @@ def order(file: MatterFile, agency_id: int, words: str, due_on: date | None, *, 
             Paragraph(f"จึงขอให้ดำเนินการตามข้อสั่งการ{by_when}"),
             Paragraph(address(category, on=today).purpose_sentence("พิจารณาดำเนินการ")),
         ),
-        concealed=leaves_concealed(Petition.objects.get(pk=file.matter.pk), file.matter.kind),
+        concealed=petition is not None and leaves_concealed(petition, file.matter.kind),
     )
 
 
