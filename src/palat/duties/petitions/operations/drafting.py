@@ -94,7 +94,7 @@ def acknowledgement(file: MatterFile, petition: Petition, at: datetime) -> Draft
         subject="ตอบรับเรื่องราวร้องทุกข์",
         content=(
             Paragraph(
-                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ต่อ{OFFICE} เมื่อวันที่ {long_date(legal_date(matter.received_at))} นั้น "
+                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น "
                 f"{OFFICE}ได้รับเรื่องของท่านไว้แล้ว รหัสเรื่อง {spaced(matter.code)} ท่านสามารถติดตามความคืบหน้า เพิ่มข้อเท็จจริง "
                 f"และรับคำตอบได้ที่ {_site()}/track หรือสายด่วน 1111 ตลอด 24 ชั่วโมง"
             ),
@@ -118,7 +118,7 @@ def result(file: MatterFile, petition: Petition, at: datetime) -> Draft:
         content=(
             *(Paragraph(" ".join(text.split()), "point", label) for label, text in points if text.strip()),
             Paragraph(
-                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ต่อ{OFFICE} เมื่อวันที่ {long_date(legal_date(matter.received_at))} นั้น "
+                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น "
                 f"{OFFICE}ได้พิจารณาแล้ว โดยมีเหตุผล ดังนี้"
             ),
             *_paragraphs(petition.answer_reasons),
@@ -140,7 +140,7 @@ def refusal(file: MatterFile, petition: Petition, at: datetime) -> Draft:
         code=matter.code,
         content=(
             Paragraph(
-                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ต่อ{OFFICE} เมื่อวันที่ {long_date(legal_date(matter.received_at))} นั้น "
+                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น "
                 f"{OFFICE}พิจารณาแล้ว ไม่อาจรับเรื่องไว้พิจารณาได้ เนื่องจาก{ground.words_th}"
             ),
             Paragraph("เหตุผล", "heading"),
@@ -226,7 +226,7 @@ def reminder(agency_id: int, rows: Sequence[LateRow], *, at: datetime, third: bo
             _late_table(rows, names, today),
             Paragraph(
                 address(category, on=today).purpose_sentence(
-                    f"{verb}ให้ทราบโดยเร็ว หรือรายงานความคืบหน้าพร้อมเหตุที่ยังไม่แล้วเสร็จ"
+                    "เร่งรัดรายงานผลให้ทราบโดยเร็ว หรือแจ้งความคืบหน้าพร้อมเหตุที่ยังไม่แล้วเสร็จ"
                 )
             ),
         ),
