@@ -82,16 +82,25 @@ def test_from_the_portal_to_the_prime_minister_and_back(someone: Any, site: Site
         liaison.act(code, "agency_report", "รายงานผล", number, words="ตรวจสอบและแก้ไขแล้ว", result="solved")
         officer.act(code, "accept_report", "รับรายงาน", track_of(officer, code, agency))
 
-    officer.act(code, "compile", "ประมวลข้อเท็จจริง", findings="หม้อแปลงรับภาระเกิน", law="ตามระเบียบของหน่วยงาน")
-    officer.act(
-        code, "submit", "เสนอความเห็น", up_to="prime_minister", purpose="order", question="ให้ตรวจหม้อแปลงทั้งอำเภอหรือไม่",
-        facts="ไฟดับซ้ำ 30 คืน", recommendation="เห็นควรให้ตรวจทั้งอำเภอ", options="ตรวจทั้งอำเภอ\nตรวจเฉพาะหมู่บ้าน",
-    )  # fmt: skip
+    officer.go(f"/desk/petitions/{code}/facts/")
+    officer.page.fill("[name=issue-0-words]", "ไฟดับเพราะเหตุใด")
+    officer.page.fill("[name=issue-0-finding]", "หม้อแปลงรับภาระเกิน")
+    officer.page.fill("[name=law]", "ตามระเบียบของหน่วยงาน")
+    officer.send("ประมวลข้อเท็จจริง")
+    officer.go(f"/desk/petitions/{code}/opinion/")
+    for name, words in (
+        ("question", "ให้ตรวจหม้อแปลงทั้งอำเภอหรือไม่"), ("facts", "ไฟดับซ้ำ 30 คืน"), ("recommendation", "เห็นควรให้ตรวจทั้งอำเภอ"),
+        ("options-0-words", "ตรวจทั้งอำเภอ"),
+    ):  # fmt: skip
+        officer.page.fill(f"[name={name}]", words)
+    officer.page.select_option("[name=up_to]", "prime_minister")
+    officer.send("เสนอความเห็น")
+    assert "/opinion/" not in officer.page.url, officer.page.locator("main").inner_text()
     for level in ("head-1", "director-psc", "deputy-ps", "ps", "minister", "dpm"):
         decider = someone(PHONE).sign_in(level)
         decider.go(f"/desk/decisions/{code}/")
-        decider.page.locator("summary", has_text="เห็นชอบและเสนอต่อ").click()
-        decider.page.fill("[name=endorse-words]", "เห็นชอบ")
+        decider.page.locator(".decide-grid a", has_text="เห็นชอบและเสนอต่อ").click()
+        decider.page.fill("[name=words]", "เห็นชอบ")
         decider.send("เห็นชอบและเสนอต่อ")
         assert decider.page.url.endswith("/desk/decisions/"), decider.page.locator("main").inner_text()
 
@@ -101,12 +110,13 @@ def test_from_the_portal_to_the_prime_minister_and_back(someone: Any, site: Site
     shown = pm.page.locator("main").inner_text()
     assert "somsmut" not in shown
     assert "สมมุติ ตัวอย่าง" not in shown
-    pm.page.locator("summary", has_text="สั่งการ").first.click()
-    pm.page.select_option("[name=decide-decision]", "approved")
-    pm.page.fill("[name=decide-words]", "ให้ตรวจทั้งอำเภอ")
-    power = pm.page.locator("[name=decide-agency_ids] option", has_text=re.compile("^การไฟฟ้าส่วนภูมิภาค$")).first
-    pm.page.select_option("[name=decide-agency_ids]", power.get_attribute("value"))
-    pm.send("สั่งการ")
+    pm.page.locator(".decide-grid a", has_text="เห็นชอบตามเสนอ").click()
+    pm.page.fill("[name=words]", "ให้ตรวจทั้งอำเภอ")
+    pm.page.locator("summary", has_text="เพิ่มข้อสั่งการ").click()
+    pm.page.fill("[name=items-0-words]", "ตรวจหม้อแปลงทั้งอำเภอ")
+    power = pm.page.locator("[name=items-0-agency_id] option", has_text=re.compile("^การไฟฟ้าส่วนภูมิภาค$")).first
+    pm.page.select_option("[name=items-0-agency_id]", power.get_attribute("value"))
+    pm.send("เห็นชอบตามเสนอ")
     assert pm.page.url.endswith("/desk/decisions/"), pm.page.locator("main").inner_text()
 
     liaison = someone().sign_in("liaison-pea")

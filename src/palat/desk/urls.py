@@ -4,13 +4,11 @@ from django.urls import path
 
 from palat.desk import views
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
-from palat.kernel.letters.urls import desk_urlpatterns as letters
 
 urlpatterns = [
     path("", views.home, name="desk_home"),
     path("work/", views.Work.as_view(), name="desk_work"),
     path("decisions/", views.decisions, name="desk_decisions"),
     path("find/", views.find, name="desk_find"),
-    *letters,
     *petitions,
 ]

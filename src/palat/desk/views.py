@@ -18,7 +18,7 @@ from palat.duties.petitions.forms import category_pairs, state_choices
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.procedure import URGENCIES
-from palat.kernel.matters.queries.decisions import waiting_for
+from palat.kernel.matters.queries.decisions import waiting_by_decider, waiting_for
 from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.queries.narrowing import due_within
 from palat.kernel.matters.queries.worklists import queue_page, state_label
@@ -116,9 +116,10 @@ class Work(ListingView):
 
 @login_required
 def decisions(request: HttpRequest) -> HttpResponse:
-    """แฟ้มเสนอ: what lies before the viewer, by purpose."""
+    """แฟ้มเสนอ: what lies before the viewer, by purpose; a secretary's, by decider, to be put in order."""
     by = actor_of(request)
-    return render(request, "desk/decisions.html", {"groups": waiting_for(by)})
+    deciders = waiting_by_decider(by)
+    return render(request, "desk/decisions.html", {"groups": deciders or waiting_for(by), "arranges": bool(deciders)})
 
 
 @login_required

@@ -3,11 +3,9 @@
 from django.urls import path
 
 from palat.duties.petitions.urls import portal_urlpatterns as petitions
-from palat.kernel.letters.urls import portal_urlpatterns as letters
 from palat.portal import views
 
 urlpatterns = [
     path("", views.home, name="portal_home"),
     *petitions,
-    *letters,
 ]

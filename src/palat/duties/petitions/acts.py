@@ -18,6 +18,7 @@ from palat.duties.petitions.operations import (
     answering,
     by_letter,
     citizens,
+    guarding,
     opinions,
     orders,
     referrals,
@@ -25,14 +26,14 @@ from palat.duties.petitions.operations import (
     screening,
 )
 from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
-from palat.duties.petitions.queries.catalogue import chain_for, grounds_on
+from palat.duties.petitions.queries.catalogue import grounds_on
 from palat.duties.petitions.queries.routing import advice_for
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.operations import decisions, holding, links
-from palat.kernel.matters.procedure import PURPOSES, URGENCIES
+from palat.kernel.matters.operations import bars, holding, links
+from palat.kernel.matters.procedure import BAR_REASONS, LINKS, SECRECIES, URGENCIES
 from palat.kernel.matters.queries.file import MatterFile
-from palat.kernel.organisation.procedure import ROLES
-from palat.kernel.organisation.queries import agency_choices, officer_choices
+from palat.kernel.matters.queries.visibility import bar_choices
+from palat.kernel.organisation.queries import agency_choices, all_officials, cleared_for, officer_choices
 
 Fields = Mapping[str, Callable[["Asked"], forms.Field]]
 
@@ -55,6 +56,7 @@ class DeskAct:
     advice: Any = ""
     on_track: bool = False
     many: bool = False  # the operation takes many matters
+    files: bool = False  # uploads come with it
 
     def form(self, asked: Asked, data: Any = None, *, prefix: str | None = None) -> forms.Form:
         """Return the form of the act, filled with what was typed."""
@@ -127,6 +129,46 @@ def officer(asked: Asked, *, required: bool = True) -> forms.Field:
     )
 
 
+def official_field(asked: Asked) -> forms.Field:
+    """An official of the Office, of whatever role, or nobody."""
+    return forms.TypedChoiceField(
+        label=_("เจ้าหน้าที่"),
+        choices=[("", "—"), *all_officials(asked.today)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+
+def optional_agency(asked: Asked) -> forms.Field:
+    """One agency, or none."""
+    return forms.TypedChoiceField(
+        label=_("หน่วยงาน"),
+        choices=[("", "—"), *agency_choices(asked.today)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+
+def secrecy_choices(today: date) -> list[tuple[int, str]]:
+    """The classes of secrecy, each with how many officials may then see the matter."""
+    may_see = cleared_for(today)
+    return [
+        (code, gettext("%(class)s (เจ้าหน้าที่ที่มีสิทธิเห็น %(count)d คน)") % {"class": _(label), "count": may_see[code]})
+        for code, label in SECRECIES
+    ]
+
+
+def link_choices(file: MatterFile) -> list[tuple[int, str]]:
+    """The links of a matter, by kind and the other matter."""
+    return [
+        (one.pk, f"{_(dict(LINKS)[one.kind])} {(one.target if one.source_id == file.matter.pk else one.source).code}")
+        for one in file.links
+        if one.kind != "merged_into"
+    ]
+
+
 def ground(asked: Asked) -> forms.Field:
     """A ground in force today."""
     pairs = [(one.code, one.words_th) for one in grounds_on(asked.today)]
@@ -138,22 +180,20 @@ def category(asked: Asked) -> forms.Field:
     return forms.ChoiceField(label=_("ประเภทเรื่อง"), choices=category_choices(asked.today), required=False)
 
 
-def level(asked: Asked) -> forms.Field:
-    """The level that is to decide, among those of the chain in force."""
-    roles = chain_for(asked.file.matter.kind, on=asked.today)
-    return forms.ChoiceField(label=_("เสนอถึงระดับ"), choices=[(role, _(ROLES[role].label)) for role in roles])
-
-
-def day(label: Any, *, required: bool = False) -> Callable[[Asked], forms.Field]:
-    """A day."""
-    return lambda _asked: forms.DateField(
-        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"})
-    )
-
-
 BY_LETTER: Callable[[Asked], forms.Field] = lambda asked: forms.BooleanField(  # noqa: E731 - a row of the table
     label=_("ส่งเป็นหนังสือลงนาม"), required=False, initial=asked.file.matter.kind == "accusation"
 )
+
+# Acts that have a page of their own, by its address; facts are set side by side for petitions only.
+FACTS = frozenset({"compile", "amend_facts"})
+ELSEWHERE = {
+    "compile": "petition_facts",
+    "amend_facts": "petition_facts",
+    "submit": "petition_opinion",
+    **dict.fromkeys(
+        ("decide", "endorse", "return_draft", "present", "record_decision", "confirm_decision"), "petition_decision"
+    ),
+}
 
 ACTS: dict[str, DeskAct] = {
     "accept": DeskAct(
@@ -184,13 +224,7 @@ ACTS: dict[str, DeskAct] = {
     "coordinate": DeskAct(
         screening.coordinate,
         {
-            "agency_id": lambda asked: forms.TypedChoiceField(
-                label=_("หน่วยงาน"),
-                choices=[("", "—"), *agency_choices(asked.today)],
-                coerce=int,
-                empty_value=None,
-                required=False,
-            ),
+            "agency_id": optional_agency,
             "spoke_with": lambda _asked: forms.CharField(label=_("ประสานกับ (ชื่อ ตำแหน่ง)"), max_length=200),
             "words": words(_("สิ่งที่พูดและตกลงกัน")),
         },
@@ -258,68 +292,70 @@ ACTS: dict[str, DeskAct] = {
         lambda *, matter_id, track_id, by, at, seen: referrals.chase(tracks=[(matter_id, track_id)], at=at, by=by),
         on_track=True,
     ),
-    "compile": DeskAct(
-        opinions.compile_facts,
+    "bar": DeskAct(
+        bars.bar,
         {
-            "findings": words(_("ข้อเท็จจริงที่เจ้าหน้าที่ตรวจพบ"), required=False, rows=6),
-            "law": words(_("กฎหมายและระเบียบที่เกี่ยวข้อง"), required=False, rows=4),
+            "reason": one_of(_("เหตุ"), BAR_REASONS),
+            "official_id": official_field,
+            "agency_id": optional_agency,
+        },
+        _("ผู้ที่ถูกกันจะไม่เห็นและไม่ได้รับเรื่องนี้อีก เรื่องออกจากคิวของผู้นั้นทันที"),
+    ),
+    "unbar": DeskAct(
+        bars.unbar,
+        {
+            "bar_id": lambda asked: forms.TypedChoiceField(
+                label=_("ผู้ที่ถูกกันไว้"), choices=bar_choices(asked.file.matter.pk), coerce=int
+            ),
+            "words": words(_("เหตุผล")),
         },
     ),
-    "submit": DeskAct(
-        opinions.submit_brief,
+    "change_secrecy": DeskAct(
+        guarding.change_secrecy,
         {
-            "up_to": level,
-            "purpose": one_of(_("เสนอเพื่อ"), PURPOSES),
-            "question": lambda _asked: forms.CharField(label=_("ประเด็นที่ขอให้พิจารณา (หนึ่งบรรทัด)"), max_length=200),
-            "who_suffers": lambda _asked: forms.CharField(
-                label=_("ใครเดือดร้อน กี่ราย ที่ไหน นานเท่าใด"), max_length=300, required=False
+            "secrecy": lambda asked: forms.TypedChoiceField(
+                label=_("ชั้นความลับ"), choices=secrecy_choices(asked.today), coerce=int, widget=forms.RadioSelect
             ),
-            "facts": words(_("ข้อเท็จจริง"), rows=5),
-            "issues": words(_("ประเด็น"), required=False, rows=3),
-            "law": words(_("ข้อกฎหมาย"), required=False, rows=3),
-            "options": words(_("ทางเลือก (บรรทัดละหนึ่งทาง ไม่เกินสามทาง)"), required=False, rows=3),
-            "recommendation": words(_("ข้อเสนอแนะ"), rows=3),
-            "order_words": words(_("ร่างข้อสั่งการ"), required=False, rows=3),
-            "due_on": day(_("ต้องตัดสินใจภายใน")),
-            "if_not": lambda _asked: forms.CharField(
-                label=_("ถ้าไม่มีการตัดสินใจจะเกิดอะไร"), max_length=300, required=False
-            ),
+            "words": words(_("เหตุผลที่กำหนดชั้น")),
         },
+        _("มีผลทันที ผู้ที่ไม่มีสิทธิถึงชั้นนี้จะไม่เห็นเรื่อง ไม่ว่าในรายการ การค้น หรือจำนวน"),
     ),
-    "endorse": DeskAct(decisions.endorse, {"words": words(_("ความเห็น"), required=False)}),
-    "return_draft": DeskAct(decisions.return_draft, {"words": words(_("เหตุผลที่ส่งคืน"))}),
-    "decide": DeskAct(
-        orders.decide,
+    "attach_file": DeskAct(
+        guarding.attach,
         {
-            "decision": one_of(_("คำสั่ง"), decisions.DECISIONS),
-            "words": words(_("ข้อความสั่งการ"), required=False),
-            "agency_ids": lambda asked: forms.TypedMultipleChoiceField(
-                label=_("หน่วยงานที่ต้องปฏิบัติ"), choices=agency_choices(asked.today), coerce=int, required=False
+            "for_petitioner": lambda _asked: forms.BooleanField(label=_("ให้ผู้ร้องเห็น"), required=False),
+            "for_agencies": lambda _asked: forms.BooleanField(label=_("ให้หน่วยงานเห็น"), required=False),
+        },
+        files=True,
+    ),
+    "release_file": DeskAct(
+        guarding.release,
+        {
+            "attachment_id": lambda asked: forms.TypedChoiceField(
+                label=_("เอกสาร"), choices=[(one.pk, one.name) for one in asked.file.attachments], coerce=int
             ),
-            "due_on": day(_("ให้แล้วเสร็จภายใน")),
-            "entrust_to": lambda _asked: forms.ChoiceField(
-                label=_("มอบหมายให้"),
+            "for_petitioner": lambda _asked: forms.BooleanField(label=_("ให้ผู้ร้องเห็น"), required=False),
+            "for_agencies": lambda _asked: forms.BooleanField(
+                label=_("ให้หน่วยงานเห็น"),
                 required=False,
-                choices=[("", "—"), *((role.code, _(role.label)) for role in ROLES.values() if role.decider)],
+                help_text=_("ตรวจแล้วว่าไม่มีชื่อ ลายมือ หรือข้อมูลในไฟล์ที่บอกได้ว่าผู้ร้องเป็นใคร"),
             ),
         },
     ),
-    "record_decision": DeskAct(
-        decisions.record_decision,
+    "add_link": DeskAct(
+        guarding.link_to_code,
         {
-            "decision": one_of(_("คำสั่ง"), decisions.DECISIONS),
-            "words": words(_("ถ้อยคำตามจริง")),
-            "way": one_of(_("สั่งด้วย"), (("pen", _("ปากกา (เกษียน)")), ("oral", _("วาจา")))),
+            "code": lambda _asked: forms.CharField(label=_("รหัสหรือเลขทะเบียนของอีกเรื่อง"), max_length=40),
+            "kind": one_of(_("ความสัมพันธ์"), [pair for pair in LINKS if pair[0] != "merged_into"]),
         },
-        _("มีผลเมื่อผู้อื่นอีกคนหนึ่งยืนยัน และถือเป็นคำสั่งของผู้มีอำนาจ"),
     ),
-    "confirm_decision": DeskAct(
-        orders.confirm,
+    "end_link": DeskAct(
+        guarding.end_link,
         {
-            "agency_ids": lambda asked: forms.TypedMultipleChoiceField(
-                label=_("หน่วยงานที่ต้องปฏิบัติ"), choices=agency_choices(asked.today), coerce=int, required=False
+            "link_id": lambda asked: forms.TypedChoiceField(
+                label=_("การเชื่อมโยง"), choices=link_choices(asked.file), coerce=int
             ),
-            "due_on": day(_("ให้แล้วเสร็จภายใน")),
+            "words": words(_("เหตุผล"), required=False, rows=2),
         },
     ),
     "order_acknowledge": DeskAct(orders.acknowledge, on_track=True),
@@ -327,6 +363,13 @@ ACTS: dict[str, DeskAct] = {
     "order_verify": DeskAct(orders.verify, on_track=True),
     "order_send_back": DeskAct(orders.send_back, {"words": words(_("สิ่งที่ยังไม่ครบ"))}, on_track=True),
     "order_lift": DeskAct(orders.lift, {"words": words(_("เหตุผล"))}, on_track=True),
+    "compile": DeskAct(
+        opinions.compile_facts,
+        {
+            "findings": words(_("ข้อเท็จจริงที่เจ้าหน้าที่ตรวจพบ"), required=False, rows=6),
+            "law": words(_("กฎหมายและระเบียบที่เกี่ยวข้อง"), required=False, rows=4),
+        },
+    ),
     "conclude": DeskAct(
         answering.conclude, {"closing": one_of(_("ผลการดำเนินการ"), CLOSINGS), "words": words(_("สรุป"), required=False)}
     ),

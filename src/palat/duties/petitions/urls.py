@@ -5,7 +5,18 @@ from django.urls import path
 from palat.duties.petitions.contact_urls import contact_urlpatterns
 from palat.duties.petitions.group_urls import group_urlpatterns, received_urlpatterns
 from palat.duties.petitions.report_urls import report_urlpatterns, statistics_urlpatterns
-from palat.duties.petitions.views import bulk, decisions, desk, exporting, filing, links, listing, portal, slips
+from palat.duties.petitions.views import (
+    bulk,
+    decisions,
+    desk,
+    exporting,
+    facts,
+    filing,
+    links,
+    listing,
+    opinion,
+    portal,
+)
 
 portal_urlpatterns = [
     *statistics_urlpatterns,
@@ -14,7 +25,6 @@ portal_urlpatterns = [
     path("track/", portal.find, name="petition_find"),
     path("track/<str:code>/", portal.track, name="petition_track"),
     path("track/<str:code>/files/<int:number>/", portal.attachment, name="petition_own_file"),
-    path("track/<str:code>/slip.pdf", slips.slip, name="petition_slip"),
     path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
     path("answer/<str:token>/", links.answer, name="petition_link"),
     *received_urlpatterns,
@@ -25,11 +35,15 @@ desk_urlpatterns = [
     path("petitions/bulk/<slug:move>/", bulk.bulk, name="petition_bulk"),
     *contact_urlpatterns,
     path("petitions/export.csv", exporting.export, name="petition_export"),
+    path("decisions/arrange/", decisions.arrange, name="petition_arrange"),
     path("decisions/<str:code>/", decisions.decision, name="petition_decision"),
     *report_urlpatterns,
+    path("decisions/<str:code>/memo.pdf", opinion.file_memo, name="petition_file_memo"),
     path("petitions/<str:code>/", desk.matter, name="petition_matter"),
     path("petitions/<str:code>/identity/", desk.open_identity, name="petition_identity"),
     path("petitions/<str:code>/files/<int:number>/", desk.attachment, name="petition_attachment"),
+    path("petitions/<str:code>/opinion/", opinion.opinion, name="petition_opinion"),
+    path("petitions/<str:code>/facts/", facts.facts, name="petition_facts"),
     path("petitions/<str:code>/acts/<slug:move>/", desk.act, name="petition_do"),
     path("petitions/<str:code>/acts/<slug:move>/<int:track>/", desk.act, name="petition_do_track"),
     *group_urlpatterns,

@@ -111,3 +111,20 @@ def held_roles(authority: Authority | None) -> set[str]:
 def first_held(authority: Authority, roles: Collection[str]) -> Held | None:
     """Return the first post held in one of these roles."""
     return next((held for held in authority.held if held.role in roles), None)
+
+
+# Deciders that have a secretary's desk before them, where no order names the secretary for some of them.
+WITH_SECRETARY = frozenset(
+    {"deputy_permanent_secretary", "permanent_secretary", "minister", "deputy_prime_minister", "prime_minister"}
+)
+
+
+def presents_for(authority: Authority) -> frozenset[str]:
+    """Return the deciders whose files a secretary screens, orders and presents.
+
+    Orders that give a secretary `record_decision` name the deciders; without any, the files of all of them.
+    """
+    if not any(held.role == "decider_secretary" for held in authority.held):
+        return frozenset()
+    named = frozenset(given.role for given in authority.delegated if "record_decision" in given.acts)
+    return named or WITH_SECRETARY

@@ -204,6 +204,9 @@ class Submission(models.Model):
     submitted_by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
     due_on = models.DateField(null=True)
     opened_at = models.DateTimeField(null=True, help_text="When the present decider first opened it.")
+    place = models.SmallIntegerField(default=0, help_text="Where the secretary put it in the decider's order.")
+    presented_at = models.DateTimeField(null=True, help_text="When a secretary had screened it.")
+    recorded = models.JSONField(default=dict, help_text="A pen or oral order not confirmed yet: by, at, scan, items.")
     decision = models.CharField(max_length=20, blank=True)
     words = models.TextField(blank=True, help_text="What the decider said or wrote, verbatim.")
     way = models.CharField(max_length=10, blank=True)  # screen | pen | oral
@@ -224,10 +227,32 @@ class Opinion(models.Model):
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="opinions")
     step = models.SmallIntegerField()
     official = models.ForeignKey("organisation.Official", models.PROTECT)
-    post = models.CharField(max_length=200)
-    act = models.CharField(max_length=12)  # endorse | return | decide | record
+    post = models.CharField(max_length=300, help_text="Post and capacity relied upon, as under a signature.")
+    act = models.CharField(max_length=12)  # endorse | return | decide
     words = models.TextField(blank=True)
     at = models.DateTimeField()
+    opened = models.BooleanField(null=True, help_text="Opened before signing; empty: decided on paper or by word.")
+    recorded_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")
+
+
+class Reminder(models.Model):
+    """A note to come up on a day (เตือนความจำ): one's own, or of a whole unit. No official act."""
+
+    id = models.BigIntegerField(primary_key=True)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="reminders")
+    official = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, help_text="Whose all; empty: private.")
+    day = models.DateField()
+    words = models.CharField(max_length=300)
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["official", "day"], name="reminder_own", condition=Q(done_at=None)),
+            models.Index(fields=["unit", "day"], name="reminder_unit", condition=Q(done_at=None, unit__isnull=False)),
+            models.Index(fields=["matter"], name="reminder_matter", condition=Q(done_at=None)),
+        ]
 
 
 class OneTimeLink(models.Model):

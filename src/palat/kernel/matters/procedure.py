@@ -6,9 +6,11 @@ discovers and interprets it. A matter pins the version it began under.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 MAIN = "main"
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # the due moment of what has no due day, so that it sorts last
 
 
 def _(text: str) -> str:
@@ -231,4 +233,12 @@ PURPOSES = (
     ("consider", _("เพื่อพิจารณา")),
     ("sign", _("เพื่อลงนาม")),
     ("order", _("เพื่อสั่งการ")),
+)
+
+# Why someone may neither see nor act on a matter.
+BAR_REASONS = (
+    ("accused", _("เป็นผู้ถูกร้องเรียน")),
+    ("family", _("เป็นบุคคลในครอบครัวหรือญาติของผู้เกี่ยวข้อง")),
+    ("own_office", _("เรื่องร้องเรียนหน่วยงานของตน")),
+    ("interest", _("มีส่วนได้เสีย")),
 )

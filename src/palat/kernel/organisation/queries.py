@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from palat.kernel.organisation.agency_queries import (
     AgencyFound,
@@ -34,7 +34,7 @@ from palat.kernel.organisation.area_queries import (
 )
 from palat.kernel.organisation.kept import CACHE_SECONDS, day_of, forget, kept
 from palat.kernel.organisation.models import Delegation, Holding, Official, Post, Unit
-from palat.kernel.organisation.procedure import Authority, Delegated, Held, head_title
+from palat.kernel.organisation.procedure import ROLES, Authority, Delegated, Held, head_title
 
 __all__ = [
     "CACHE_SECONDS",
@@ -53,11 +53,13 @@ __all__ = [
     "agency_names_of",
     "agency_parents",
     "agency_tree",
+    "all_officials",
     "area_by_words",
     "area_path",
     "areas_by_name",
     "areas_matching",
     "authority_of",
+    "cleared_for",
     "current_agency",
     "forget",
     "head_and_cceo_of",
@@ -71,6 +73,7 @@ __all__ = [
     "posts",
     "province_choices",
     "province_names",
+    "telephone_of",
     "unit_and_above",
     "unit_choices",
     "unit_id",
@@ -212,6 +215,32 @@ def official_names(official_ids: Collection[int]) -> dict[int, str]:
     if not official_ids:
         return {}
     return {official.pk: str(official) for official in Official.objects.filter(pk__in=official_ids)}
+
+
+def all_officials(on: date) -> list[tuple[int, str]]:
+    """Return everyone who holds a post of the Office on a day as choices, with the post; kept for a few seconds."""
+
+    def make() -> list[tuple[int, str]]:
+        held = Holding.objects.filter(in_force(on), post__agency=None).select_related("official", "post")
+        return [(one.official_id, f"{one.official} · {one.post.title_th}") for one in held.order_by("post__code")]
+
+    return kept(("all officials", on), make)
+
+
+def cleared_for(on: date) -> dict[int, int]:
+    """Return how many officials of the Office are cleared for each class of secrecy and read its matters."""
+    reading = [role.code for role in ROLES.values() if role.reads in {"office", "unit", "own"}]
+    held = Holding.objects.filter(in_force(on), post__agency=None, post__role__in=reading)
+    highest = held.values("official_id").annotate(cleared=Max("post__clearance"))
+    classes = [row["cleared"] for row in highest]
+    return {secrecy: sum(1 for one in classes if one >= secrecy) for secrecy in range(4)}
+
+
+def telephone_of(official_id: int) -> str:
+    """Return the telephone at which an official is reached at work; the unit's where none is the official's own."""
+    own = Official.objects.filter(pk=official_id).values_list("telephone", flat=True).first()
+    unit = Holding.objects.filter(official_id=official_id, post__unit__isnull=False).order_by("-valid_from")
+    return own or unit.values_list("post__unit__telephone", flat=True).first() or ""
 
 
 def officials_holding(role: str, *, on: date, unit_ids: Iterable[int] = ()) -> QuerySet[Holding]:

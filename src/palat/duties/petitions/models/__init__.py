@@ -2,6 +2,7 @@
 
 from palat.duties.petitions.models.catalogue import Category, Chain, Ground, Route
 from palat.duties.petitions.models.contact import CallAttempt, Contact, StatusCheck
+from palat.duties.petitions.models.drafting import Compilation, OpinionDraft
 from palat.duties.petitions.models.groups import Coming, MassGroup, Representative, SituationReport
 from palat.duties.petitions.models.hotline import (
     Duty,
@@ -22,6 +23,7 @@ __all__ = [
     "Category",
     "Chain",
     "Coming",
+    "Compilation",
     "Contact",
     "Duty",
     "EmergencyNumber",
@@ -32,6 +34,7 @@ __all__ = [
     "KnowledgeEdit",
     "MassGroup",
     "Meeting",
+    "OpinionDraft",
     "Petition",
     "Problem",
     "Promise",

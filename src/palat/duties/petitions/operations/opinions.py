@@ -1,14 +1,17 @@
 """Compiling the facts, and laying an opinion before those who decide."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.models import Petition
+from palat.duties.petitions.compiling import Issue, NotQuoted, check_quotes, findings_of
+from palat.duties.petitions.compiling import write as write_issues
+from palat.duties.petitions.models import Compilation, OpinionDraft, Petition
 from palat.duties.petitions.queries.catalogue import chain_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.briefs import MOST_OPTIONS, Brief, never, write
 from palat.kernel.matters.operations import decisions
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
 
@@ -19,6 +22,38 @@ def compile_facts(
     """Set down the officer's findings and the law beside the agencies' answers (ประมวลข้อเท็จจริง)."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("compile", body={"findings": findings, "law": law})
+        Petition.objects.filter(pk=matter_id).update(findings=findings, law=law)
+        return event
+
+
+def compile_issues(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, issues: Sequence[Issue], law: str
+) -> Event:
+    """Compile the facts issue by issue. Raises: UnableToAct for a passage that stands in no answer."""
+    return _set_facts("compile", matter_id, by, at, seen, issues, law)
+
+
+def amend_issues(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, issues: Sequence[Issue], law: str
+) -> Event:
+    """Go on with the facts before they are compiled, or mend them afterwards. Raises: as `compile_issues`."""
+    return _set_facts("amend_facts", matter_id, by, at, seen, issues, law)
+
+
+def _set_facts(
+    move: str, matter_id: int, by: Actor, at: datetime, seen: int | None, issues: Sequence[Issue], law: str
+) -> Event:
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        answers = {track.pk: track.answer for track in act.tracks.values()}
+        try:
+            check_quotes(issues, answers)
+        except NotQuoted as quoted:
+            raise UnableToAct(_("ถ้อยคำ “%(words)s” ไม่มีในรายงานของหน่วยงาน โปรดคัดตามจริง") % {"words": quoted}) from None
+        findings = findings_of(issues)
+        event = act.move(move, facts={"issues": len(issues)}, body={"findings": findings, "law": law})
+        Compilation.objects.update_or_create(
+            matter_id=matter_id, defaults={"issues": write_issues(issues), "saved_at": at}
+        )
         Petition.objects.filter(pk=matter_id).update(findings=findings, law=law)
         return event
 
@@ -46,9 +81,6 @@ def submit_opinion(
         return decisions.submit(act, purpose=purpose, chain=levels, brief=brief, due_on=due_on)
 
 
-MOST_OPTIONS = 3
-
-
 def submit_brief(
     *,
     matter_id: int,
@@ -57,24 +89,39 @@ def submit_brief(
     seen: int | None = None,
     purpose: str,
     up_to: str,
-    options: str = "",
+    brief: Brief,
     due_on: date | None = None,
-    **parts: str,
 ) -> Event:
-    """Lay an opinion written part by part: facts → issues → law → options → recommendation.
+    """Lay an opinion written part by part; its draft is then forgotten.
 
-    `options` holds one option to a line. Raises: UnableToAct for more than three.
+    Raises: UnableToAct for more than three options, or for what a decider may never be shown.
     """
-    lines = [line.strip() for line in options.splitlines() if line.strip()]
-    if len(lines) > MOST_OPTIONS:
+    if len(brief.options) > MOST_OPTIONS:
         raise UnableToAct(_("เสนอทางเลือกได้ไม่เกินสามทาง"))
-    return submit_opinion(
+    accused = Petition.objects.filter(pk=matter_id).values_list("accused", flat=True).first()
+    if faults := never(brief, accused=accused or ""):
+        raise UnableToAct(" ".join(_(fault) for fault in faults))
+    event = submit_opinion(
         matter_id=matter_id,
         by=by,
         at=at,
         seen=seen,
         purpose=purpose,
-        brief={**parts, "options": lines},
+        brief=write(brief),
         up_to=up_to,
         due_on=due_on,
+    )
+    OpinionDraft.objects.filter(pk=matter_id).delete()
+    return event
+
+
+def save_draft(*, matter_id: int, by: Actor, at: datetime, content: Mapping[str, object]) -> None:
+    """Keep an opinion as far as it is written, for whoever works on the petition. No official act.
+
+    Raises: UnableToAct for someone who could not lay it before a decider.
+    """
+    with acting(matter_id=matter_id, by=by, at=at) as act:
+        act.require("write_note")
+    OpinionDraft.objects.update_or_create(
+        matter_id=matter_id, defaults={"content": dict(content), "saved_at": at, "saved_by_id": by.official_id}
     )

@@ -1,18 +1,19 @@
 """Orders: what a decider orders, item by item, until each is carried out and verified."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.briefs import Proposed
 from palat.kernel.matters.operations import decisions
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
 from palat.kernel.matters.operations.decisions import OrderItem
 
-# Where a decider names agencies but no day; a setting of the desk, not a limit of law.
+# Where a decider names an agency but no day; a setting of the desk, not a limit of law.
 USUAL_DAYS = 30
 
 
@@ -24,11 +25,10 @@ def decide(
     seen: int | None = None,
     decision: str,
     words: str,
-    agency_ids: Sequence[int] = (),
-    due_on: date | None = None,
+    items: Sequence[Proposed] = (),
     entrust_to: str = "",
 ) -> Event:
-    """Decide on a petition that lies before the actor; each agency named gets an item with a day."""
+    """Decide on a petition that lies before the actor; each agency gets its own words and its own day."""
     event = decisions.decide(
         matter_id=matter_id,
         by=by,
@@ -36,35 +36,47 @@ def decide(
         seen=seen,
         decision=decision,
         words=words,
-        items=_items(words, agency_ids, due_on, at),
+        items=order_items(items, at),
         entrust_to=entrust_to,
     )
     enqueue("petitions.send_orders", matter_id=matter_id)
     return event
 
 
-def confirm(
+def record(
     *,
     matter_id: int,
     by: Actor,
     at: datetime,
     seen: int | None = None,
-    agency_ids: Sequence[int] = (),
-    due_on: date | None = None,
+    decision: str,
+    words: str,
+    way: str,
+    items: Sequence[Proposed] = (),
+    entrust_to: str = "",
+    scans: Sequence[tuple[int, str]] = (),
 ) -> Event:
+    """Take down a decider's pen or word, verbatim; a second person confirms it before it takes effect."""
+    spoken = decisions.Spoken(decision, words, way, tuple(scans), order_items(items, at), entrust_to)
+    return decisions.record_decision(matter_id=matter_id, by=by, at=at, seen=seen, spoken=spoken)
+
+
+def confirm(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
     """Confirm a decision that a secretary recorded; it takes effect."""
-    items = _items(_("ตามข้อสั่งการ"), agency_ids, due_on, at)
-    event = decisions.confirm_decision(matter_id=matter_id, by=by, at=at, seen=seen, items=items)
+    event = decisions.confirm_decision(matter_id=matter_id, by=by, at=at, seen=seen)
     enqueue("petitions.send_orders", matter_id=matter_id)
     return event
 
 
-def _items(words: str, agency_ids: Sequence[int], due_on: date | None, at: datetime) -> list[OrderItem]:
+def order_items(items: Sequence[Proposed], at: datetime) -> tuple[OrderItem, ...]:
+    """Return the items of an order, each with a day. Raises: UnableToAct for a day gone by, or without words."""
     today = legal_date(at)
-    if due_on is not None and due_on < today:
+    if any(item.due_on is not None and item.due_on < today for item in items):
         raise UnableToAct(_("วันครบกำหนดผ่านไปแล้ว"))
-    day = due_on or today + timedelta(days=USUAL_DAYS)
-    return [OrderItem(words or _("ดำเนินการตามที่เสนอ"), agency_id, day) for agency_id in agency_ids]
+    if any(not item.words.strip() for item in items):
+        raise UnableToAct(_("โปรดระบุสิ่งที่ให้หน่วยงานปฏิบัติ"))
+    usual = today + timedelta(days=USUAL_DAYS)
+    return tuple(OrderItem(item.words, item.agency_id, item.due_on or usual) for item in items)
 
 
 def acknowledge(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:

@@ -148,27 +148,16 @@ def _revealable(row: Row, *, office: bool, hidden: bool) -> tuple[str, ...]:
 
 def initial_for(move: str, file: MatterFile) -> Mapping[str, Any]:
     """Return what an act's form begins with: what is already written is never typed again."""
-    if move not in {"approve_concealed_copy", "compile", "write_answer", "submit", "classify", "change_urgency"}:
+    if move not in {"approve_concealed_copy", "write_answer", "classify", "change_urgency"}:
         return {}
     row = Row.objects.get(pk=file.matter.pk)
-    answers = "\n\n".join(
-        f"{view.track.agency.name_th}: {view.track.answer}"
-        for view in file.others
-        if view.track.agency and view.track.answer
-    )
     begun: dict[str, dict[str, Any]] = {
         "approve_concealed_copy": {"subject": file.matter.subject, "text": row.concealed_text or row.text},
-        "compile": {"findings": row.findings, "law": row.law},
         "write_answer": {
             "found": row.answer_found,
             "happens": row.answer_next,
             "can_do": row.answer_can_do,
             "reasons": row.answer_reasons,
-        },
-        "submit": {
-            "question": file.matter.subject[:200],
-            "facts": f"{row.findings}\n\n{answers}".strip(),
-            "law": row.law,
         },
         "classify": {
             "category": file.matter.category,

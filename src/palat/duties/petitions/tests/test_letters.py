@@ -300,6 +300,7 @@ def test_order_letter_is_drafted_once_for_each_item():
 def ordered(matter: Matter, officer: Actor) -> Track:
     """An order of the director on a petition, with one item."""
     from palat.duties.petitions.operations import opinions, orders
+    from palat.kernel.matters.briefs import Brief, Proposed
 
     opinions.submit_brief(
         matter_id=matter.pk,
@@ -307,9 +308,7 @@ def ordered(matter: Matter, officer: Actor) -> Track:
         at=NOW,
         purpose="order",
         up_to="group_head",
-        question="ให้ตรวจหรือไม่",
-        recommendation="เห็นควร",
-        facts="ไฟดับ",
+        brief=Brief(question="ให้ตรวจหรือไม่", recommendation="เห็นควร", facts="ไฟดับ"),
     )
     orders.decide(
         matter_id=matter.pk,
@@ -317,7 +316,7 @@ def ordered(matter: Matter, officer: Actor) -> Track:
         at=NOW,
         decision="approved",
         words="ให้ตรวจหม้อแปลงทั้งอำเภอ",
-        agency_ids=[agency_id("กฟภ")],
+        items=[Proposed("ให้ตรวจหม้อแปลงทั้งอำเภอ", agency_id("กฟภ"))],
     )
     return Track.objects.get(matter=matter, type="order")
 

@@ -11,6 +11,7 @@ from palat.duties.petitions.problem_procedure import names_a_person
 from palat.duties.petitions.queries import problems as queries
 from palat.duties.petitions.tests.factories import NOW, agency_id, official, petition
 from palat.kernel.history.queries import faults
+from palat.kernel.matters.briefs import Brief, Proposed
 from palat.kernel.matters.models import Link, Matter, Track
 from palat.kernel.matters.operations import decisions
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
@@ -131,21 +132,19 @@ def test_proposal_lands_in_the_queue_of_those_who_decide() -> None:
         at=NOW,
         purpose="order",
         up_to="director",
-        question="ให้ตรวจหม้อแปลงทั้งอำเภอหรือไม่",
-        recommendation="เห็นควรให้ตรวจ",
-        facts="ไฟดับซ้ำ",
+        brief=Brief(question="ให้ตรวจหม้อแปลงทั้งอำเภอหรือไม่", recommendation="เห็นควรให้ตรวจ", facts="ไฟดับซ้ำ"),
     )
     decisions.endorse(matter_id=matter.pk, by=official("head-1"), at=NOW, seen=None, words="")
     director = official("director-psc")
     assert [file.code for _label, files in waiting_for(director) for file in files] == [matter.code]
-    assert decision_file(code=matter.code, by=director).brief["question"].startswith("ให้ตรวจ")
+    assert decision_file(code=matter.code, by=director).brief.question.startswith("ให้ตรวจ")
     orders.decide(
         matter_id=matter.pk,
         by=director,
         at=NOW,
         decision="approved",
         words="ให้ตรวจ",
-        agency_ids=[agency_id("กฟภ")],
+        items=[Proposed("ให้ตรวจ", agency_id("กฟภ"))],
     )
     matter.refresh_from_db()
     assert matter.state == "ordered"

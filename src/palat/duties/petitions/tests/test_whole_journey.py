@@ -6,6 +6,7 @@ from palat.duties.petitions.operations import answering, citizens, opinions, ord
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.kernel.history.queries import faults
 from palat.kernel.matters.authority import citizen
+from palat.kernel.matters.briefs import Brief, Proposed
 from palat.kernel.matters.models import Track, WorkItem
 from palat.kernel.matters.operations import decisions
 
@@ -37,9 +38,7 @@ def test_petition_climbs_to_the_prime_minister_and_is_answered() -> None:
         at=NOW,
         purpose="order",
         up_to="prime_minister",
-        question="ให้ตรวจหม้อแปลงทั้งอำเภอหรือไม่",
-        recommendation="เห็นควรให้ตรวจ",
-        facts="ไฟดับซ้ำ",
+        brief=Brief(question="ให้ตรวจหม้อแปลงทั้งอำเภอหรือไม่", recommendation="เห็นควรให้ตรวจ", facts="ไฟดับซ้ำ"),
     )
     for level in LEVELS:
         decisions.endorse(matter_id=matter.pk, by=official(level), at=NOW, seen=None, words="เห็นชอบ")
@@ -49,7 +48,7 @@ def test_petition_climbs_to_the_prime_minister_and_is_answered() -> None:
         at=NOW,
         decision="approved",
         words="ให้ตรวจภายใน 30 วัน",
-        agency_ids=[agency_id("กฟภ")],
+        items=[Proposed("ตรวจหม้อแปลงทั้งอำเภอ", agency_id("กฟภ"))],
     )
     order = Track.objects.get(matter=matter, type="order")
     orders.report(matter_id=matter.pk, track_id=order.pk, by=pea, at=NOW, words="ตรวจครบแล้ว")

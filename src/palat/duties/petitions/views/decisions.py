@@ -1,48 +1,157 @@
-"""The decider's page: one phone screen, one decision."""
+"""The decider's page: one phone screen, one decision; and what a secretary does around it."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.acts import ACTS, Asked
+from palat.duties.petitions.operations import orders
+from palat.duties.petitions.ruling import ORDERING, RecordForm, RulingForm, item_forms, items_of
+from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
-from palat.kernel.matters.operations.acts import Moved, UnableToAct
-from palat.kernel.matters.operations.decisions import opened
-from palat.kernel.matters.queries.decisions import NotBefore, decision_file
-from palat.kernel.matters.queries.file import bare_file
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations import decisions
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.operations.decisions import DECISIONS
+from palat.kernel.matters.queries.decisions import DecisionFile, NotBefore, decision_file
+from palat.kernel.pages.operations import UnableToClaim, send_once
+from palat.kernel.pages.views import sent
 
-MOVES = ("decide", "endorse", "return_draft", "record_decision", "confirm_decision")
+LABELS = dict(DECISIONS)
+# What else may be done with a file than to decide on it, and the move that it is.
+OTHER = {
+    "endorse": "endorse",
+    "return_draft": "return_draft",
+    "record": "record_decision",
+    "confirm": "confirm_decision",
+    "present": "present",
+}
+
+
+def _label(what: str) -> str:
+    return {
+        "endorse": _("เห็นชอบและเสนอต่อ"),
+        "return_draft": _("ส่งคืนให้แก้ไข"),
+        "record": _("บันทึกคำสั่ง (ปากกาหรือวาจา)"),
+        "confirm": _("ยืนยันคำสั่งที่บันทึกไว้"),
+        "present": _("กลั่นกรองและเสนอแฟ้ม"),
+    }.get(what) or _(LABELS[what])
 
 
 @login_required
 def decision(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the file that lies before the viewer, and take the decision."""
+    """Show the file that lies before the viewer; `?do=` asks for one of its acts, and takes it."""
     by, now = actor_of(request), timezone.now()
+    page = _page(code, by)
+    if page.may & {"decide", "endorse"}:
+        decisions.opened(submission_id=page.submission_id, at=now)
+    what = request.GET.get("do", "")
+    if not what:
+        return render(request, "petitions/desk/decision.html", {"page": page, "buttons": _buttons(page)})
+    if what not in LABELS and what not in OTHER:
+        raise Http404
+    if OTHER.get(what, "decide") not in page.may:
+        raise Http404
+    return _act(request, page, what, by, now)
+
+
+def _page(code: str, by: Actor) -> DecisionFile:
     try:
-        page = decision_file(code=code, by=by)
+        return decision_file(code=code, by=by)
     except NotBefore:
         raise Http404 from None
-    opened(submission_id=page.submission_id, at=now)
-    file = bare_file(page.matter_id)
-    asked = Asked(file, legal_date(now))
-    move = request.POST.get("move", "")
-    typed = ACTS[move].form(asked, request.POST, prefix=move) if move in MOVES else None
-    context = {"page": page, "open_move": move}
-    if typed is not None and typed.is_valid():
+
+
+def _buttons(page: DecisionFile) -> list[tuple[str, str, bool]]:
+    """Return what the viewer may do: code, label, whether it is the first thing to do. Never many at once."""
+    may = page.may
+    shown: list[tuple[str, str, bool]] = []
+    if "endorse" in may and not page.last_level:
+        shown.append(("endorse", _label("endorse"), True))
+    if "decide" in may:
+        shown += [(what, _label(what), what == "approved" and page.last_level) for what in LABELS]
+    if "return_draft" in may:
+        shown.append(("return_draft", _label("return_draft"), False))
+    if page.recorded and "confirm_decision" in may and not page.recorded.mine:
+        shown.insert(0, ("confirm", _label("confirm"), True))
+    if "record_decision" in may:
+        shown += [("present", _label("present"), False), ("record", _label("record"), False)]
+    return shown
+
+
+def _act(request: HttpRequest, page: DecisionFile, what: str, by: Actor, now: Any) -> HttpResponse:
+    today, data = legal_date(now), request.POST if request.method == "POST" else None
+    form: forms.Form = RecordForm(data) if what == "record" else RulingForm(data, decision=what)
+    rows = None
+    if what in ORDERING | {"record"}:
+        proposed = page.items if what != "ordered_otherwise" else ()
+        rows = item_forms(today, data, proposed)
+    held = hold_files(request) if data is not None else HeldFiles()
+    if data is not None and form.is_valid() and (rows is None or rows.is_valid()) and not held.refused:
+        making = _Making(page, by, now, int(data.get("seen") or 0), form.cleaned_data, items_of(rows or ()), held)
         try:
-            ACTS[move].make(
-                file=file, track_id=0, by=by, at=now, seen=int(request.POST.get("seen") or 0), data=typed.cleaned_data
-            )
-        except (UnableToAct, Moved) as refused:
-            typed.add_error(None, str(refused))
-        else:
-            messages.success(request, _("บันทึกการพิจารณาแล้ว"))
-            return redirect("desk_decisions")
-    forms = {name: (typed if name == move else ACTS[name].form(asked, prefix=name)) for name in MOVES}
-    return render(
-        request, "petitions/desk/decision.html", {**context, "forms": forms}, status=422 if typed is not None else 200
-    )
+            done = send_once(key=data.get("once_key", ""), at=now, act=lambda: _make(what, making))
+            if done.is_first:
+                sent(request, _("บันทึก “%(act)s” แล้ว") % {"act": _label(what)}, draft=f"{what}-{page.code}")
+            return redirect(done.url)
+        except (UnableToAct, UnableToClaim) as refused:
+            form.add_error(None, str(refused))
+    context = {"page": page, "what": what, "label": _label(what), "form": form, "rows": rows, "held": held}
+    return render(request, "petitions/desk/decide.html", context, status=200 if data is None else 422)
+
+
+class _Making:
+    """One act on a file with its clean values."""
+
+    def __init__(
+        self, page: DecisionFile, by: Actor, at: Any, seen: int, data: dict[str, Any], items: Any, held: HeldFiles
+    ) -> None:
+        self.common = {"matter_id": page.matter_id, "by": by, "at": at, "seen": seen}
+        self.words, self.data, self.items, self.held = data["words"], data, items, held
+        self.entrust_to = data.get("entrust_to", "")
+
+
+def _make(what: str, making: _Making) -> str:
+    common, words = making.common, making.words
+    if what == "endorse":
+        decisions.endorse(**common, words=words)
+    elif what == "return_draft":
+        decisions.return_draft(**common, words=words)
+    elif what == "present":
+        decisions.present(**common, words=words)
+    elif what == "confirm":
+        orders.confirm(**common)
+    elif what == "record":
+        orders.record(
+            **common,
+            decision=making.data["decision"],
+            words=words,
+            way=making.data["way"],
+            items=making.items,
+            entrust_to=making.entrust_to,
+            scans=making.held.claimed(common["at"]),
+        )
+    else:
+        orders.decide(**common, decision=what, words=words, items=making.items, entrust_to=making.entrust_to)
+    return reverse("desk_decisions")
+
+
+@require_POST
+@login_required
+def arrange(request: HttpRequest) -> HttpResponse:
+    """Keep the order in which a secretary puts the files of a decider."""
+    pairs = [
+        (request.POST.get(f"place-{one}", ""), int(one)) for one in request.POST.getlist("file") if one.isdecimal()
+    ]
+    wanted = sorted(pairs, key=lambda pair: (int(pair[0]) if pair[0].isdecimal() else len(pairs), pair[1]))
+    decisions.arrange(submission_ids=[number for _place, number in wanted], by=actor_of(request))
+    messages.success(request, _("จัดลำดับแฟ้มแล้ว"))
+    return redirect("desk_decisions")

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.acts import Asked
+from palat.duties.petitions.acts import ELSEWHERE, FACTS, Asked
 from palat.duties.petitions.acts_by_procedure import PAGE_OF, act_row, first_values
 from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.petition import Petition, petition_of
+from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal, reveal
-from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Moved, UnableToAct
@@ -28,7 +28,8 @@ from palat.kernel.matters.showing import change_of, matter_page
 from palat.kernel.organisation.queries import official_names
 
 
-def _file(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
+def file_for(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
+    """Return a petition's file, as far as the viewer may see it. Raises: Http404."""
     try:
         return open_file(code=code, by=by, bare=bare)
     except NotVisible:
@@ -39,20 +40,19 @@ def _file(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
 def matter(request: HttpRequest, code: str) -> HttpResponse:
     """The file of a petition."""
     by = actor_of(request)
-    file = _file(code, by)
+    file = file_for(code, by)
     if file.procedure.code in PAGE_OF:
         return redirect(PAGE_OF[file.procedure.code], code=code)
     petition = petition_of(file, by)
     like = likeness.like_this(file.matter, by=by, at=timezone.now()) if petition.office else []
     context = {"page": matter_page(file, by), "petition": petition, "like": like}
-    context |= letters_on(file.matter.pk, by)
     return render(request, "petitions/desk/matter.html", context)
 
 
 @login_required
 def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
     """A file on a petition, as far as the viewer may see it."""
-    file = _file(code, actor_of(request))
+    file = file_for(code, actor_of(request))
     one = next((kept for kept in file.attachments if kept.pk == number), None)
     if one is None:
         raise Http404
@@ -63,7 +63,11 @@ def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase
 def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpResponse:
     """The page of one act: what it asks, what it does; a refusal loses nothing that was typed."""
     by = actor_of(request)
-    file = _file(code, by, bare=True)
+    if move in ELSEWHERE and move not in FACTS:
+        return redirect(ELSEWHERE[move], code=code)
+    file = file_for(code, by, bare=True)
+    if move in FACTS and file.procedure.code not in PAGE_OF:
+        return redirect(ELSEWHERE[move], code=code)
     row = act_row(file, move)
     if row is None:
         raise Http404
@@ -74,7 +78,10 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
     if request.method != "POST":
         return render(request, "petitions/desk/act.html", {**context, "form": row.form(asked)})
     form = row.form(asked, request.POST)
-    if form.is_valid():
+    held = hold_files(request) if row.files else None
+    context["held"] = held
+    if form.is_valid() and not (held and held.refused):
+        more = {"files": held.claimed(now)} if held else {}
         try:
             row.make(
                 file=file,
@@ -82,7 +89,7 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
                 by=by,
                 at=now,
                 seen=int(request.POST.get("seen") or 0),
-                data=form.cleaned_data,
+                data={**form.cleaned_data, **more},
             )
         except Moved as moved:
             context["changes"] = _changes(file, moved)
@@ -118,7 +125,7 @@ def _after(code: str, by: Actor) -> str:
 def open_identity(request: HttpRequest, code: str) -> HttpResponse:
     """Open the seal of a petitioner's identity: a recorded act with a purpose."""
     by = actor_of(request)
-    file = _file(code, by)
+    file = file_for(code, by)
     if file.procedure.code in PAGE_OF:
         raise Http404
     petition: Petition = petition_of(file, by)

@@ -1,7 +1,7 @@
 """Legal clocks on matters: begin, stop, rest, run on, and count anew when the calendar changes."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -10,9 +10,9 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import calendar_around, limit
 from palat.kernel.history import ids
 from palat.kernel.matters.models import Clock, Pause, Track
+from palat.kernel.matters.procedure import NEVER
 from palat.kernel.matters.queries.clocks import due_day
 
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from palat.kernel.history import ids
+from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Link, Matter
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, acting_on_many
@@ -46,6 +48,33 @@ def untie(act: Act, *, target_id: int, kind: str) -> bool:
     """End a link of the matter under an act. Returns whether there was one."""
     found = Link.objects.filter(source_id=act.matter.pk, target_id=target_id, kind=kind, ended_at=None)
     return bool(found.update(ended_at=act.at))
+
+
+def add(*, matter_id: int, target_id: int, kind: str, by: Actor, at: datetime, seen: int | None = None) -> Event:
+    """Link a matter with another, as an act of its own. Raises: UnableToAct for itself, or what stands already."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        if matter_id == target_id:
+            raise UnableToAct(_("เชื่อมเรื่องกับตัวเองไม่ได้"))
+        if Link.objects.filter(source_id=matter_id, target_id=target_id, kind=kind, ended_at=None).exists():
+            raise UnableToAct(_("เชื่อมโยงไว้แล้ว"))
+        event = act.move("add_link", facts={"kind": kind, "target": target_id})
+        act.add(Link(id=ids.take(), source_id=matter_id, target_id=target_id, kind=kind, at=at))
+        return event
+
+
+def end(*, matter_id: int, link_id: int, by: Actor, at: datetime, seen: int | None = None, words: str = "") -> Event:
+    """End a link of a matter. Raises: UnableToAct for none, or for one that merging made."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        standing = Link.objects.filter(Q(source_id=matter_id) | Q(target_id=matter_id), pk=link_id, ended_at=None)
+        found = standing.exclude(kind="merged_into").first()
+        if found is None:
+            raise UnableToAct(_("ไม่พบการเชื่อมโยงนี้"))
+        event = act.move(
+            "end_link", facts={"kind": found.kind, "link": link_id}, body={"words": words} if words else None
+        )
+        found.ended_at = at
+        act.alter(found)
+        return event
 
 
 def merge(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from palat.kernel.history import ids
 from palat.kernel.history.chain import Head
@@ -14,7 +15,7 @@ from palat.kernel.history.operations import build
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Clock, Matter, Track
 from palat.kernel.matters.operations import clocks, worklists
-from palat.kernel.matters.operations.acts import chain_of
+from palat.kernel.matters.operations.acts import UnableToAct, chain_of
 from palat.kernel.matters.procedure import MAIN
 from palat.kernel.matters.registry import latest
 from palat.kernel.matters.writing import insert_together
@@ -98,6 +99,16 @@ def receive(received: Received, *more: Model) -> Matter:
     with transaction.atomic():
         insert_together([*received.rows, *more])
     return received.matter
+
+
+def release_attachment(*, matter_id: int, attachment_id: int, for_petitioner: bool, for_agencies: bool) -> Attachment:
+    """Set who besides the Office sees a file of a matter, within the act that says so. Raises: UnableToAct."""
+    file = Attachment.objects.filter(pk=attachment_id, matter_id=matter_id).first()
+    if file is None:
+        raise UnableToAct(_("ไม่พบเอกสารนี้ในเรื่อง"))
+    file.for_petitioner, file.for_agencies = for_petitioner, for_agencies
+    file.save(update_fields=["for_petitioner", "for_agencies"])
+    return file
 
 
 def attachment(

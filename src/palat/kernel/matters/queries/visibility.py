@@ -88,6 +88,12 @@ def reads_as_office(authority: Authority) -> bool:
     return any(ROLES[role].reads in {"office", "unit", "own"} for role, _unit, _agency in authority.places())
 
 
+def bar_choices(matter_id: int) -> list[tuple[int, str]]:
+    """Return who is barred from a matter as choices."""
+    bars = Bar.objects.filter(matter_id=matter_id).select_related("official", "agency")
+    return [(bar.pk, str(bar.official or (bar.agency.name_th if bar.agency else ""))) for bar in bars.order_by("pk")]
+
+
 def visible_attachments(by: Actor, matter: Matter) -> QuerySet[Attachment]:
     """Return the files that someone may see: an agency its own, and what a person approved to leave."""
     files = Attachment.objects.filter(matter=matter).select_related("file").order_by("pk")

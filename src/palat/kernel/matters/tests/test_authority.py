@@ -255,9 +255,8 @@ def test_the_latest_proposal_counts() -> None:
 def test_recorded_word_takes_effect_by_a_second_person_alone() -> None:
     one = _laid("minister")
     first, second = holder("secretary"), holder("secretary-2")
-    decisions.record_decision(
-        matter_id=one.pk, by=first, at=NOW, seen=None, decision="approved", words="ให้ตรวจ", way="oral"
-    )
+    spoken = decisions.Spoken("approved", "ให้ตรวจ", "oral")
+    decisions.record_decision(matter_id=one.pk, by=first, at=NOW, seen=None, spoken=spoken)
     with pytest.raises(UnableToAct):
         decisions.confirm_decision(matter_id=one.pk, by=first, at=NOW, seen=None)
     assert Submission.objects.get(matter=one).decided_at is None
