@@ -47,16 +47,21 @@ def brief(told: Composed, *, purpose: str, people: People) -> dict[str, Any]:
     options = [_pick(told, f"brief.option.{purpose}{number + 1}") for number in range(_OPTIONS[purpose])]
     return {
         "question": _pick(told, f"brief.question.{purpose}")[:200],
-        "who_suffers": _pick(told, "brief.who_suffers")[:300],
+        "who_suffers": _pick(told, f"brief.who_suffers.{_who(told)}")[:300],
         "facts": f"{told.found()}\nหน่วยงานรายงานว่า {told.done()}",
         "issues": _pick(told, "brief.issues"),
         "law": law(told),
         "options": options,
         "recommendation": _pick(told, f"brief.recommendation.{purpose}"),
         "order_words": _pick(told, "brief.order") if purpose == "order" else "",
-        "if_not": _pick(told, "brief.if_not") if purpose in {"order", "consider"} else "",
+        "if_not": _pick(told, f"brief.if_not.{purpose}") if purpose in {"order", "consider"} else "",
         "contact": officer.title if officer else "",
     }
+
+
+def _who(told: Composed) -> str:
+    """Return in which words the brief says who suffers."""
+    return told.story.tone if told.story.tone in {"help", "accuse"} else "problem"
 
 
 def endorsement(told: Composed) -> str:

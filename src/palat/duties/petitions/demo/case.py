@@ -47,6 +47,8 @@ class Case:
         self, office: Office, told: Composed, brought: Brought, by: Actor, desk: Desk, rng: random.Random
     ) -> None:
         self.office, self.told, self.brought, self.desk, self.rng = office, told, brought, desk, rng
+        # The hour of the morning has a chance of its own: the calendar must not change what becomes of a case.
+        self.hours = random.Random(rng.random())  # noqa: S311
         self.taken_by = by
         self.at: datetime
         self.closed = 0.9  # share of its category that is closed at the year's end

@@ -21,7 +21,6 @@ from palat.kernel.calendar.thai_dates import long_date
 from palat.kernel.organisation.queries import area_path
 
 HERE = Path(__file__).parent
-TONES_OF_KIND = {"problem": "problem", "help": "help", "accuse": "accuse", "tip": "tip", "opinion": "opinion"}
 
 
 @dataclass(frozen=True)
@@ -124,8 +123,7 @@ def compose(story: Story, teller: Teller, rng: random.Random) -> Composed:
         writer.said.setdefault("spot", place)
     writer.said["scene"] = tidy(writer.write(story.scene))
     parts = _parts(story, teller, writer)
-    tone = story.tone if story.tone in TONES_OF_KIND else "help"
-    subject = tidy(writer.pick(f"subject.{tone}"))
+    subject = tidy(writer.pick(f"subject.{story.tone}"))
     text = tidy(_LAID_OUT[teller.channel](parts, writer))
     if teller.channel == "post" and writer.chance(0.6):
         text = with_thai_digits(text)

@@ -46,7 +46,7 @@ def live(
         if wait is not None:
             at = case.at + timedelta(days=wait.days)
             if wait.work:
-                at = case.office.at_work(at, case.rng)
+                at = case.office.at_work(at, case.hours)
             heapq.heappush(waiting, (at, number, thread))
 
     spawn(fate(case, spawn))

@@ -29,9 +29,13 @@ def name(rng: random.Random, families: str = "family") -> Name:
     return Name(title, rng.choice(words["woman" if woman else "man"]), rng.choice(words[families]), woman)
 
 
-def official_name(rng: random.Random) -> Name:
-    """Return a made-up name for an official."""
-    return name(rng, "official_family")
+def official_name(rng: random.Random, given: set[tuple[str, str]]) -> Name:
+    """Return a made-up name for an official, that none of those given before bears."""
+    while True:
+        who = name(rng, "official_family")
+        if (who.given, who.family) not in given:
+            given.add((who.given, who.family))
+            return who
 
 
 def foreign_name(rng: random.Random) -> str:

@@ -67,8 +67,9 @@ def settle_in(*, now: datetime, rng: random.Random) -> People:
     all_posts = list(posts())
     users = open_trial_accounts([post.code for post in all_posts], password=PASSWORD)
     officials: dict[str, int] = {}
+    given: set[tuple[str, str]] = set()
     for post in all_posts:
-        who = official_name(rng)
+        who = official_name(rng, given)
         official = new_official(
             title=who.title,
             given_name=who.given,

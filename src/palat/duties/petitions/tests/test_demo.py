@@ -27,7 +27,7 @@ from palat.kernel.identities.models import Person
 from palat.kernel.identities.normalising import citizen_id_is_sound
 from palat.kernel.identities.sealing import unseal
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Clock, Matter, Opinion, Pause, Submission, Track, WorkItem
+from palat.kernel.matters.models import Attachment, Clock, Matter, Opinion, Pause, Submission, Track, WorkItem
 from palat.kernel.matters.queries.clocks import due_day
 from palat.kernel.matters.queries.decisions import waiting_for
 from palat.kernel.matters.queries.worklists import queue_of, queue_page, queues_of
@@ -302,3 +302,16 @@ def test_some_matters_are_closed_with_ratings_and_some_agencies_were_chased() ->
     people = Person.objects.filter(national_id_fp__isnull=False).values("national_id_fp").annotate(times=Count("pk"))
     assert people.filter(times__gt=1).exists(), "some come again"
     assert not Petition.objects.filter(Q(told_at__lt=F("matter__received_at"))).exists()
+
+
+def test_pictures_lie_on_petitions_and_on_reports() -> None:
+    assert Attachment.objects.filter(origin="petitioner", for_petitioner=True).exists()
+    reported = Attachment.objects.filter(origin="agency").select_related("track")
+    assert reported
+    assert all(one.track is not None and one.track.answer for one in reported)
+
+
+def test_what_lies_before_a_decider_came_there_lately() -> None:
+    oldest = Submission.objects.filter(decided_at=None).order_by("submitted_at").first()
+    assert oldest is not None
+    assert (NOW - oldest.submitted_at).days < 25

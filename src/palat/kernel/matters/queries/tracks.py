@@ -21,6 +21,11 @@ class TrackRow:
     chased: int
 
 
+def answered_tracks(type: str, *, limit: int) -> list[Track]:
+    """Return the tracks of a type that were answered last, newest first."""
+    return list(Track.objects.filter(type=type).exclude(answer="").order_by("-since", "answer")[:limit])
+
+
 def tracks_by_id(track_ids: Iterable[int]) -> list[TrackRow]:
     """Return tracks of agencies by their row numbers."""
     tracks = Track.objects.filter(pk__in=list(track_ids), agency__isnull=False).select_related("matter").order_by("pk")

@@ -16,6 +16,8 @@ LABELS = {
     "people": "บุคลากร · people",
     "petitions": "เรื่องร้องทุกข์ · petitions",
     "contacts": "การติดต่อ · contacts",
+    "pictures": "ภาพประกอบ · pictures",
+    "figures": "ตัวเลขสรุป · figures",
 }
 
 
