@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Count, F, Q
@@ -43,9 +44,14 @@ NO_QUEUE = {"citizen", "auditor", "administrator", "decider_secretary"}
 
 
 @pytest.fixture(scope="module")
-def office(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Office]:
+def office(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
     """One small demo office for all tests of this file, undone at the end."""
-    with override_settings(DEBUG=True), django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    folder = tmp_path_factory.mktemp("files")
+    kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    trial = override_settings(DEBUG=True, STORAGES={**django_settings.STORAGES, "default": kept})
+    with trial, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         forget()
         yield filling.fill(matters=SMALL, seed=1, now=NOW)
         transaction.set_rollback(True)
