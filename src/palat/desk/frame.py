@@ -15,7 +15,7 @@ from palat.kernel.matters.queries.worklists import own_queue, queues_of, waiting
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
 from palat.kernel.pages.shapes import NavItem, Tab, Who
-from palat.kernel.reports.queries.readers import reads_reports
+from palat.kernel.reports.queries.readers import DECIDERS, LEADS, reads_reports
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -41,7 +41,9 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         ),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
-        (_("รายงาน"), "petition_reports", "chart", roles if reads_reports(by) else set()),
+        (_("ภาพรวม"), "petition_overview", "chart", roles & (LEADS | DECIDERS)),
+        (_("การตอบของหน่วยงาน"), "petition_agencies", "building", roles & {"agency_liaison", "cceo"}),
+        (_("รายงาน"), "petition_reports", "file", roles if reads_reports(by) else set()),
         (_("ประเด็นปัญหา"), "problem_list", "flag", roles if may_list(by) else set()),
     ]
     places = [(label, name, icon) for label, name, icon, allowed in items if allowed]

@@ -2,14 +2,17 @@
 
 from django.urls import path, re_path
 
-from palat.duties.petitions.views import reports, statistics
+from palat.duties.petitions.views import overview, reports, statistics
 
 statistics_urlpatterns = [
     path("statistics/", statistics.page, name="statistics"),
     path("statistics/figures.csv", statistics.download, name="statistics_csv"),
+    path("statistics/agencies/", overview.public_agencies, name="statistics_agencies"),
 ]
 
 report_urlpatterns = [
+    path("overview/", overview.page, name="petition_overview"),
+    path("agencies/", overview.agencies, name="petition_agencies"),
     path("reports/", reports.reports, name="petition_reports"),
     path("reports/quarter/<int:year>/<int:number>/", reports.draft, name="petition_report_draft"),
     path("reports/quarter/<int:year>/<int:number>/draft.pdf", reports.draft_pdf, name="petition_report_draft_pdf"),

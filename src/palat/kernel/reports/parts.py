@@ -1,5 +1,6 @@
 """Parts of measures that several duties need: whether clocks were kept, tracks with agencies, provinces."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
@@ -7,7 +8,8 @@ from django.db.models.functions import Coalesce, Substr, TruncDate
 
 from palat.kernel.calendar.counting import BANGKOK
 from palat.kernel.calendar.models import WorkingDay
-from palat.kernel.matters.models import Clock, Track
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.models import Bar, Clock, Track
 from palat.kernel.reports.measures import open_to_all
 
 CHASE = "chase"  # the clock that says when to chase next; it binds nobody
@@ -72,3 +74,26 @@ def working_days_in_hand(code: str, only: Q) -> Coalesce:
         .values("all")
     )
     return Coalesce(Case(When(only, then=Subquery(each)), default=Value(0), output_field=IntegerField()), Value(0))
+
+
+def with_overdue_clock(tracks: QuerySet[Track], at: datetime) -> QuerySet[Track]:
+    """Keep tracks on which a limit has run out that is not met yet."""
+    late = Clock.objects.filter(track_id=OuterRef("pk"), stopped_at=None, due_at__lt=at).exclude(code=CHASE)
+    return tracks.filter(Exists(late))
+
+
+def late_tracks(tracks: QuerySet[Track], at: datetime, *, bound: int) -> list[tuple[int, int]]:
+    """Return matter and agency of overdue tracks, found from the running clocks, at most `bound` of them."""
+    running = Clock.objects.filter(stopped_at=None, due_at__lt=at, track__agency__isnull=False).exclude(code=CHASE)
+    ids = running.order_by("due_at").values("track_id")[: 2 * bound]
+    return list(tracks.filter(pk__in=ids, final=False).values_list("matter_id", "agency_id")[:bound])
+
+
+def not_barred(by: Actor, path: str) -> Q:
+    """Return the condition that a matter does not accuse the viewer or the viewer's own agency."""
+    authority = by.authority
+    barred = Bar.objects.filter(matter_id=OuterRef(path))
+    if authority is None:
+        return Q()
+    mine = Q(official_id=authority.official_id) | Q(agency_id__in=authority.agency_ids())
+    return ~Q(Exists(barred.filter(mine)))

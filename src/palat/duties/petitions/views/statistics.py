@@ -102,7 +102,9 @@ def _chart(lines: list[Line]) -> Any:
 
 
 def _province_sheet(lines: list[Line]) -> Sheet:
-    return Sheet(_("จังหวัด"), (), _columns(_("จังหวัด")), tuple(one.cells for one in lines))
+    told = tuple(one.cells for one in lines if one.cases is not None)
+    back = ", ".join(one.name for one in lines if one.cases is None)
+    return Sheet(_("จังหวัด"), (), _columns(_("จังหวัด")), told, note=back)
 
 
 def _map(lines: list[Line]) -> dict[str, Any]:

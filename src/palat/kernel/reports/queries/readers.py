@@ -4,6 +4,9 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.procedure import ROLES
 
 DECIDERS = frozenset({"minister", "deputy_prime_minister", "prime_minister"})
+LEADS = frozenset(
+    {"group_head", "director", "deputy_permanent_secretary", "permanent_secretary", "inspector", "auditor"}
+)
 
 
 def reads_reports(by: Actor) -> bool:
