@@ -252,6 +252,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "palat.desk.middleware.PostHolders",
 ]
 
 ROOT_URLCONF = "palat.urls"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.desk import views
+from palat.desk import procedures, views
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
 
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("work/", views.Work.as_view(), name="desk_work"),
     path("decisions/", views.decisions, name="desk_decisions"),
     path("find/", views.find, name="desk_find"),
+    path("procedures/", procedures.every, name="desk_procedures"),
+    path("procedures/<slug:code>/<int:version>/", procedures.one, name="desk_procedure"),
     *petitions,
 ]

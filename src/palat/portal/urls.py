@@ -3,9 +3,12 @@
 from django.urls import path
 
 from palat.duties.petitions.urls import portal_urlpatterns as petitions
-from palat.portal import views
+from palat.portal import transparency, views
 
 urlpatterns = [
     path("", views.home, name="portal_home"),
+    path("transparency/", transparency.Log.as_view(), name="transparency"),
+    path("transparency/roots.json", transparency.roots_file, name="transparency_roots"),
+    path("transparency/palat_verify.py", transparency.verifier, name="transparency_verifier"),
     *petitions,
 ]

@@ -8,14 +8,15 @@ from palat.duties.petitions.models import Promise
 from palat.duties.petitions.promise_procedure import PROMISE
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.tracks import overdue_tracks
-from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.matters.queries.visibility import reads_as_office, visible
 
 
 def promises(by: Actor) -> QuerySet[Promise]:
     """Return the promises that someone may see, with meeting, matter, owner."""
-    return Promise.objects.filter(track__matter__in=visible(by)).select_related(
-        "track", "track__matter", "meeting", "agency"
-    )
+    found = Promise.objects.filter(track__matter__in=visible(by))
+    if by.authority and not reads_as_office(by.authority):  # an agency sees its own, not the others'
+        found = found.filter(track__agency_id__in=by.authority.agency_ids())
+    return found.select_related("track", "track__matter", "meeting", "agency")
 
 
 def promises_due(by: Actor, first: date, last: date) -> QuerySet[Promise]:

@@ -118,6 +118,8 @@ def group_or_404(by: Actor, number: int) -> Any:
 def new(request: HttpRequest) -> HttpResponse:
     """Open the file of a group."""
     by = reader(request)
+    if not queries.works_on_groups(by):
+        raise Http404
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,0 +1,90 @@
+"""The columns of the matrix: who asks, and how near they stand to the one sample matter.
+
+The sample is a petition in the hands of officer-1 (Coordination Group 1), referred to กฟภ, with an item of an order
+to กฟภ; where an act belongs to whoever a file lies before, it lies before the director. `own` is the holder, the
+holder's unit or the agency of the track; `other` is the same role elsewhere.
+"""
+
+from datetime import date, datetime
+
+from palat.kernel.accounts.models import User
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.matters.authority import SYSTEM, Actor, citizen
+from palat.kernel.organisation.models import Agency, Official, Post
+from palat.kernel.organisation.operations import appoint
+from palat.kernel.organisation.queries import authority_of, forget
+
+POSTS = {
+    "agent": "agent-1",
+    "clerk": "clerk-1",
+    "intake": "intake-1",
+    "shift_leader": "shift-1",
+    "officer_own": "officer-1",
+    "officer_unit": "officer-2",
+    "officer_other": "officer-4",
+    "head_own": "head-1",
+    "head_other": "head-2",
+    "legal": "legal-1",
+    "director": "director-psc",
+    "deputy_ps": "deputy-ps",
+    "ps": "ps",
+    "secretary": "secretary",
+    "minister": "minister",
+    "dpm": "dpm",
+    "pm": "pm",
+    "inspector": "inspector-1",
+    "auditor": "auditor-1",
+    "admin": "admin-1",
+}
+AGENCIES = {
+    "liaison_own": ("agency_liaison", "กฟภ"),
+    "liaison_other": ("agency_liaison", "กปภ"),
+    "cceo_own": ("cceo", "กฟภ"),
+    "cceo_other": ("cceo", "กปภ"),
+}
+ACT_COLUMNS = (*POSTS, *AGENCIES, "citizen_own", "citizen_other", "system")
+# Pages are asked by fewer: those whose pages could differ. Sign-in and the portal do not look at posts.
+DESK_COLUMNS = (
+    *(
+        "anonymous",
+        "no_post",
+        "agent",
+        "intake",
+        "shift_leader",
+        "officer_own",
+        "officer_other",
+        "head_own",
+        "director",
+    ),
+    *("secretary", "minister", "auditor", "admin", "liaison_own", "liaison_other"),
+)
+PUBLIC_COLUMNS = ("anonymous", "officer_own")
+
+
+def users(at: datetime) -> dict[str, User]:
+    """Seat one person in each post and return their users by column; `no_post` may sign in and holds nothing."""
+    found = {column: _seat(Post.objects.get(code=code), at) for column, code in POSTS.items()}
+    for column, (role, code) in AGENCIES.items():
+        post = Post.objects.create(
+            code=column, title_th="ผู้ประสานงาน", role=role, agency=Agency.objects.get(code=code), clearance=0
+        )
+        found[column] = _seat(post, at)
+    found["no_post"] = User.objects.create_user("no-post")
+    forget()
+    return found
+
+
+def _seat(post: Post, at: datetime) -> User:
+    user = User.objects.create_user(post.code)
+    person = Official.objects.create(user=user, given_name="สมมุติ", family_name=post.code)
+    appoint(post_id=post.pk, official_id=person.pk, valid_from=date(2020, 1, 1), at=at, by="test")
+    return user
+
+
+def actor(column: str, known: dict[str, User], *, matter_id: int, at: datetime) -> Actor:
+    """Return who acts in a column of acts."""
+    if column == "system":
+        return SYSTEM
+    if column.startswith("citizen"):
+        return citizen(matter_id if column == "citizen_own" else matter_id + 1)
+    return Actor("official", authority_of(user_id=known[column].pk, on=legal_date(at)))
