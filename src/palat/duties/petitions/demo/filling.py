@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from palat.duties.petitions.demo import contacts, petitions, pictures
+from palat.duties.petitions.demo import contacts, hotline, petitions, pictures
 from palat.duties.petitions.demo.office import Office, tell_nobody
 from palat.duties.petitions.demo.people import settle_in
 from palat.duties.petitions.models import Petition
@@ -18,6 +18,7 @@ from palat.kernel.reports.operations.tallies import recompute
 PARTS: dict[str, Callable[[Office], None]] = {
     "petitions": petitions.fill,
     "contacts": contacts.fill,
+    "hotline": hotline.fill,
     "pictures": pictures.fill,
 }
 

@@ -20,6 +20,9 @@ from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.demo.people import PASSWORD
 from palat.duties.petitions.models import Contact, Petition
 from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.queries.contacts import handovers, promises
+from palat.duties.petitions.queries.hotline import on_duty
+from palat.duties.petitions.queries.samples import draws, to_call, to_check
 from palat.duties.petitions.reading import danger_to_life, touches_monarchy
 from palat.kernel.accounts.operations import OnlyForTrial
 from palat.kernel.calendar.counting import legal_date
@@ -321,3 +324,15 @@ def test_what_lies_before_a_decider_came_there_lately() -> None:
     oldest = Submission.objects.filter(decided_at=None).order_by("submitted_at").first()
     assert oldest is not None
     assert (NOW - oldest.submitted_at).days < 25
+
+
+def test_the_hotline_has_work_for_agents_shift_leaders_and_supervisors(office):
+    now = office.now
+    assert on_duty(now)
+    waiting = promises(office.people["agent-1"])
+    assert waiting.exists()
+    assert not waiting.filter(caller=None).exists()
+    assert handovers().filter(acknowledged_at=None).count() == 1
+    assert to_call(office.people["agent-2"]).exists()
+    assert to_check(office.people["head-1"]).exists()
+    assert draws("satisfaction")[0].mean is not None

@@ -26,12 +26,14 @@ from palat.duties.petitions.operations.intake import UnableToReceive, log_contac
 from palat.duties.petitions.procedure import CHANNELS, CONTACT_ONLY, KINDS, OUTCOMES
 from palat.duties.petitions.queries import hotline
 from palat.duties.petitions.queries.contacts import open_promises
-from palat.duties.petitions.queries.status import status_by_id
+from palat.duties.petitions.queries.status import Status, status_by_id
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.pages import pieces
 from palat.kernel.pages.operations import UnableToClaim, send_once
+from palat.kernel.pages.shapes import Fact
 
 KEYS = "1234567890"
 
@@ -212,6 +214,7 @@ def verified(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("contact_status", token=token)
     context = {
         "status": found,
+        "facts": _facts(found),
         "said": said,
         "spoken": spoken,
         "what": what,
@@ -221,6 +224,18 @@ def verified(request: HttpRequest, token: str) -> HttpResponse:
         "just_taken": contact_id is None,
     }
     return render(request, "petitions/call/status.html", context, status=422 if what else 200)
+
+
+def _facts(found: Status) -> list[Fact]:
+    last = f"{found.last} · {pieces.display(legal_date(found.last_at))}" if found.last_at else ""
+    listed = (
+        (_("ขั้นตอน"), found.step),
+        (_("รับเรื่องเมื่อ"), legal_date(found.received_at)),
+        (_("ความเคลื่อนไหวล่าสุด"), last),
+        (_("ขั้นตอนนี้มีกำหนดถึง"), found.due),
+        (_("เลขทะเบียน"), found.number),
+    )
+    return [Fact(label, value) for label, value in listed if value]
 
 
 def _in_call(what: str, token: str, data: dict[str, Any], matter_id: int, by: Actor, now: Any) -> None:

@@ -16,6 +16,7 @@ LABELS = {
     "people": "บุคลากร · people",
     "petitions": "เรื่องร้องทุกข์ · petitions",
     "contacts": "การติดต่อ · contacts",
+    "hotline": "รับสาย เวร และการสุ่ม · hotline",
     "pictures": "ภาพประกอบ · pictures",
     "figures": "ตัวเลขสรุป · figures",
 }
