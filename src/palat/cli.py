@@ -150,6 +150,27 @@ def reports(what: str) -> None:
     django_command("reports", what)
 
 
+@main.command("import-organisation", help="นำเข้ารายชื่อหน่วยงานหรือเจ้าหน้าที่ · take in agencies or officials from a list")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--kind",
+    type=click.Choice(["agencies", "local-governments", "officials"]),
+    required=True,
+    help="ประเภทของรายชื่อ · what the list holds",
+)
+@click.option("--on", default="", help="วันที่มีผล เช่น 2026-06-08 · day of effect, as 2026-06-08")
+@click.option("--dry-run", is_flag=True, help="ตรวจทั้งไฟล์โดยไม่บันทึก · examine everything, keep nothing")
+def import_organisation(file: Path, kind: str, on: str, dry_run: bool) -> None:
+    words = ["--on", on] if on else []
+    django_command("import_organisation", str(file), "--kind", kind, *words, dry_run=dry_run)
+
+
+@main.command("set-password", help="ตั้งรหัสผ่านของบัญชีหนึ่ง · set the password of an account")
+@click.argument("username")
+def set_password(username: str) -> None:
+    django_command("changepassword", username)
+
+
 @main.command(help="พิสูจน์ว่าประวัติไม่ถูกแก้ไข · prove that the history is whole")
 @click.option("--no-files", is_flag=True, help="ไม่ตรวจไฟล์ · leave the files out")
 def verify(no_files: bool) -> None:
