@@ -131,6 +131,12 @@ PUBLIC_URL = declare(
     "http://localhost:8000",
     "Address of the site as citizens type it; used in letters, QR codes and notices.",
 )
+GARUDA_IMAGE = declare(
+    "PALAT_GARUDA_IMAGE",
+    None,
+    "File of the garuda (SVG or PNG) that stands at the head of letters. Without it its place stays empty, "
+    "for paper that has it printed.",
+)
 DATABASE_URL = declare(
     "DATABASE_URL",
     None,

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.queries.listing import may_list
 from palat.duties.petitions.queries.places import places_for
+from palat.kernel.letters.queries import to_sign
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
+from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.queries.worklists import own_queue, queues_of, waiting_in
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
@@ -39,6 +41,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             "pen",
             {role for role in roles if ROLES[role].decider or role in {"decider_secretary", "group_head"}},
         ),
+        (_("หนังสือ"), letters_place(by), "paperclip", roles if reads_letters(by) else set()),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
         (_("ภาพรวม"), "petition_overview", "chart", roles & (LEADS | DECIDERS)),
@@ -55,6 +58,16 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         "who": who_is(by),
         "search_url": reverse("desk_find"),
     }
+
+
+def reads_letters(by: Actor) -> bool:
+    """Say whether letters are part of someone's work: all who read matters as the Office."""
+    return by.authority is not None and reads_as_office(by.authority)
+
+
+def letters_place(by: Actor) -> str:
+    """Return where letters begin for someone: what waits for a signature, or the register."""
+    return "letters_to_sign" if to_sign(by).exists() else "letters_out"
 
 
 def who_is(by: Actor) -> Who:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from palat.desk import procedures, views
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
+from palat.kernel.letters.urls import desk_urlpatterns as letters
 
 urlpatterns = [
     path("", views.home, name="desk_home"),
@@ -12,5 +13,6 @@ urlpatterns = [
     path("find/", views.find, name="desk_find"),
     path("procedures/", procedures.every, name="desk_procedures"),
     path("procedures/<slug:code>/<int:version>/", procedures.one, name="desk_procedure"),
+    *letters,
     *petitions,
 ]

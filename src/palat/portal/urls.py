@@ -3,6 +3,7 @@
 from django.urls import path
 
 from palat.duties.petitions.urls import portal_urlpatterns as petitions
+from palat.kernel.letters.urls import portal_urlpatterns as letters
 from palat.portal import transparency, views
 
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("transparency/roots.json", transparency.roots_file, name="transparency_roots"),
     path("transparency/palat_verify.py", transparency.verifier, name="transparency_verifier"),
     *petitions,
+    *letters,
 ]

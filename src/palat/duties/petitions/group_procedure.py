@@ -7,6 +7,7 @@ The tracks of an agency and of an order are those of a petition, so that an agen
 from dataclasses import replace
 
 from palat.duties.petitions.promise_procedure import DIRECTOR, HEAD, WORKERS, promise_track
+from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.procedure import MAIN, ClockStart, Guard, Move, Procedure, Situation, State, TrackType
 
 
@@ -140,6 +141,12 @@ MAIN_MOVES = (
     Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
     Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=WORKERS),
     Move("write_note", _("บันทึกภายใน"), by=(*WORKERS, LEGAL), conflicts=(), from_final=True),
+    *letter_moves(
+        drafters=(*WORKERS, LEGAL),
+        signers=(DIRECTOR, "deputy_permanent_secretary@office", "permanent_secretary@office"),
+        sealers=(HEAD,),
+        clerks=("registry_clerk@office",),
+    ),
 )
 
 STATED = State("stated", _("ยังไม่ได้ส่งหน่วยงาน"), queue="officer", public=_("กำลังหาหน่วยงานที่รับผิดชอบ"))

@@ -16,6 +16,7 @@ from palat.duties.petitions.views import (
     listing,
     opinion,
     portal,
+    slips,
 )
 
 portal_urlpatterns = [
@@ -25,6 +26,7 @@ portal_urlpatterns = [
     path("track/", portal.find, name="petition_find"),
     path("track/<str:code>/", portal.track, name="petition_track"),
     path("track/<str:code>/files/<int:number>/", portal.attachment, name="petition_own_file"),
+    path("track/<str:code>/slip.pdf", slips.slip, name="petition_slip"),
     path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
     path("answer/<str:token>/", links.answer, name="petition_link"),
     *received_urlpatterns,

@@ -105,10 +105,11 @@ def masked(person_ids: Iterable[int]) -> dict[int, str]:
     Names are opened in memory only to take their first character; nothing else leaves this function.
     """
     persons = Person.objects.filter(pk__in=set(person_ids)).only("pk", "kind", "seal_key", "sealed", "erased_at")
-    return {person.pk: _masked(person) for person in persons}
+    return {person.pk: mask_of(person) for person in persons}
 
 
-def _masked(person: Person) -> str:
+def mask_of(person: Person) -> str:
+    """Return how a person whose row is at hand shows in lists. See `masked`."""
     if person.erased_at:
         return _("(ลบข้อมูลแล้ว)")
     if person.kind == "anonymous":

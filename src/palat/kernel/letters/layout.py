@@ -24,6 +24,7 @@ from palat.kernel.letters.procedure import (
     LetterData,
     Paragraph,
     ReportData,
+    SlipData,
     Table,
     paper_date,
     paper_digits,
@@ -246,6 +247,22 @@ def render(letter: LetterData) -> bytes:
     if words:
         pdf = _compile("letter", {**parts, "catchwords": words}, files, made)
     return pdf
+
+
+def render_slip(slip: SlipData) -> bytes:
+    """Lay out a receipt slip as PDF; the code and addresses keep their digits. Raises: FontsMissing, UnableToLayOut."""
+    parts = {
+        "title": f"ใบรับเรื่อง {slip.code}",
+        "office": slip.office,
+        "unit": slip.unit,
+        "made": _made(slip.on),
+        "code": slip.code,
+        "url": slip.url,
+        "facts": [[label, paper_digits(value)] for label, value in slip.facts],
+        "next": [paper_digits(line) for line in slip.next],
+        "foot": paper_digits(slip.foot),
+    }
+    return _compile("slip", parts, {"check.svg": qr_svg(slip.url)}, slip.on)
 
 
 def render_report(report: ReportData) -> bytes:

@@ -172,6 +172,20 @@ class LetterData:
 
 
 @dataclass(frozen=True)
+class SlipData:
+    """A receipt slip (ใบรับเรื่อง): the code, what was received and when, what comes next. Never who brought it."""
+
+    office: str
+    unit: str
+    code: str
+    url: str
+    on: date
+    facts: tuple[tuple[str, str], ...]
+    next: tuple[str, ...]
+    foot: str
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a report: its heading, how deep it lies (1 to 3), and what stands under it."""
 

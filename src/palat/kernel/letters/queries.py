@@ -12,16 +12,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.queries import UnableToRead, open_file
-from palat.kernel.identities.queries import masked
+from palat.kernel.identities.queries import mask_of
 from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.letters.moves import KINDS, NUMBERED
 from palat.kernel.letters.procedure import DATA, Addressing, LetterData, Office, Verification, address
 from palat.kernel.letters.words import blocks
-from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.authority import Actor, Place, basis_for
+from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.visibility import reads_as_office, visible
+from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.procedure import ROLES
-from palat.kernel.organisation.queries import units_below
+from palat.kernel.organisation.queries import unit_and_above, units_below
 from palat.kernel.registers.models import Register
 
 TO_BE_SIGNED = ("(.....................................)",)
@@ -58,7 +60,7 @@ def letter_for(letter_id: int, by: Actor) -> Letter:
 
 def letters_of_matter(matter_id: int, by: Actor) -> QuerySet[Letter]:
     """Return the letters on a matter, newest first, as far as someone may read them."""
-    return visible_letters(by).filter(about__matter_id=matter_id).select_related("agency").order_by("-id").distinct()
+    return visible_letters(by).filter(about__matter_id=matter_id).select_related("person").order_by("-id").distinct()
 
 
 def to_sign(by: Actor) -> QuerySet[Letter]:
@@ -75,13 +77,13 @@ def to_sign(by: Actor) -> QuerySet[Letter]:
             mine |= Q(unit_id__in=units_below(unit_id)) if unit_id and role == "director" else Q(form__gt="")
         elif role == "group_head" and unit_id:
             mine |= Q(unit_id__in=units_below(unit_id), form="stamped")
-    return waiting.filter(mine).select_related("agency", "drafted_by").order_by("submitted_at", "id")
+    return waiting.filter(mine).select_related("person", "drafted_by").order_by("submitted_at", "id")
 
 
 def outgoing(by: Actor) -> QuerySet[Letter]:
     """Return the lines of the register of outgoing letters (ทะเบียนหนังสือส่ง), the newest number first."""
     numbered = visible_letters(by).exclude(number="").filter(year__isnull=False, running__isnull=False)
-    return numbered.select_related("agency", "signed_by", "unit").order_by("-year", "-running", "-id")
+    return numbered.select_related("person", "signed_by").order_by("-year", "-running", "-id")
 
 
 def by_code(code: str) -> Letter | None:
@@ -210,9 +212,9 @@ def _first_consonant(name: str) -> str:
 
 def addressee(letter: Letter) -> str:
     """Return to whom a letter goes, as anyone in the Office may read it: a petitioner masked."""
-    if letter.person_id is None:
+    if letter.person is None:
         return letter.addressee
-    return masked([letter.person_id])[letter.person_id] or "ผู้ร้อง"
+    return mask_of(letter.person) or "ผู้ร้อง"
 
 
 def verify_url(code: str) -> str:
@@ -258,3 +260,23 @@ def page_count(pdf: bytes) -> int:
 def signs_alone(letter: Letter) -> bool:
     """Say whether a letter is to be read and signed by itself, never with others in one go."""
     return not KINDS[letter.kind].bulk or bool(letter.secrecy)
+
+
+def may_do(letter_matter_ids: Collection[int], by: Actor) -> frozenset[str]:
+    """Return the acts on letters for which someone has authority on all of these matters: what a page offers.
+
+    The act itself checks again, with its state, four eyes and bars.
+    """
+    allowed: frozenset[str] | None = None
+    for matter in Matter.objects.filter(pk__in=letter_matter_ids):
+        place = Place(
+            matter_id=matter.pk,
+            track_id=0,
+            officer_id=matter.officer_id,
+            units=unit_and_above(matter.unit_id),
+            agency_id=None,
+        )
+        moves = procedure_of(matter.procedure, matter.version).main.moves
+        mine = {move.code for move in moves if move.own_page and basis_for(move.who, place, by, move.code)}
+        allowed = frozenset(mine) if allowed is None else allowed & mine
+    return allowed or frozenset()

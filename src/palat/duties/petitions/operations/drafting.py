@@ -30,7 +30,9 @@ THIRD = 3
 
 def first_draft(kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
     """Return the first words of a letter of a kind on a petition. Raises: UnableToAct where there can be none."""
-    file, petition = bare_file(matter_id), Petition.objects.get(pk=matter_id)
+    file, petition = bare_file(matter_id), Petition.objects.filter(pk=matter_id).first()
+    if petition is None:
+        raise UnableToAct(_("เรื่องนี้ไม่มีแบบหนังสือชนิดที่เลือก"))
     if kind in {"referral", "order"}:
         if agency_id is None:
             raise UnableToAct(_("โปรดเลือกหน่วยงานผู้รับหนังสือ"))
@@ -92,7 +94,7 @@ def acknowledgement(file: MatterFile, petition: Petition, at: datetime) -> Draft
         subject="ตอบรับเรื่องราวร้องทุกข์",
         content=(
             Paragraph(
-                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ต่อ{OFFICE} เมื่อวันที่ {long_date(legal_date(matter.received_at))} นั้น "
+                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น "
                 f"{OFFICE}ได้รับเรื่องของท่านไว้แล้ว รหัสเรื่อง {spaced(matter.code)} ท่านสามารถติดตามความคืบหน้า เพิ่มข้อเท็จจริง "
                 f"และรับคำตอบได้ที่ {_site()}/track หรือสายด่วน 1111 ตลอด 24 ชั่วโมง"
             ),
@@ -116,7 +118,7 @@ def result(file: MatterFile, petition: Petition, at: datetime) -> Draft:
         content=(
             *(Paragraph(" ".join(text.split()), "point", label) for label, text in points if text.strip()),
             Paragraph(
-                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ต่อ{OFFICE} เมื่อวันที่ {long_date(legal_date(matter.received_at))} นั้น "
+                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น "
                 f"{OFFICE}ได้พิจารณาแล้ว โดยมีเหตุผล ดังนี้"
             ),
             *_paragraphs(petition.answer_reasons),
@@ -138,7 +140,7 @@ def refusal(file: MatterFile, petition: Petition, at: datetime) -> Draft:
         code=matter.code,
         content=(
             Paragraph(
-                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ต่อ{OFFICE} เมื่อวันที่ {long_date(legal_date(matter.received_at))} นั้น "
+                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น "
                 f"{OFFICE}พิจารณาแล้ว ไม่อาจรับเรื่องไว้พิจารณาได้ เนื่องจาก{ground.words_th}"
             ),
             Paragraph("เหตุผล", "heading"),
@@ -159,6 +161,7 @@ def order(file: MatterFile, agency_id: int, words: str, due_on: date | None, *, 
     today = legal_date(at)
     head = head_and_cceo_of(agency_id, on=today).head_title
     category = category_of_post(head)
+    petition = Petition.objects.filter(pk=file.matter.pk).first()
     by_when = f" ให้แล้วเสร็จและรายงานผลภายในวันที่ {long_date(due_on)}" if due_on else ""
     return Draft(
         kind="order",
@@ -174,7 +177,7 @@ def order(file: MatterFile, agency_id: int, words: str, due_on: date | None, *, 
             Paragraph(f"จึงขอให้ดำเนินการตามข้อสั่งการ{by_when}"),
             Paragraph(address(category, on=today).purpose_sentence("พิจารณาดำเนินการ")),
         ),
-        concealed=leaves_concealed(Petition.objects.get(pk=file.matter.pk), file.matter.kind),
+        concealed=petition is not None and leaves_concealed(petition, file.matter.kind),
     )
 
 
@@ -223,7 +226,7 @@ def reminder(agency_id: int, rows: Sequence[LateRow], *, at: datetime, third: bo
             _late_table(rows, names, today),
             Paragraph(
                 address(category, on=today).purpose_sentence(
-                    f"{verb}ให้ทราบโดยเร็ว หรือรายงานความคืบหน้าพร้อมเหตุที่ยังไม่แล้วเสร็จ"
+                    "เร่งรัดรายงานผลให้ทราบโดยเร็ว หรือแจ้งความคืบหน้าพร้อมเหตุที่ยังไม่แล้วเสร็จ"
                 )
             ),
         ),

@@ -19,6 +19,7 @@ from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal, reveal
+from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Moved, UnableToAct
@@ -46,6 +47,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     petition = petition_of(file, by)
     like = likeness.like_this(file.matter, by=by, at=timezone.now()) if petition.office else []
     context = {"page": matter_page(file, by), "petition": petition, "like": like}
+    context |= letters_on(file.matter.pk, by)
     return render(request, "petitions/desk/matter.html", context)
 
 

@@ -1,0 +1,24 @@
+"""Addresses of letters: the desk's, and the public page where a paper is checked."""
+
+from django.urls import path
+
+from palat.kernel.letters import views
+
+desk_urlpatterns = [
+    path("letters/", views.Register.as_view(), name="letters_out"),
+    path("letters/to-sign/", views.ToSign.as_view(), name="letters_to_sign"),
+    path("letters/sign/", views.sign_many, name="letters_sign"),
+    path("letters/new/<str:code>/", views.start, name="letter_start"),
+    path("letters/<int:letter_id>/", views.letter, name="letter"),
+    path("letters/<int:letter_id>/edit/", views.edit, name="letter_edit"),
+    path("letters/<int:letter_id>/paper.pdf", views.paper, name="letter_paper"),
+    path("letters/<int:letter_id>/page-<int:number>.png", views.page_image, name="letter_page"),
+    path("letters/<int:letter_id>/send.pdf", views.paper_to_send, name="letter_send"),
+    path("letters/<int:letter_id>/envelope/", views.envelope, name="letter_envelope"),
+    path("letters/<int:letter_id>/<slug:what>/", views.act, name="letter_act"),
+]
+
+portal_urlpatterns = [
+    path("letters/", views.verify, name="letter_check"),
+    path("letters/<str:code>/", views.verify, name="letter_verify"),
+]

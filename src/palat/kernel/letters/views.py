@@ -1,0 +1,280 @@
+"""Pages of letters: those to sign, the register, one letter, its paper, and the page where anyone can check one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.views import SHOWN_PDF
+from palat.kernel.letters import operations
+from palat.kernel.letters.forms import DispatchForm, LetterForm, ReasonForm, StartForm
+from palat.kernel.letters.listings import REGISTER, WAITING
+from palat.kernel.letters.models import Letter
+from palat.kernel.letters.queries import (
+    NotVisible,
+    by_code,
+    letter_for,
+    outgoing,
+    page_images,
+    pdf_of,
+    signs_alone,
+    to_sign,
+)
+from palat.kernel.letters.showing import letter_page
+from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.queries.file import NotVisible as MatterNotVisible
+from palat.kernel.matters.queries.file import open_file
+from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.pages.shapes import Action, Tab
+from palat.kernel.pages.views import ListingView
+
+
+def _letter(letter_id: int, by: Actor) -> Letter:
+    try:
+        return letter_for(letter_id, by)
+    except NotVisible:
+        raise Http404 from None
+
+
+class _Letters(ListingView):
+    """What the lists of letters share: only officials of the Office open them."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.by: Actor = actor_of(request)
+        if self.by.authority is None or not reads_as_office(self.by.authority):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def tabs(self) -> list[Tab]:
+        pages = ((_("รอลงนาม"), "letters_to_sign"), (_("ทะเบียนหนังสือส่ง"), "letters_out"))
+        return [Tab(label, reverse(name), current=self.request.path == reverse(name)) for label, name in pages]
+
+
+@method_decorator(login_required, name="dispatch")
+class ToSign(_Letters):
+    """แฟ้มเสนอ เพื่อลงนาม: ordinary letters may be signed together, each that was ticked; decisions one by one."""
+
+    listing = WAITING
+    title = gettext_lazy("หนังสือเสนอเพื่อลงนาม")
+    intro = gettext_lazy("เลือกลงนามพร้อมกันได้เฉพาะหนังสือทั่วไป คำสั่งและหนังสือแจ้งไม่รับเรื่องต้องเปิดอ่านแล้วลงนามทีละฉบับ")
+    can_export = False
+
+    @property
+    def bulk_actions(self) -> tuple[Action, ...]:  # type: ignore[override]
+        return (Action(_("ลงนามฉบับที่เลือก"), reverse("letters_sign"), icon="pen", style="primary", method="post"),)
+
+    def rows(self) -> QuerySet[Letter]:
+        return to_sign(self.by)
+
+
+@method_decorator(login_required, name="dispatch")
+class Register(_Letters):
+    """ทะเบียนหนังสือส่ง: every number given, the void ones among them."""
+
+    listing = REGISTER
+    title = gettext_lazy("ทะเบียนหนังสือส่ง")
+
+    def rows(self) -> QuerySet[Letter]:
+        return outgoing(self.by)
+
+
+@require_POST
+@login_required
+def sign_many(request: HttpRequest) -> HttpResponse:
+    """Sign each letter that was ticked; each stands or falls by itself, and is told of."""
+    by, now = actor_of(request), timezone.now()
+    chosen = [int(one) for one in request.POST.getlist("row") if one.isdecimal()]
+    if not chosen:
+        messages.warning(request, _("โปรดเลือกหนังสืออย่างน้อยหนึ่งฉบับ"))
+    signed = 0
+    for letter in to_sign(by).filter(pk__in=chosen):
+        if signs_alone(letter):
+            messages.warning(request, _("“%(subject)s” ต้องเปิดอ่านและลงนามรายฉบับ") % {"subject": letter.subject})
+            continue
+        try:
+            operations.sign(letter_id=letter.pk, by=by, at=now, revision=letter.revision)
+            signed += 1
+        except UnableToAct as refused:
+            messages.error(request, f"“{letter.subject}”: {refused}")
+    if signed:
+        messages.success(request, _("ลงนามแล้ว %(count)s ฉบับ") % {"count": signed})
+    return redirect("letters_to_sign")
+
+
+@login_required
+def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """One letter: its pages, where it stands, what the viewer may do with it."""
+    by, now = actor_of(request), timezone.now()
+    found = _letter(letter_id, by)
+    page = letter_page(found, by, at=now)
+    if "sign" in page.can:
+        operations.opened(letter_id=letter_id, at=now)
+    return render(request, "letters/letter.html", {"page": page, "reason": ReasonForm(), "sending": DispatchForm()})
+
+
+@login_required
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin a letter on a matter: which kind, to which agency."""
+    by, now = actor_of(request), timezone.now()
+    try:
+        file = open_file(code=code, by=by)
+    except MatterNotVisible:
+        raise Http404 from None
+    if by.authority is None or not reads_as_office(by.authority):
+        raise Http404
+    form = StartForm(request.POST or None, today=legal_date(now), initial={"kind": "referral"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = operations.start(matter_id=file.matter.pk, by=by, at=now, **form.cleaned_data)
+            return redirect("letter_edit", letter_id=begun.pk)
+        except UnableToAct as refused:
+            form.add_error(None, str(refused))
+    status = 422 if form.errors else 200
+    return render(request, "letters/start.html", {"form": form, "file": file}, status=status)
+
+
+@login_required
+def edit(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Change a draft; saving shows the pages as they will be printed."""
+    by, now = actor_of(request), timezone.now()
+    found = _letter(letter_id, by)
+    if found.state not in {"draft", "returned"}:
+        return redirect("letter", letter_id=letter_id)
+    form = LetterForm(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        revision = request.POST.get("revision", "")
+        try:
+            operations.edit(
+                letter_id=letter_id,
+                by=by,
+                at=now,
+                revision=int(revision) if revision.isdecimal() else 0,
+                changes=form.changes(),
+            )
+            if "submit" in request.POST:
+                return _made(request, letter_id, "submit", by)
+            messages.success(request, _("บันทึกร่างแล้ว"))
+            return redirect("letter_edit", letter_id=letter_id)
+        except UnableToAct as refused:
+            form.add_error(None, str(refused))
+    context = {"page": letter_page(found, by, at=now), "form": form}
+    return render(request, "letters/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@login_required
+def act(request: HttpRequest, letter_id: int, what: str) -> HttpResponse:
+    """One act on a letter; a refusal is told on its page."""
+    by = actor_of(request)
+    _letter(letter_id, by)
+    return _made(request, letter_id, what, by)
+
+
+def _made(request: HttpRequest, letter_id: int, what: str, by: Actor) -> HttpResponse:
+    now, data = timezone.now(), request.POST
+    words = data.get("words", "")
+    revision = int(data["revision"]) if data.get("revision", "").isdecimal() and what == "sign" else None
+    acts: dict[str, tuple[Any, dict[str, Any], str]] = {
+        "submit": (operations.submit, {}, _("เสนอเพื่อลงนามแล้ว")),
+        "sign": (operations.sign, {"revision": revision}, _("ลงนามและออกเลขแล้ว")),
+        "issue": (operations.issue, {}, _("ออกหนังสือแล้ว")),
+        "return": (operations.give_back, {"words": words}, _("ส่งคืนให้แก้ไขแล้ว")),
+        "cancel": (operations.cancel, {"words": words}, _("ยกเลิกหนังสือแล้ว")),
+        "dispatch": (
+            operations.dispatch,
+            {"way": data.get("way", ""), "post_code": data.get("post_code", "")},
+            _("บันทึกการส่งออกแล้ว"),
+        ),
+    }
+    if what not in acts:
+        raise Http404
+    run, given, done = acts[what]
+    try:
+        run(letter_id=letter_id, by=by, at=now, **given)
+        messages.success(request, done)
+    except UnableToAct as refused:
+        messages.error(request, str(refused))
+    return redirect("letter", letter_id=letter_id)
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Content-Security-Policy"] = SHOWN_PDF
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@login_required
+def paper(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The paper as the Office keeps it: a petitioner's name masked."""
+    found = _letter(letter_id, actor_of(request))
+    return _pdf(pdf_of(found, at=timezone.now()), f"letter-{found.code}")
+
+
+@login_required
+def page_image(request: HttpRequest, letter_id: int, number: int) -> HttpResponse:
+    """One page of a letter as a picture, for the preview."""
+    found = _letter(letter_id, actor_of(request))
+    images = page_images(pdf_of(found, at=timezone.now()), pages=[number - 1])
+    if not images:
+        raise Http404
+    response = HttpResponse(images[0], content_type="image/png")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@login_required
+def paper_to_send(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The paper that leaves, with the petitioner's name: opening it is recorded."""
+    by = actor_of(request)
+    _letter(letter_id, by)
+    try:
+        found, content, _envelope = operations.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
+    except UnableToAct as refused:
+        messages.error(request, str(refused))
+        return redirect("letter", letter_id=letter_id)
+    return _pdf(content, f"letter-{found.code}")
+
+
+@require_POST
+@login_required
+def envelope(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Name and address for the envelope: opening them is recorded."""
+    by = actor_of(request)
+    _letter(letter_id, by)
+    try:
+        found, _content, lines = operations.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
+    except UnableToAct as refused:
+        messages.error(request, str(refused))
+        return redirect("letter", letter_id=letter_id)
+    response = render(request, "letters/envelope.html", {"letter": found, "lines": lines.splitlines()})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Anyone checks a paper: its number, day, hash and the post of who signed; never what it says or to whom."""
+    typed = (code or request.GET.get("code", "")).strip()[:40]
+    found = by_code(typed) if typed else None
+    context = {"code": typed, "letter": found, "post": _post_of(found)}
+    return render(request, "letters/verify.html", context, status=404 if typed and found is None else 200)
+
+
+def _post_of(found: Letter | None) -> list[str]:
+    """Return the lines of post and capacity under a signature, without the name."""
+    return list(found.signature[1:]) if found else []
