@@ -179,13 +179,19 @@ def _parts(story: Story, teller: Teller, writer: Writer) -> _Parts:
         others = [ask for ask in story.asks if ask != writer.said["ask"]]
         asked.append(f"และ{rng.choice(others)}")
     return _Parts(
-        opening=writer.pick(f"opening.{teller.channel}"),
-        scene=writer.said["scene"],
+        opening=writer.pick(f"opening{_of_tone(story, teller)}.{teller.channel}"),
+        # An officer writes ผู้ร้อง once: `ผู้ร้องแจ้งว่า…`, not `ผู้ร้องแจ้งว่าผู้ร้อง…`.
+        scene=writer.said["scene"] if own else writer.said["scene"].removeprefix("ผู้ร้อง"),
         details=writer.some(story.details, rng.randint(0, most_details)),
         history=history,
         asks=asked,
         last=last,
     )
+
+
+def _of_tone(story: Story, teller: Teller) -> str:
+    """Return which openings fit: who offers an opinion suffers nothing."""
+    return "_opinion" if story.tone == "opinion" and teller.channel not in OWN_HAND else ""
 
 
 def _rest(story: Story, writer: Writer) -> list[str]:
@@ -201,7 +207,7 @@ def _rest(story: Story, writer: Writer) -> list[str]:
 
 def _spoken(parts: _Parts, writer: Writer) -> str:
     """As an officer writes down what someone says."""
-    lead = "" if parts.opening.startswith("เนื่องจาก") else writer.rng.choice(["", "ผู้ร้องจึง", "จึง"])
+    lead = "" if parts.opening in {"เนื่องจาก", "ผู้ร้อง"} else writer.rng.choice(["", "ผู้ร้องจึง", "จึง"])
     asked = " ".join(parts.asks)
     joined = f"{lead}{asked}" if lead else asked
     return " ".join([parts.opening + parts.scene, *parts.details, *parts.history, joined, *parts.last])
