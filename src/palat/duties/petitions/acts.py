@@ -24,6 +24,7 @@ from palat.duties.petitions.operations import (
     referrals,
     samples,
     screening,
+    visits,
 )
 from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
 from palat.duties.petitions.queries.catalogue import grounds_on
@@ -405,7 +406,7 @@ ACTS: dict[str, DeskAct] = {
     "withdraw": DeskAct(citizens.withdraw, {"reason": words(_("เหตุผลของผู้ร้อง"))}),
     "object": DeskAct(citizens.object_to_result, {"new_facts": words(_("ข้อเท็จจริงใหม่"))}),
     "site_visit": DeskAct(
-        screening.site_visit,
+        visits.site_visit,
         {
             "place": lambda _asked: forms.CharField(label=_("สถานที่"), max_length=300),
             "words": words(_("สิ่งที่พบและถ้อยคำที่บันทึก"), rows=8),

@@ -1,8 +1,8 @@
-"""Addresses of groups and problems: the stamped copy for whoever holds its code, and the desk's."""
+"""Addresses of groups, problems and visits: the stamped copy for whoever holds its code, and the desk's."""
 
 from django.urls import path
 
-from palat.duties.petitions.views import comings, groups, problems, situation, talks
+from palat.duties.petitions.views import comings, groups, problems, situation, talks, visits
 
 received_urlpatterns = [
     path("received/<str:code>/", comings.public_copy, name="group_public_copy"),
@@ -29,6 +29,10 @@ group_urlpatterns = [
         name="group_representative_open",
     ),
     path("groups/<int:number>/<slug:what>/", groups.change, name="group_change"),
+    path("petitions/<str:code>/visit/", visits.visit, name="site_visit"),
+    path("petitions/<str:code>/statements/<int:number>/", visits.open_statement, name="statement_open"),
+    path("visits/token/", visits.token, name="visit_token"),
+    path("visits/worker.js", visits.worker, name="visit_worker"),
     path("problems/", problems.Problems.as_view(), name="problem_list"),
     path("problems/new/", problems.new, name="problem_new"),
     path("problems/<str:code>/", problems.page, name="problem_page"),

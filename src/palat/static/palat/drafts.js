@@ -118,9 +118,24 @@
   });
 
   /* Who signs out on purpose leaves nothing behind on the machine. */
+  let warned = false;
   document.addEventListener("submit", (event) => {
     if (!("clearsDrafts" in event.target.dataset)) return;
+    // Visits that wait for a network would be lost: said once, then done.
+    const waiting = store.getItem(`palat.visits.${user}`);
+    if (waiting && !warned) {
+      warned = true;
+      event.preventDefault();
+      const note = document.createElement("p");
+      note.setAttribute("role", "alert");
+      note.textContent = words.wordUnsent.replace("{n}", waiting);
+      event.target.prepend(note);
+      return;
+    }
     leaving = true;
+    store.removeItem(`palat.visits.${user}`);
+    if (window.indexedDB) indexedDB.deleteDatabase("palat.visits");
+    if (window.caches) caches.delete("palat-visits");
     slots().filter((slot) => slot.startsWith(name(user, ""))).forEach((slot) => store.removeItem(slot));
-  });
+  }, true); // before the guard against a second click, which would turn the button off
 })();

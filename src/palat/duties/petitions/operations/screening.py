@@ -205,11 +205,3 @@ def close_suspended(*, matter_id: int, by: Actor, at: datetime, seen: int | None
     petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         return act.move("close_suspended", told=petition.told_at is not None, untraceable=petition.untraceable)
-
-
-def site_visit(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, place: str, words: str) -> Event:
-    """Record a visit to the place: what was found, what people said (บันทึกถ้อยคำ)."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดบันทึกสิ่งที่พบ"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("site_visit", body={"place": place, "words": words})

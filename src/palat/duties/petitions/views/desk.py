@@ -15,6 +15,7 @@ from palat.duties.petitions.acts import ELSEWHERE, FACTS, Asked
 from palat.duties.petitions.acts_by_procedure import PAGE_OF, act_row, first_values
 from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.petition import Petition, petition_of
+from palat.duties.petitions.queries.visits import may_open_statements, visits_of
 from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import file_response
@@ -48,6 +49,13 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     like = likeness.like_this(file.matter, by=by, at=timezone.now()) if petition.office else []
     context = {"page": matter_page(file, by), "petition": petition, "like": like}
     context |= letters_on(file.matter.pk, by)
+    context = {
+        "page": matter_page(file, by),
+        "petition": petition,
+        "like": like,
+        "visits": visits_of(file.matter.pk) if petition.office else [],
+        "may_open_statements": may_open_statements(by),
+    }
     return render(request, "petitions/desk/matter.html", context)
 
 
@@ -73,6 +81,8 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
     row = act_row(file, move)
     if row is None:
         raise Http404
+    if move == "site_visit" and request.method != "POST":
+        return redirect("site_visit", code=code)
     now = timezone.now()
     asked = Asked(file, legal_date(now), first_values(move, file))
     _kind, rule = file.procedure.move(move)
