@@ -98,6 +98,7 @@ MAIN_MOVES = (
         public=_("ผู้มีอำนาจพิจารณาแล้ว"),
         style="primary",
     ),
+    Move("present", _("กลั่นกรองและเสนอแฟ้ม"), by=("decider_secretary@office",), frm=("submitted",), conflicts=()),
     Move("record_decision", _("บันทึกคำสั่ง (ปากกาหรือวาจา)"), by=("decider_secretary@office",), frm=("submitted",)),
     Move(
         "confirm_decision",

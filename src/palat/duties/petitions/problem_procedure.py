@@ -66,6 +66,7 @@ MAIN_MOVES = (
     Move("endorse", _("เห็นชอบและเสนอต่อ"), by=("any@step",), frm=("submitted",), style="primary"),
     Move("return_draft", _("ส่งคืนให้แก้ไข"), by=("any@step",), frm=("submitted",), to="compiling"),
     Move("decide", _("สั่งการ"), by=("any@step",), frm=("submitted",), or_to=("ordered", "compiling"), style="primary"),
+    Move("present", _("กลั่นกรองและเสนอแฟ้ม"), by=("decider_secretary@office",), frm=("submitted",), conflicts=()),
     Move("record_decision", _("บันทึกคำสั่ง (ปากกาหรือวาจา)"), by=("decider_secretary@office",), frm=("submitted",)),
     Move(
         "confirm_decision",

@@ -141,7 +141,7 @@ def test_problem_is_opened_gathers_and_shows_how_many_since_when() -> None:
     assert "ตั้งแต่" in page
     assert client.get(reverse("problem_edit", args=[code])).status_code == 200
     assert client.get(reverse("problem_meeting", args=[code])).status_code == 200
-    assert client.get(reverse("petition_do", args=[code, "submit"])).status_code == 200
+    assert client.get(reverse("petition_do", args=[code, "submit"]), follow=True).status_code == 200
     refused = client.post(reverse("problem_new"), data | {"title": "นายสมมุติถูกตัดไฟ", "once_key": key()})
     assert refused.status_code == 422
     assert client.get(reverse("problem_list"), {"q": "ไฟดับ"}).status_code == 200
