@@ -128,7 +128,13 @@ def lines(words: str, rows: Sequence[tuple[str, Mapping[str, int]]], *, unit: st
             "title": None,
             "axis": {"labelAngle": 0, "labelOverlap": True},
         },
-        "y": {"field": "value", "type": "quantitative", "title": unit, "axis": {"format": ",d", "tickMinStep": 1}},
+        "y": {
+            "field": "value",
+            "type": "quantitative",
+            "title": unit,
+            "scale": {"domainMin": 0},
+            "axis": {"format": ",d", "tickMinStep": 1},
+        },
         "color": {"field": "series", "type": "nominal", "sort": series},
         "strokeDash": {"field": "series", "type": "nominal", "sort": series, "legend": None},
     }
