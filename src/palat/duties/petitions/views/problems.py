@@ -1,5 +1,6 @@
 """Problems at the desk: list, page, gathering of cases, joint meeting."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -204,6 +205,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "may": may,
         "doable": [one for one in shown.doable if one.move.code not in hidden],
         "facts": shown.facts[1:],
+        "entries": [replace(entry, public=None) for entry in shown.entries],  # no petitioner reads a problem
     }
     if office:
         context |= {
