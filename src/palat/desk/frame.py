@@ -42,6 +42,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             {role for role in roles if ROLES[role].decider or role in {"decider_secretary", "group_head"}},
         ),
         (_("หนังสือ"), letters_place(by), "paperclip", roles if reads_letters(by) else set()),
+        (_("ข้อสั่งการ"), "petition_orders", "flag", {role for role in roles if ROLES[role].reads != "status_only"}),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
         (_("ภาพรวม"), "petition_overview", "chart", roles & (LEADS | DECIDERS)),

@@ -15,12 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from palat.desk.frame import queue_of_tab, tabs_for
 from palat.duties.petitions.bulk import buttons_for
 from palat.duties.petitions.forms import category_pairs, state_choices
+from palat.duties.petitions.views.supervising import HANDS_OVER
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
-from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.matters.queries.decisions import waiting_by_decider, waiting_for
 from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.queries.narrowing import due_within
+from palat.kernel.matters.queries.reminders import up_today
 from palat.kernel.matters.queries.worklists import queue_page, state_label
 from palat.kernel.matters.showing import URGENCY_CODES, due_chip
 from palat.kernel.organisation.procedure import ROLES
@@ -28,9 +31,10 @@ from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import spaced
+from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
 
-FIRST_SCREENS = {"call": "contact_call", "intake": "desk_work", "decisions": "desk_decisions"}
+FIRST_SCREENS = {"call": "contact_call", "intake": "desk_work", "decisions": "desk_decisions", "audit": "petition_list"}
 
 
 @login_required
@@ -98,6 +102,7 @@ class Work(ListingView):
     """A queue in order of legal urgency: danger to life first, then the nearest last day."""
 
     listing = WORK
+    template_name = "desk/work.html"
     title = _("งานของฉัน")
     intro = _("เรียงตามความเร่งด่วนตามกฎหมาย: อันตรายต่อชีวิตก่อน แล้วจึงวันครบกำหนดที่ใกล้ที่สุด")
 
@@ -112,6 +117,16 @@ class Work(ListingView):
 
     def tabs(self) -> list[Any]:
         return tabs_for(self.by, self.queue)
+
+    def actions(self) -> list[Action]:
+        """Offer the hand-over of all cases of a person to those who give out work."""
+        if not HANDS_OVER & held_roles(self.by.authority):
+            return []
+        return [Action(_("โอนเรื่องทั้งหมดของเจ้าหน้าที่"), reverse("petition_hand_over"), icon="users")]
+
+    def extra(self) -> dict[str, Any]:
+        """Bring the notes that have come up this morning."""
+        return {"reminders": up_today(self.by, legal_date(timezone.now()))}
 
 
 @login_required

@@ -17,6 +17,7 @@ from palat.duties.petitions.views import (
     opinion,
     portal,
     slips,
+    supervising,
 )
 
 portal_urlpatterns = [
@@ -41,6 +42,11 @@ desk_urlpatterns = [
     path("decisions/<str:code>/", decisions.decision, name="petition_decision"),
     *report_urlpatterns,
     path("decisions/<str:code>/memo.pdf", opinion.file_memo, name="petition_file_memo"),
+    path("orders/", supervising.Orders.as_view(), name="petition_orders"),
+    path("hand-over/", supervising.hand_over, name="petition_hand_over"),
+    path("chains/", supervising.chains, name="petition_chains"),
+    path("reminders/<int:number>/", supervising.reminder, name="petition_reminder"),
+    path("petitions/<str:code>/remind/", supervising.remind, name="petition_remind"),
     path("petitions/<str:code>/", desk.matter, name="petition_matter"),
     path("petitions/<str:code>/identity/", desk.open_identity, name="petition_identity"),
     path("petitions/<str:code>/files/<int:number>/", desk.attachment, name="petition_attachment"),

@@ -22,6 +22,11 @@ def grounds_on(day: date) -> QuerySet[Ground]:
     return Ground.objects.filter(in_force(day)).order_by("code")
 
 
+def all_chains() -> QuerySet[Chain]:
+    """Return every chain that ever was in force, the newest first."""
+    return Chain.objects.order_by("kind", "-valid_from")
+
+
 def chain_for(kind: str, *, on: date) -> list[str]:
     """Return the roles that a file of this kind climbs on a day, lowest first."""
     chains = {chain.kind: chain.roles for chain in Chain.objects.filter(in_force(on), kind__in=[kind, "*"])}

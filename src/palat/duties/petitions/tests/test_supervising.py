@@ -1,0 +1,85 @@
+"""Hand-over, notes for a day, orders followed up, the levels of a file."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from palat.duties.petitions.operations import screening
+from palat.duties.petitions.tests.factories import NOW, official, petition
+from palat.duties.petitions.tests.test_deciding import at_desk, before_minister, items_data, post, proposed
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.matters.models import Bar, Matter, Reminder
+from palat.kernel.matters.operations import reminders
+from palat.kernel.matters.operations.acts import UnableToAct
+
+pytestmark = pytest.mark.django_db
+
+
+def held() -> Matter:
+    matter, officer = petition(), official("officer-1")
+    screening.accept(matter_id=matter.pk, by=official("intake-1"), at=NOW, officer_id=officer.official_id)
+    return matter
+
+
+def test_hand_over_is_shown_before_it_is_made() -> None:
+    matters, head = [held(), held()], at_desk("head-1")
+    other = official("officer-2").official_id
+    data = {"from_officer": official("officer-1").official_id, "to_officer": other, "reason": "ย้าย"}
+    shown = head.post("/desk/hand-over/", data)
+    assert shown.context["summary"].total == 2
+    assert Matter.objects.filter(officer_id=other).count() == 0
+    assert head.post("/desk/hand-over/", {**data, "confirmed": "1"}).status_code == 302
+    assert Matter.objects.filter(pk__in=[one.pk for one in matters], officer_id=other).count() == 2
+    assert at_desk("officer-1").get("/desk/hand-over/").status_code == 404
+
+
+def test_note_comes_up_on_its_day_and_is_snoozed_and_done() -> None:
+    matter, client, by = held(), at_desk("officer-1"), official("officer-1")
+    today = legal_date(timezone.now())
+    note = reminders.remind(matter_id=matter.pk, by=by, at=NOW, day=today, words="โทรถามผลตรวจ")
+    assert "โทรถามผลตรวจ" in client.get("/desk/work/").content.decode()
+    assert "โทรถามผลตรวจ" not in at_desk("officer-2").get("/desk/work/").content.decode()
+    client.post(f"/desk/reminders/{note.pk}/", {"act": "tomorrow"})
+    assert "โทรถามผลตรวจ" not in client.get("/desk/work/").content.decode()
+    assert Reminder.objects.get(pk=note.pk).day == today + timedelta(days=1)
+    with pytest.raises(UnableToAct):
+        reminders.done(reminder_id=note.pk, by=official("officer-2"), at=NOW)
+    client.post(f"/desk/reminders/{note.pk}/", {"act": "done"})
+    assert Reminder.objects.get(pk=note.pk).done_at is not None
+
+
+def test_note_of_a_unit_is_the_whole_units() -> None:
+    matter, today = held(), legal_date(timezone.now())
+    reminders.remind(matter_id=matter.pk, by=official("officer-1"), at=NOW, day=today, words="ประชุมกลุ่ม", for_unit=True)
+    assert "ประชุมกลุ่ม" in at_desk("officer-2").get("/desk/work/").content.decode()
+    assert "ประชุมกลุ่ม" not in at_desk("officer-4").get("/desk/work/").content.decode()
+
+
+def test_note_on_what_may_no_longer_be_seen_does_not_come_up() -> None:
+    matter, by = held(), official("officer-1")
+    reminders.remind(matter_id=matter.pk, by=by, at=NOW, day=legal_date(timezone.now()), words="โทรถาม")
+    Bar.objects.create(matter=matter, official_id=by.official_id, reason="interest")
+    assert "โทรถาม" not in at_desk("officer-1").get("/desk/work/").content.decode()
+
+
+def test_decider_follows_the_own_orders_without_reading_the_petition() -> None:
+    matter, minister = before_minister(), at_desk("minister")
+    post(minister, matter, "approved", **items_data(proposed()))
+    shown = minister.get("/desk/orders/")
+    assert len(shown.context["rows"]) == 2
+    assert all(row.url == "" for row in shown.context["rows"])
+    assert len(at_desk("dpm").get("/desk/orders/").context["rows"]) == 0
+    officer = at_desk("officer-1").get("/desk/orders/?late=0")
+    assert len(officer.context["rows"]) == 2
+    assert officer.context["rows"][0].url
+
+
+def test_levels_are_shown_as_dated_and_provisional() -> None:
+    shown = at_desk("officer-1").get("/desk/chains/").content.decode()
+    assert "นายกรัฐมนตรี" in shown
+    assert "ยังไม่ได้ตรวจยืนยัน" in shown
+
+
+def test_auditor_opens_on_the_list() -> None:
+    assert at_desk("auditor-1").get("/desk/")["Location"] == "/desk/petitions/"
