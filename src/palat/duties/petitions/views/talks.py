@@ -18,6 +18,7 @@ from palat.duties.petitions.group_forms import MinutesForm, PromiseForm
 from palat.duties.petitions.operations.meetings import MOST_PROMISES, MOVES, Minutes, record_meeting
 from palat.duties.petitions.promise_procedure import PROMISE_STATES
 from palat.duties.petitions.queries import promises
+from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.views.groups import group_tabs
 from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
@@ -197,4 +198,4 @@ class Promises(ListingView):
         return promises.promises(self.by)
 
     def tabs(self) -> list[Tab]:
-        return group_tabs("promise_list")
+        return group_tabs("promise_list") if reads_groups(self.by) else []
