@@ -13,6 +13,7 @@ from palat.duties.petitions.queries import overview
 from palat.duties.petitions.queries.responsiveness import responsiveness, with_limits
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.kernel.accounts.models import User
+from palat.kernel.matters.briefs import Brief, Proposed
 from palat.kernel.matters.models import Bar, Matter, Track
 from palat.kernel.matters.operations import decisions
 from palat.kernel.reports.operations.tallies import recompute
@@ -95,8 +96,8 @@ def test_orders_count_by_ministry_for_the_role_that_gave_them() -> None:
     officer = official("officer-1")
     screening.accept(matter_id=matter.pk, by=official("intake-1"), at=NOW, officer_id=officer.official_id)
     opinions.compile_facts(matter_id=matter.pk, by=officer, at=NOW, findings="หม้อแปลงรับภาระเกิน", law="")
-    asked = {"question": "ให้ตรวจหรือไม่", "recommendation": "เห็นควรให้ตรวจ", "facts": "ไฟดับซ้ำ"}
-    opinions.submit_brief(matter_id=matter.pk, by=officer, at=NOW, purpose="order", up_to="prime_minister", **asked)
+    brief = Brief(question="ให้ตรวจหรือไม่", recommendation="เห็นควรให้ตรวจ", facts="ไฟดับซ้ำ")
+    opinions.submit_brief(matter_id=matter.pk, by=officer, at=NOW, purpose="order", up_to="prime_minister", brief=brief)
     for level in LEVELS:
         decisions.endorse(matter_id=matter.pk, by=official(level), at=NOW, seen=None, words="เห็นชอบ")
     orders.decide(
@@ -105,8 +106,7 @@ def test_orders_count_by_ministry_for_the_role_that_gave_them() -> None:
         at=NOW,
         decision="approved",
         words="ให้ตรวจ",
-        agency_ids=[agency_id("มท")],
-        due_on=date(2026, 6, 20),
+        items=[Proposed("ตรวจหม้อแปลง", agency_id("มท"), due_on=date(2026, 6, 20))],
     )
     pm, later = official("pm"), NOW + timedelta(days=60)
     assert Track.objects.filter(type="order").count() == 1
