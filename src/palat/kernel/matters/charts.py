@@ -7,12 +7,15 @@ the table beneath names the moves; a move that may be made from many states is m
 
 import itertools
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from palat.kernel.matters.procedure import Move, TrackType
+from palat.kernel.matters.registry import procedures
 
 BOX_W, BOX_H, GAP_X, GAP_Y, LANE, MARGIN = 196, 58, 34, 78, 30, 16
 MANY = 3  # a move from more states than this is marked in the boxes, not drawn as lines
@@ -192,6 +195,14 @@ def svg(track: TrackType) -> str:
         '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">'
         f'<path d="M0 0 10 5 0 10z" fill="{LINE}"/></marker></defs>{lines}{boxes}</svg>'
     )
+
+
+def documents() -> Iterator[tuple[str, str]]:
+    """Yield name and drawing of every track of every procedure in every version, in Thai, for docs/procedures."""
+    with override("th"):
+        for one in procedures():
+            for track in one.tracks:
+                yield f"{one.code}-{one.version}-{track.code}.svg", svg(track) + "\n"
 
 
 def _line(chart: Chart, line: tuple[str, str], taken: list[tuple[float, float]]) -> str:

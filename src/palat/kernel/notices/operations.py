@@ -66,8 +66,11 @@ def deliver(*, notice_id: int, at: datetime) -> None:
     if not to:
         raise NoAddress(notice_id)
     text = f"{notice.body}\n\n{notice.link}" if notice.link else notice.body
-    EmailMessage(subject=notice.subject, body=text, to=[to]).send()
-    Notice.objects.filter(pk=notice_id, sent_at=None).update(sent_at=at)
+    with transaction.atomic():
+        # Held while it is being sent: a second worker with the same job waits, and then finds it sent.
+        if Notice.objects.select_for_update().filter(pk=notice_id, sent_at=None).exists():
+            EmailMessage(subject=notice.subject, body=text, to=[to]).send()
+            Notice.objects.filter(pk=notice_id).update(sent_at=at)
 
 
 def mark_read(*, official_id: int, at: datetime) -> int:
