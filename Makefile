@@ -29,7 +29,7 @@ run: setup
 	@exec $(BIN)/palat run
 
 test: setup
-	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile -rs $(ARGS)
 
 check: setup
 	@$(BIN)/ruff check .
