@@ -17,6 +17,7 @@ from palat.duties.petitions.bulk import buttons_for
 from palat.duties.petitions.forms import category_pairs, state_choices
 from palat.duties.petitions.views.supervising import HANDS_OVER
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.queries import to_sign
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.procedure import URGENCIES
@@ -34,6 +35,7 @@ from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
 
+LETTERS_COUNTED = 100  # more letters to sign are not counted on this page
 FIRST_SCREENS = {"call": "contact_call", "intake": "desk_work", "decisions": "desk_decisions", "audit": "petition_list"}
 
 
@@ -134,7 +136,12 @@ def decisions(request: HttpRequest) -> HttpResponse:
     """แฟ้มเสนอ: what lies before the viewer, by purpose; a secretary's, by decider, to be put in order."""
     by = actor_of(request)
     deciders = waiting_by_decider(by)
-    return render(request, "desk/decisions.html", {"groups": deciders or waiting_for(by), "arranges": bool(deciders)})
+    context = {
+        "groups": deciders or waiting_for(by),
+        "arranges": bool(deciders),
+        "letters": to_sign(by)[:LETTERS_COUNTED].count(),
+    }
+    return render(request, "desk/decisions.html", context)
 
 
 @login_required

@@ -28,12 +28,11 @@ def _lines_field(label: Any) -> forms.CharField:
 class LetterForm(forms.Form):
     """A draft as an officer changes it. The lines of the text say what they are, as the help tells."""
 
-    subject = forms.CharField(label=_("เรื่อง"), max_length=300, required=False)
-    addressee = forms.CharField(label=_("ผู้รับ"), max_length=300, required=False)
+    subject = forms.CharField(label=_("เรื่อง"), max_length=300)
+    addressee = forms.CharField(label=_("ผู้รับ"), max_length=300)
     text = forms.CharField(
         label=_("ข้อความ"),
         max_length=LONGEST,
-        required=False,
         help_text=_(
             "บรรทัดละหนึ่งย่อหน้า ขึ้นต้น “1.” เป็นข้อ “1.1” เป็นข้อย่อย “# ” เป็นหัวข้อ “พบว่า:” เป็นบรรทัดสรุป "
             "“[ตาราง]” คือที่ของบัญชี ตัวเลขพิมพ์เป็นเลขอารบิกได้ ในหนังสือจะเป็นเลขไทย"

@@ -185,8 +185,7 @@ def qr_svg(url: str) -> bytes:
 
 def garuda_image() -> Path | None:
     """Return the drawing of the garuda that the administrator supplied; without one its place stays empty."""
-    path = getattr(settings, "GARUDA_IMAGE", None)
-    return Path(path) if path else None
+    return Path(settings.GARUDA_IMAGE) if settings.GARUDA_IMAGE else None
 
 
 def _letter_parts(letter: LetterData, files: dict[str, bytes]) -> dict[str, Any]:

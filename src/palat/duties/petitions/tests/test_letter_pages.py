@@ -65,7 +65,7 @@ def test_refused_edit_keeps_what_was_typed():
     answer = desk(officer).post(reverse("letter_edit", args=[letter.pk]), typed)
     assert answer.status_code == 422
     assert "ถ้อยคำที่พิมพ์ไว้ยาวมาก" in answer.content.decode()
-    assert "ต้องมีเรื่อง" in answer.content.decode()
+    assert 'href="#id_subject"' in answer.content.decode()
 
 
 def test_start_without_agency_says_so():
@@ -208,3 +208,10 @@ def test_lists_cost_the_same_for_one_and_for_three():
             assert client.get(reverse("letters_to_sign")).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_decision_queue_leads_to_the_letters_to_sign():
+    director = desk(official("director-psc"))
+    assert reverse("letters_to_sign") not in director.get(reverse("desk_decisions")).content.decode().split("<main")[1]
+    referred_by_letter()
+    assert reverse("letters_to_sign") in director.get(reverse("desk_decisions")).content.decode().split("<main")[1]
