@@ -9,13 +9,26 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 INSERT = (
     "INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, scheduled_at) VALUES (%s, %s, %s, %s, %s)"
 )
+
+# A worker tells that it lives every ten seconds; one unheard of for so long is dead, and no mere pause of the machine.
+DEAD_AFTER_SECONDS = 90
+# A job that was cut off so often is what kills its worker.
+MOST_ATTEMPTS = 5
+STALLED = """
+SELECT job.id, job.attempts
+FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+WHERE job.status = 'doing' AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %s))
+ORDER BY job.id FOR UPDATE OF job SKIP LOCKED
+"""
+RETRY = "SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)"
+FINISH = "SELECT procrastinate_finish_job_v1(%s, %s, false)"
 
 
 def enqueue(name: str, *, queue: str = "default", at: datetime | None = None, priority: int = 0, **args: Any) -> None:
@@ -38,3 +51,26 @@ def job(name: str, *, attempts: int = 5, every: str = "") -> Callable[[Callable[
         return app.periodic(cron=every)(task) if every else task
 
     return register
+
+
+@transaction.atomic
+def retry_stalled() -> int:
+    """Give back to the queue what a dead worker was doing. Returns how many jobs will run again.
+
+    A periodic job of which another already waits is ended instead: one run is enough for both.
+    """
+    again = 0
+    with connection.cursor() as cursor:
+        cursor.execute(STALLED, [DEAD_AFTER_SECONDS])
+        for number, attempts in cursor.fetchall():
+            if attempts + 1 >= MOST_ATTEMPTS:
+                cursor.execute(FINISH, [number, "failed"])
+                continue
+            try:
+                with transaction.atomic():
+                    cursor.execute(RETRY, [number])
+            except IntegrityError:
+                cursor.execute(FINISH, [number, "aborted"])
+            else:
+                again += 1
+    return again

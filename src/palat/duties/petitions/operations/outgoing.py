@@ -1,9 +1,12 @@
 """What goes out on petitions: that there is news, to whom, by which way. Never the content itself."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +16,7 @@ from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.queries.promises import promises_to_chase
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.identities.queries import fields_given
+from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.onetime import make_link
 from palat.kernel.matters.queries.tracks import TrackRow, code_of, merged_ids, officers_of, open_orders, tracks_by_id
 from palat.kernel.notices.operations import email, tell_official
@@ -60,10 +64,16 @@ def _news(what: str) -> str:
     }[what]
 
 
+@transaction.atomic
 def answer_merged(*, matter_id: int, at: datetime) -> None:
-    """Give everyone whose petition was merged into a case the case's answer, and tell them."""
+    """Give everyone whose petition was merged into a case the case's answer, and tell them; nobody twice.
+
+    Whoever was told since the case was answered is left out, so that the job may run again after it was cut off.
+    """
     case = Petition.objects.get(pk=matter_id)
-    merged = merged_ids(matter_id)
+    not_told = Q(told_at=None) | Q(told_at__lt=case.told_at) if case.told_at else Q(told_at=None)
+    waiting = Petition.objects.filter(not_told, pk__in=merged_ids(matter_id)).order_by("pk")
+    merged = list(waiting.select_for_update().values_list("pk", flat=True))
     Petition.objects.filter(pk__in=merged).update(
         answer_found=case.answer_found,
         answer_next=case.answer_next,
@@ -75,6 +85,7 @@ def answer_merged(*, matter_id: int, at: datetime) -> None:
         tell_petitioner(matter_id=one, what="result", at=at)
 
 
+@transaction.atomic
 def send_referrals(*, track_ids: Sequence[int], by_letter: bool, at: datetime) -> None:
     """Tell agencies that a matter came: their liaison's inbox, or an e-mail with a single-use link."""
     for track in tracks_by_id(track_ids):
@@ -82,6 +93,7 @@ def send_referrals(*, track_ids: Sequence[int], by_letter: bool, at: datetime) -
         _tell(track, subject, at)
 
 
+@transaction.atomic
 def tell_agency(*, track_id: int, what: str, at: datetime) -> None:
     """Tell an agency that the Office did something on its track."""
     words = {
@@ -93,6 +105,7 @@ def tell_agency(*, track_id: int, what: str, at: datetime) -> None:
         _tell(track, f"{words} {spaced(track.code)}", at)
 
 
+@transaction.atomic
 def send_orders(*, matter_id: int, at: datetime) -> None:
     """Tell agencies of the items of an order that are theirs."""
     for track in open_orders(matter_id):
@@ -113,6 +126,7 @@ def _tell(track: TrackRow, subject: str, at: datetime) -> None:
         email(address=agency.email, subject=subject, body=FROM, link=_url("petition_link", token), at=at)
 
 
+@transaction.atomic
 def tell_promises(*, track_ids: Sequence[int], late: bool, at: datetime) -> None:
     """Tell agencies of promises that are theirs, or overdue; of overdue ones the case officers too."""
     words = _("ติดตามข้อตกลงที่เกินกำหนด %(code)s") if late else _("มีข้อตกลงที่หน่วยงานของท่านต้องดำเนินการ %(code)s")
@@ -129,6 +143,7 @@ def chase_promises(*, at: datetime) -> int:
     return promises.chase(tracks=promises_to_chase(at), at=at)
 
 
+@transaction.atomic
 def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> None:
     """Send an agency one message with the list of its overdue matters (บัญชีเรื่องค้าง), and lay its letter for signing."""
     by_letter.draft_reminders(agency_id=agency_id, track_ids=track_ids, at=at)
@@ -143,7 +158,22 @@ def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> Non
 
 
 def chase_overdue(*, at: datetime) -> int:
-    """Chase every referral whose time has come; one message to each agency. Returns how many were chased."""
+    """Chase every referral whose time has come, agency by agency. Returns how many were chased.
+
+    Each agency is a transaction of its own: one that cannot be chased holds up no other.
+    Raises: UnableToAct after the others, so that the job comes again for the one that was refused.
+    """
     due = overdue_referrals(at)
-    referrals.chase(tracks=due, at=at)
+    agency_of = {track.id: track.agency_id for track in tracks_by_id([track_id for _matter, track_id in due])}
+    by_agency: dict[int | None, list[tuple[int, int]]] = defaultdict(list)
+    for matter_id, track_id in due:
+        by_agency[agency_of.get(track_id)].append((matter_id, track_id))
+    refused: UnableToAct | None = None
+    for tracks in by_agency.values():
+        try:
+            referrals.chase(tracks=tracks, at=at)
+        except UnableToAct as error:
+            refused = error
+    if refused:
+        raise refused
     return len(due)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Promise
@@ -79,6 +80,7 @@ def lift(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | 
         return act.move("promise_lift", track=act.track(track_id), body={"words": _said(words)})
 
 
+@transaction.atomic
 def chase(*, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM) -> int:
     """Chase overdue promises (ติดตาม ครั้งที่ n): the agency and the case officer are told. Returns how many."""
     for matter_id, track_id in sorted(tracks):

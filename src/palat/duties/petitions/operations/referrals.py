@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
@@ -251,11 +252,13 @@ def insist(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int 
         return event
 
 
+@transaction.atomic
 def chase(*, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM) -> dict[int, list[int]]:
     """Chase agencies (ติดตาม/เร่งรัด) for overdue referrals: counted per case, sent per agency.
 
     `tracks` are pairs of matter and track. Returns the tracks chased, by agency; one message
-    or letter with the list of its overdue cases (บัญชีเรื่องค้าง) goes out to each.
+    or letter with the list of its overdue cases (บัญชีเรื่องค้าง) goes out to each. What is counted
+    and what is sent are one transaction: no case is counted as chased of which nobody was told.
     """
     by_agency: dict[int, list[int]] = defaultdict(list)
     for matter_id, track_id in sorted(tracks):

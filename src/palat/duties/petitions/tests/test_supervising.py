@@ -9,8 +9,9 @@ from palat.duties.petitions.operations import screening
 from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.duties.petitions.tests.test_deciding import at_desk, before_minister, items_data, post, proposed
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.history.queries import events_of
 from palat.kernel.matters.models import Bar, Matter, Reminder
-from palat.kernel.matters.operations import reminders
+from palat.kernel.matters.operations import holding, reminders
 from palat.kernel.matters.operations.acts import UnableToAct
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,55 @@ def test_hand_over_is_shown_before_it_is_made() -> None:
     assert head.post("/desk/hand-over/", {**data, "confirmed": "1"}).status_code == 302
     assert Matter.objects.filter(pk__in=[one.pk for one in matters], officer_id=other).count() == 2
     assert at_desk("officer-1").get("/desk/hand-over/").status_code == 404
+
+
+def handed(*, by: str = "head-1") -> tuple[holding.HandedOver, int]:
+    """Hand over all that the first officer holds to the second."""
+    receiver = official("officer-2").official_id
+    done = holding.hand_over(
+        from_officer_id=official("officer-1").official_id, to_officer_id=receiver, by=official(by), at=NOW, reason="ย้าย"
+    )
+    return done, receiver
+
+
+def test_what_the_actor_may_not_see_stays_and_holds_up_nothing() -> None:
+    open_one, secret, own = held(), held(), held()
+    Matter.objects.filter(pk=secret.pk).update(secrecy=3)
+    Bar.objects.create(matter=own, official_id=official("head-1").official_id, reason="interest")
+    done, receiver = handed()
+    assert (done.moved, done.stayed) == (1, 2)
+    assert list(Matter.objects.filter(officer_id=receiver).values_list("pk", flat=True)) == [open_one.pk]
+    assert [event.kind for event in events_of(f"matter:{secret.pk}")][-1] == "accept"
+
+
+def test_what_the_receiver_is_barred_from_stays() -> None:
+    held()
+    barred = held()
+    Bar.objects.create(matter=barred, official_id=official("officer-2").official_id, reason="interest")
+    done, _receiver = handed()
+    assert (done.moved, done.stayed) == (1, 1)
+
+
+def test_hand_over_of_nothing_movable_is_refused_with_the_reason() -> None:
+    Bar.objects.create(matter=held(), official_id=official("officer-2").official_id, reason="interest")
+    with pytest.raises(UnableToAct, match="ส่วนได้เสีย"):
+        handed()
+
+
+def test_preview_and_message_say_how_many_stay_and_never_which() -> None:
+    held()
+    secret, head = held(), at_desk("head-1")
+    Matter.objects.filter(pk=secret.pk).update(secrecy=3)
+    data = {
+        "from_officer": official("officer-1").official_id,
+        "to_officer": official("officer-2").official_id,
+        "reason": "ย้าย",
+    }
+    page = head.post("/desk/hand-over/", data).content.decode()
+    after = head.post("/desk/hand-over/", {**data, "confirmed": "1"}, follow=True).content.decode()
+    for shown in (page, after):
+        assert "อีก 1 เรื่องยังอยู่กับผู้โอน" in shown
+        assert secret.code not in shown
 
 
 def test_note_comes_up_on_its_day_and_is_snoozed_and_done() -> None:

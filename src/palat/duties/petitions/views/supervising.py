@@ -110,24 +110,33 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     if not HANDS_OVER & held_roles(by.authority):
         raise Http404
     form = HandOverForm(request.POST or None, today=legal_date(now))
-    summary = None
+    summary, stayed = None, ""
     if form.is_valid():
         data = form.cleaned_data
         common = {"from_officer_id": data["from_officer"], "to_officer_id": data["to_officer"], "by": by, "at": now}
         if "confirmed" in request.POST:
             try:
-                count = holding.hand_over(**common, reason=data["reason"])
+                done = holding.hand_over(**common, reason=data["reason"])
             except UnableToAct as refused:
                 form.add_error(None, str(refused))
             else:
-                messages.success(request, _("โอนแล้ว %(count)d เรื่อง") % {"count": count})
+                messages.success(request, _("โอนแล้ว %(count)d เรื่อง") % {"count": done.moved})
+                if done.stayed:
+                    messages.warning(request, _stayed(done.stayed))
                 return redirect("desk_work")
         summary = held_summary(data["from_officer"], by=by, at=now)
-        refusal = refusal_of(lambda: holding.hand_over(**common, reason=data["reason"])) if summary.total else ""
+        tried: list[holding.HandedOver] = []
+        refusal = refusal_of(lambda: tried.append(holding.hand_over(**common, reason=data["reason"])))
         if refusal:
             form.add_error(None, refusal)
-    context = {"form": form, "summary": summary}
+        stayed = _stayed(tried[0].stayed) if tried and tried[0].stayed else ""
+    context = {"form": form, "summary": summary, "stayed": stayed}
     return render(request, "petitions/desk/hand_over.html", context, status=422 if form.errors else 200)
+
+
+def _stayed(count: int) -> str:
+    """Say how many matters stay, never which."""
+    return _("อีก %(count)d เรื่องยังอยู่กับผู้โอน เพราะต้องให้ผู้มีอำนาจในเรื่องนั้นโอน หรือผู้รับมีส่วนได้เสีย") % {"count": count}
 
 
 def _agency(track: Any) -> Any:

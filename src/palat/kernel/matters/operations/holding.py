@@ -1,13 +1,15 @@
 """Who holds matters: giving one out, and handing over all that a person holds."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
-from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
+from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
+from palat.kernel.matters.queries.visibility import visible
 from palat.kernel.organisation.queries import unit_of_official
 
 
@@ -24,25 +26,56 @@ def assign(
 
     Raises: UnableToAct if the officer holds no post in a unit today.
     """
-    unit_id = unit_of_official(officer_id, on=at)
-    if unit_id is None:
-        raise UnableToAct(_("เจ้าหน้าที่คนนี้ไม่ได้ดำรงตำแหน่งในหน่วยงานใดในวันนี้"))
+    unit_id = _unit_of(officer_id, at)
     with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
         for act in acts:
-            if any(bar.official_id == officer_id for bar in act.bars()):
-                raise UnableToAct(_("เจ้าหน้าที่คนนี้มีส่วนได้เสียในเรื่องที่เลือก จ่ายเรื่องให้ไม่ได้"))
-            act.move(
-                "assign",
-                facts={"officer": officer_id, "unit": unit_id, "before": act.matter.officer_id},
-                body={"reason": reason} if reason else None,
-            )
-            act.hold(unit_id=unit_id, officer_id=officer_id)
+            _give(act, officer_id, unit_id, reason)
     return len(acts)
 
 
-def hand_over(*, from_officer_id: int, to_officer_id: int, by: Actor, at: datetime, reason: str) -> int:
-    """Hand all open matters of one officer to another. Returns how many."""
-    held = list(Matter.objects.filter(officer_id=from_officer_id, closed_at=None).values_list("pk", flat=True))
-    if not held:
-        return 0
-    return assign(matter_ids=held, officer_id=to_officer_id, by=by, at=at, reason=reason)
+def _unit_of(officer_id: int, at: datetime) -> int:
+    unit_id = unit_of_official(officer_id, on=at)
+    if unit_id is None:
+        raise UnableToAct(_("เจ้าหน้าที่คนนี้ไม่ได้ดำรงตำแหน่งในหน่วยงานใดในวันนี้"))
+    return unit_id
+
+
+def _give(act: Act, officer_id: int, unit_id: int, reason: str) -> None:
+    if any(bar.official_id == officer_id for bar in act.bars()):
+        raise UnableToAct(_("เจ้าหน้าที่คนนี้มีส่วนได้เสียในเรื่องที่เลือก จ่ายเรื่องให้ไม่ได้"))
+    act.move(
+        "assign",
+        facts={"officer": officer_id, "unit": unit_id, "before": act.matter.officer_id},
+        body={"reason": reason} if reason else None,
+    )
+    act.hold(unit_id=unit_id, officer_id=officer_id)
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """How many matters went to the other officer, and how many stayed; never which."""
+
+    moved: int
+    stayed: int
+
+
+def hand_over(*, from_officer_id: int, to_officer_id: int, by: Actor, at: datetime, reason: str) -> HandedOver:
+    """Hand the open matters of one officer to another, as far as the actor may see and assign them.
+
+    What the actor may not know of, or the receiver is barred from, stays where it is for someone with the
+    authority, and holds up nothing else. Raises: UnableToAct if none can be moved.
+    """
+    unit_id = _unit_of(to_officer_id, at)
+    held = {"officer_id": from_officer_id, "closed_at": None}
+    known = visible(by).filter(**held).values_list("pk", flat=True)
+    moved, refused = 0, None
+    with acting_on_many(matter_ids=list(known), by=by, at=at) as acts:
+        for act in acts:
+            try:
+                _give(act, to_officer_id, unit_id, reason)
+                moved += 1
+            except UnableToAct as error:
+                refused = error
+        if refused and not moved:
+            raise refused
+    return HandedOver(moved, Matter.objects.filter(**held).count())
