@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -134,6 +135,28 @@ def use(name: str, server: Server) -> None:
     connection.close_pool()
     for place in (settings.DATABASES["default"], connections["default"].settings_dict):
         place.update(database(server.url(name)))
+
+
+@pytest.fixture(scope="module")
+def quiet_server(cluster: Server, django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A server of one's own that holds the history's tables alone.
+
+    A daily root waits for every transaction that is open on a server; the other workers' tests never let it come.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+
+    before = str(connection.settings_dict["NAME"])
+    own = Cluster(VAR / "quiet", settings=TEST_SETTINGS)
+    with _alone("quiet"), own.borrowed():
+        name = f"history_{os.getpid()}_{time.monotonic_ns()}"
+        own.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE template0')
+        use(name, own)
+        with django_db_blocker.unblock():  # type: ignore[attr-defined]
+            call_command("migrate", "history", verbosity=0)
+            yield
+            use(before, cluster)
+        own.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")

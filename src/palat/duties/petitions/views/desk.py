@@ -47,14 +47,13 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(PAGE_OF[file.procedure.code], code=code)
     petition = petition_of(file, by)
     like = likeness.like_this(file.matter, by=by, at=timezone.now()) if petition.office else []
-    context = {"page": matter_page(file, by), "petition": petition, "like": like}
-    context |= letters_on(file.matter.pk, by)
     context = {
         "page": matter_page(file, by),
         "petition": petition,
         "like": like,
         "visits": visits_of(file.matter.pk) if petition.office else [],
         "may_open_statements": may_open_statements(by),
+        **letters_on(file.matter.pk, by),
     }
     return render(request, "petitions/desk/matter.html", context)
 

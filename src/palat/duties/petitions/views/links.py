@@ -27,7 +27,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     except LinkUnusable as gone:
         return render(request, "petitions/agency/link_gone.html", {"problem": str(gone)}, status=410)
     file = file_by_id(track.matter_id, by)
-    view = file.main if file.main.track.pk == track.pk else file.others[0]
+    view = next(view for view in file.tracks if view.track.pk == track.pk)
     asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
     move = request.POST.get("move", "")
     typed = acts[move].form(asked, request.POST, prefix=move) if move in ANSWERS and move in acts else None

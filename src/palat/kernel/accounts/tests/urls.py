@@ -21,4 +21,6 @@ urlpatterns = [
     path("accounts/", include("palat.kernel.accounts.urls")),
     path("desk/work/", Work.as_view()),
     path("desk/", lambda request: HttpResponse("desk")),
+    path("transparency/", lambda request: HttpResponse("log"), name="transparency"),
+    path("desk/procedures/", lambda request: HttpResponse("charts"), name="desk_procedures"),
 ]

@@ -24,7 +24,7 @@ def test_root_covers_nothing_that_is_not_committed() -> None:
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> object:
+def committed(quiet_server: None, django_db_blocker: pytest.FixtureRequest) -> object:
     """Really commit, and take away afterwards what was written: as the owner, with the triggers off."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         with connection.cursor() as cursor:

@@ -113,4 +113,7 @@ urlpatterns = [
     path("confirm/", confirm),
     path("reads/", reads),
     path("write/", write),
+    # What the frames of portal and desk lead to.
+    path("transparency/", reads, name="transparency"),
+    path("desk/procedures/", reads, name="desk_procedures"),
 ]
