@@ -93,7 +93,7 @@ def visibility(public: bool | None) -> SafeString:
         return mark_safe("")
     if public:
         return badge(_("ผู้ร้องเห็น"), tone="good", icon_name="eye")
-    return badge(_("ภายใน"), tone="neutral", icon_name="eye-off")
+    return badge(_("เฉพาะภายใน"), tone="neutral", icon_name="eye-off")
 
 
 def provisional_mark() -> SafeString:
