@@ -19,7 +19,7 @@ def _(text: str) -> str:
 DEMAND = "demand"
 GROUP_UNIT = "psc.coordination3"
 SUPERVISORS = (HEAD, DIRECTOR)
-LEGAL = "legal_officer@unit"
+LEGAL, ADVISER = "legal_officer@unit", "legal_officer@office"
 
 MOODS = (
     ("calm", _("สงบเรียบร้อย")),
@@ -86,7 +86,7 @@ MAIN_MOVES = (
     ),
     Move("report_situation", _("รายงานสถานการณ์"), by=WORKERS, from_final=True, conflicts=()),
     Move("compile", _("ประมวลข้อเท็จจริง"), by=WORKERS, frm=("in_hand", "ordered"), to="compiling"),
-    Move("submit", _("เสนอความเห็น"), by=(*WORKERS, LEGAL), frm=("in_hand", "compiling"), to="submitted"),
+    Move("submit", _("เสนอความเห็น"), by=(*WORKERS, ADVISER), frm=("in_hand", "compiling"), to="submitted"),
     Move("endorse", _("เห็นชอบและเสนอต่อ"), by=("any@step",), frm=("submitted",), style="primary"),
     Move("return_draft", _("ส่งคืนให้แก้ไข"), by=("any@step",), frm=("submitted",), to="compiling"),
     Move(
@@ -141,7 +141,7 @@ MAIN_MOVES = (
     ),
     Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
     Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=WORKERS),
-    Move("write_note", _("บันทึกภายใน"), by=(*WORKERS, LEGAL), conflicts=(), from_final=True),
+    Move("write_note", _("บันทึกภายใน"), by=(*WORKERS, ADVISER), conflicts=(), from_final=True),
     *letter_moves(
         drafters=(*WORKERS, LEGAL),
         signers=(DIRECTOR, "deputy_permanent_secretary@office", "permanent_secretary@office"),

@@ -12,7 +12,7 @@ def _(text: str) -> str:
 
 
 SUPERVISORS = (HEAD, DIRECTOR)
-LEGAL = "legal_officer@unit"
+ADVISER = "legal_officer@office"
 LINK_KIND = "arises_from"  # a problem arises from its cases
 
 # A title of a person that a name follows; words that only begin alike (นายกรัฐมนตรี, นายอำเภอ) are none.
@@ -58,7 +58,7 @@ MAIN_MOVES = (
     Move(
         "submit",
         _("เสนอความเห็น"),
-        by=(*WORKERS, LEGAL),
+        by=(*WORKERS, ADVISER),
         frm=("gathering", "compiling"),
         to="submitted",
         style="primary",
@@ -87,7 +87,7 @@ MAIN_MOVES = (
     Move("take_up", _("ยกขึ้นพิจารณาต่อ"), by=SUPERVISORS, frm=("closed",), to="gathering", from_final=True),
     Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
     Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=WORKERS),
-    Move("write_note", _("บันทึกภายใน"), by=(*WORKERS, LEGAL), conflicts=(), from_final=True),
+    Move("write_note", _("บันทึกภายใน"), by=(*WORKERS, ADVISER), conflicts=(), from_final=True),
 )
 
 

@@ -40,6 +40,7 @@ HOLDER, OFFICER, HEAD, LEGAL, DIRECTOR = (
     "director@unit",
 )
 LIAISON, CCEO = "agency_liaison@agency", "cceo@agency"
+ADVISER = "legal_officer@office"  # a legal officer gives an opinion on a case of whatever group
 CITIZEN, SYSTEM = "citizen@self", "system@system"
 SUPERVISORS = (HEAD, DIRECTOR)
 WORKERS = (HOLDER, HEAD, DIRECTOR)
@@ -153,12 +154,19 @@ MAIN_STATES = (
     State(
         "referred",
         _("ส่งเรื่องให้หน่วยงานพิจารณา"),
+        waits_for=REFERRAL,
         phase="agencies",
         public=_("หน่วยงานที่เกี่ยวข้องกำลังดำเนินการ"),
     ),
     State("compiling", _("ประมวลข้อเท็จจริง"), phase="deciding", public=_("กำลังประมวลข้อเท็จจริงและทำความเห็น")),
     State("submitted", _("เสนอผู้มีอำนาจพิจารณา"), queue="step", phase="deciding", public=_("เสนอผู้มีอำนาจพิจารณา")),
-    State("ordered", _("ติดตามข้อสั่งการ"), phase="deciding", public=_("มีข้อสั่งการแล้ว กำลังติดตามการปฏิบัติ")),
+    State(
+        "ordered",
+        _("ติดตามข้อสั่งการ"),
+        waits_for=ORDER,
+        phase="deciding",
+        public=_("มีข้อสั่งการแล้ว กำลังติดตามการปฏิบัติ"),
+    ),
     State("concluded", _("ได้ข้อยุติ รอแจ้งผล"), phase="answered", public=_("ได้ข้อยุติแล้ว กำลังจัดทำคำตอบ")),
     State("notified", _("แจ้งผลแล้ว รอยุติเรื่อง"), queue="role:group_head", phase="answered", public=_("แจ้งผลแล้ว")),
     State(
@@ -298,7 +306,7 @@ MAIN_MOVES = (
     Move(
         "submit",
         _("เสนอความเห็น"),
-        by=(*WORKERS, LEGAL),
+        by=(*WORKERS, ADVISER),
         frm=("in_hand", "compiling"),
         to="submitted",
         stops=("forward",),
@@ -451,7 +459,7 @@ MAIN_MOVES = (
         public=_("ยุติเรื่อง"),
     ),
     Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=(INTAKE, SHIFT, *SUPERVISORS), conflicts=("assign",), bulk=True),
-    Move("write_note", _("บันทึกภายใน"), by=(*SCREENERS, *WORKERS, LEGAL), conflicts=(), from_final=True),
+    Move("write_note", _("บันทึกภายใน"), by=(*SCREENERS, *WORKERS, ADVISER), conflicts=(), from_final=True),
     Move("write_answer", _("ร่างคำตอบ"), by=WORKERS, frm=("in_hand", "compiling", "concluded", "ordered")),
     Move("bar", _("บันทึกผู้มีส่วนได้เสีย"), by=(*SCREENERS, *WORKERS, LEGAL), conflicts=()),
     Move("unbar", _("ยกเลิกการกันผู้มีส่วนได้เสีย"), by=(DIRECTOR, "deputy_permanent_secretary@office"), conflicts=()),

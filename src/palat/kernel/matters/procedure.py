@@ -78,6 +78,7 @@ class State:
     code: str
     label: str
     queue: str = "officer"  # officer | unit | agency | role:<code> | step | none
+    waits_for: str = ""  # while tracks of this type are open and no clock runs, it merely waits for them
     final: bool = False
     public: str = ""  # what the citizen reads; empty: as the label
     phase: str = ""  # step of the public stepper

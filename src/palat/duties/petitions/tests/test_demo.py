@@ -34,7 +34,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Clock, Matter, Opinion, Pause, Submission, Track, WorkItem
 from palat.kernel.matters.queries.clocks import due_day
 from palat.kernel.matters.queries.decisions import waiting_for
-from palat.kernel.matters.queries.worklists import queue_of, queue_page, queues_of
+from palat.kernel.matters.queries.worklists import queue_of, queue_page, queues_of, waits
 from palat.kernel.organisation.models import Holding, Official, Post
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import authority_of, forget
@@ -154,9 +154,15 @@ def test_every_role_has_work_on_its_first_screen() -> None:
 def test_worklists_say_what_the_engine_would_say_now() -> None:
     items = {item.track_id: item for item in WorkItem.objects.select_related("matter", "track")}
     steps = dict(Submission.objects.filter(decided_at=None).values_list("matter_id", "role"))
+    timed = set(Clock.objects.filter(stopped_at=None).values_list("track_id", flat=True))
+    open_types: dict[int, set[str]] = defaultdict(set)
+    for matter_id, type_ in Track.objects.filter(final=False).values_list("matter_id", "type"):
+        open_types[matter_id].add(type_)
     for track in Track.objects.select_related("matter"):
         state = PETITION_1.track(track.type).state(track.state)
-        queue = queue_of(matter=track.matter, track=track, state=state, step_role=steps.get(track.matter_id))
+        waiting = waits(state, open_types[track.matter_id], timed=track.pk in timed)
+        step = steps.get(track.matter_id)
+        queue = queue_of(matter=track.matter, track=track, state=state, step_role=step, waiting=waiting)
         assert (items[track.pk].queue if track.pk in items else None) == queue
 
 

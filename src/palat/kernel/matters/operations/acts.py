@@ -284,8 +284,13 @@ class Act:
         return [self.matter, *(row for key, row in rows.items() if key not in fresh)]
 
     def touched(self) -> list[Track]:
-        """Return the tracks whose place in the worklists may have changed."""
-        return [track for pk, track in self.tracks.items() if self._all_touched or pk in self._touched]
+        """Return the tracks whose place in the worklists may have changed.
+
+        The main one may wait for any other, so it is among them.
+        """
+        touched = [track for pk, track in self.tracks.items() if self._all_touched or pk in self._touched]
+        waits = touched and self.procedure.main.state(self.main.state).waits_for
+        return [*touched, self.main] if waits and self.main not in touched else touched
 
     def items(self) -> list[WorkItem]:
         """Return the worklist rows of the touched tracks that are still open."""
@@ -298,6 +303,7 @@ class Act:
             tracks=self.touched(),
             running=self.running,
             step_role=self.step_role,
+            open_types={track.type for track in self.tracks.values() if not track.final},
         )
 
     def _enter(self, kind: TrackType, track: Track, state: str) -> None:

@@ -1,6 +1,6 @@
 """The maintained worklist: one row for each open track, written in the act that moves it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -8,7 +8,7 @@ from django.db import connection
 from palat.kernel.matters.models import Clock, Matter, Track, WorkItem
 from palat.kernel.matters.operations.clocks import NEVER
 from palat.kernel.matters.procedure import Procedure, State
-from palat.kernel.matters.queries.worklists import queue_of
+from palat.kernel.matters.queries.worklists import queue_of, waits
 from palat.kernel.matters.writing import Part
 
 PLACE = """
@@ -53,8 +53,9 @@ def items_for(
     tracks: Sequence[Track],
     running: Iterable[Clock],
     step_role: str | None = None,
+    open_types: Collection[str] = (),
 ) -> list[WorkItem]:
-    """Return the unsaved worklist rows of these tracks."""
+    """Return the unsaved worklist rows of these tracks; `open_types` are the types of the matter's open tracks."""
     soonest: dict[int, Clock] = {}
     for clock in running:
         best = soonest.get(clock.track_id)
@@ -63,10 +64,11 @@ def items_for(
     items = []
     for track in tracks:
         state: State = procedure.track(track.type).state(track.state)
-        queue = queue_of(matter=matter, track=track, state=state, step_role=step_role)
+        clock = soonest.get(track.pk)
+        waiting = waits(state, open_types, timed=clock is not None)
+        queue = queue_of(matter=matter, track=track, state=state, step_role=step_role, waiting=waiting)
         if queue is None:
             continue
-        clock = soonest.get(track.pk)
         items.append(
             WorkItem(
                 track_id=track.pk,

@@ -122,6 +122,28 @@ class MatterFile:
         """All tracks but the main one."""
         return [view for view in self.tracks if view.track.type != MAIN]
 
+    def may_make(self, code: str, track_id: int = 0) -> bool:
+        """Say whether the viewer has authority for a move, in whatever state the matter now stands.
+
+        A move of a referral or an order is asked of the one track, or of any of its type where none is named.
+        """
+        kind, move = self.procedure.move(code)
+        rows = [None] if kind.code == MAIN else [one for one in self._rows if one.type == kind.code]
+        return any(
+            basis_for(move.who, self._place(one), self.by, code)
+            for one in rows
+            if one is None or track_id in {0, one.pk}
+        )
+
+    def _place(self, track: Track | None) -> Place:
+        return Place(
+            matter_id=self.matter.pk,
+            track_id=track.pk if track else 0,
+            officer_id=self.matter.officer_id,
+            units=unit_and_above((track.unit_id if track else None) or self.matter.unit_id),
+            agency_id=track.agency_id if track else None,
+        )
+
     @cached_property
     def history(self) -> list[HistoryLine]:
         """The history in words, newest first."""

@@ -1,6 +1,6 @@
 """Which queue a track lies in, and reading a queue in order of legal urgency."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,11 +13,14 @@ from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.queries import unit_with_role
 
 
-def queue_of(*, matter: Matter, track: Track, state: State, step_role: str | None = None) -> str | None:
+def queue_of(
+    *, matter: Matter, track: Track, state: State, step_role: str | None = None, waiting: bool = False
+) -> str | None:
     """Return the one queue in which a track lies in a state, or None where it lies in none.
 
-    `official:7`, `unit:3`, `agency:12`, `role:director:1` (a role of one unit), `role:minister`;
-    a restricted matter lies in the queue of its restriction, whoever holds it.
+    `official:7`, `waiting:7` (held by the same person, who can only wait for others: `waits`), `unit:3`, `agency:12`,
+    `role:director:1` (a role of one unit), `role:minister`; a restricted matter lies in the queue of its
+    restriction, whoever holds it.
     """
     if state.final or state.queue == "none":
         return None
@@ -26,11 +29,16 @@ def queue_of(*, matter: Matter, track: Track, state: State, step_role: str | Non
     if matter.restricted and state.queue != "step":
         return f"restricted:{matter.restricted}"
     if state.queue == "officer" and matter.officer_id:
-        return f"official:{matter.officer_id}"
+        return f"{'waiting' if waiting else 'official'}:{matter.officer_id}"
     if state.queue in {"officer", "unit"}:
         return f"unit:{track.unit_id or matter.unit_id}"
     role = step_role if state.queue == "step" else state.queue.removeprefix("role:")
     return role_queue(role or "director", matter.unit_id)
+
+
+def waits(state: State, open_types: Collection[str], *, timed: bool) -> bool:
+    """Say whether a track merely waits for other tracks of its matter: none of its own clocks runs."""
+    return bool(state.waits_for) and state.waits_for in open_types and not timed
 
 
 def role_queue(role: str, unit_id: int | None) -> str:
@@ -49,6 +57,11 @@ def own_queue(by: Actor) -> str:
     return f"official:{by.official_id}"
 
 
+def waiting_queue(by: Actor) -> str:
+    """Return the queue of what a person holds and others must answer first."""
+    return f"waiting:{by.official_id}"
+
+
 def queue_page(queue: str, *, by: Actor) -> QuerySet[WorkItem]:
     """Return a queue in order of legal urgency, with matter and track: one index range.
 
@@ -64,7 +77,7 @@ def queues_of(by: Actor) -> list[str]:
     authority = by.authority
     if authority is None:
         return []
-    queues = [own_queue(by)]
+    queues = [own_queue(by), waiting_queue(by)]
     for role, unit_id, agency_id in authority.places():
         if agency_id is not None:
             queues.append(f"agency:{agency_id}")

@@ -12,7 +12,7 @@ from palat.kernel.matters.operations import decisions
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, chain_of
 from palat.kernel.matters.operations.clocks import NEVER
 from palat.kernel.matters.procedure import Move, defects
-from palat.kernel.matters.queries.worklists import queue_of
+from palat.kernel.matters.queries.worklists import queue_of, waits
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.matters.registry import procedures
 from palat.kernel.matters.tests.factories import NOW, agency_id, holder, liaison, matter
@@ -126,7 +126,8 @@ def _assert_rules(one: Matter) -> None:
         running = list(Clock.objects.filter(track=track, stopped_at=None))
         assert not (track.final and running), "the clocks of what is final have stopped"
         step = open_file.role if open_file else None
-        queue = queue_of(matter=one, track=track, state=state, step_role=step)
+        waiting = waits(state, {other.type for other in tracks if not other.final}, timed=bool(running))
+        queue = queue_of(matter=one, track=track, state=state, step_role=step, waiting=waiting)
         item = WorkItem.objects.filter(track=track).first()
         placed = (item.queue, item.priority, item.due_at, item.state, item.category) if item else None
         due = min((clock.due_at for clock in running), default=NEVER)
