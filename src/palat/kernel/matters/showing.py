@@ -1,11 +1,12 @@
 """A matter's file put into the shapes that pages show. Words and tones only; no rule is judged here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import ExplainStep, legal_date
@@ -14,6 +15,7 @@ from palat.kernel.matters.models import Clock, Link, Matter, Track
 from palat.kernel.matters.procedure import LINKS, SECRECIES, URGENCIES
 from palat.kernel.matters.queries.clocks import explained, law_of
 from palat.kernel.matters.queries.file import Doable, HistoryLine, MatterFile, TrackView
+from palat.kernel.matters.queries.visibility import bar_choices
 from palat.kernel.pages import shapes
 from palat.kernel.pages.dates import display_date
 from palat.kernel.pages.pieces import display, due
@@ -59,8 +61,25 @@ class MatterPage:
     doable: list[Doable]
 
 
-def matter_page(file: MatterFile, _by: Actor) -> MatterPage:
-    """Prepare the page of a matter's file."""
+HISTORIES = (("", gettext_lazy("ทั้งหมด")), ("public", gettext_lazy("ที่ผู้ร้องเห็น")), ("mine", gettext_lazy("ที่ฉันทำ")))
+
+
+def lines_of(file: MatterFile, by: Actor, which: str) -> list[HistoryLine]:
+    """Return the history, or only what the petitioner sees, or only what the viewer did."""
+    if which == "public":
+        return [line for line in file.history if line.event.public]
+    if which == "mine":
+        return [line for line in file.history if line.event.actor == by.ref]
+    return file.history
+
+
+def history_tabs(which: str) -> list[shapes.Tab]:
+    """Return the ways of reading the history, each with an address of its own."""
+    return [shapes.Tab(label, f"?history={code}#history", current=code == which) for code, label in HISTORIES]
+
+
+def matter_page(file: MatterFile, by: Actor, history: str = "") -> MatterPage:
+    """Prepare the page of a matter's file; `history` narrows what is shown of it."""
     matter, today = file.matter, legal_date(timezone.now())
     return MatterPage(
         file=file,
@@ -71,10 +90,10 @@ def matter_page(file: MatterFile, _by: Actor) -> MatterPage:
         urgency_code=URGENCY_CODES[matter.urgency],
         urgency_label=_(dict(URGENCIES)[matter.urgency]),
         secrecy_label=_(dict(SECRECIES)[matter.secrecy]) if matter.secrecy else "",
-        facts=_facts(matter),
+        facts=[*_facts(matter), *_guarded(file)],
         clocks=[clock_shape(clock, today) for clock in file.main.clocks],
         tracks=[track_part(view, today) for view in file.others],
-        entries=[entry(line) for line in file.history],
+        entries=[entry(line) for line in lines_of(file, by, history)],
         links=[_link(link, matter) for link in file.links],
         doable=file.main.doable,
     )
@@ -88,6 +107,22 @@ def _facts(matter: Matter) -> list[shapes.Fact]:
         shapes.Fact(_("เจ้าของเรื่อง"), str(matter.officer) if matter.officer else _("ยังไม่ได้จ่ายเรื่อง")),
         *([shapes.Fact(_("รหัสในระบบเดิม"), matter.alias)] if matter.alias else []),
     ]
+
+
+GUARDING = frozenset({"bar", "unbar", "change_secrecy"})
+
+
+def _guarded(file: MatterFile) -> list[shapes.Fact]:
+    """Return the class of secrecy and who is barred, for those who may act on either."""
+    may = GUARDING & {one.move.code for one in file.main.doable}
+    facts = []
+    if "change_secrecy" in may or file.matter.secrecy:
+        label = _(dict(SECRECIES)[file.matter.secrecy])
+        facts.append(shapes.Fact(_("ชั้นความลับ"), label))
+    barred = [name for _pk, name in bar_choices(file.matter.pk)] if may & {"bar", "unbar"} else []
+    if barred:
+        facts.append(shapes.Fact(_("ผู้ถูกกันออกจากเรื่อง"), ", ".join(barred), _("ผู้มีส่วนได้เสีย ไม่เห็นเรื่องนี้และดำเนินการไม่ได้")))
+    return facts
 
 
 def track_part(view: TrackView, today: date) -> TrackPart:
@@ -116,17 +151,51 @@ def _link(link: Link, matter: Matter) -> tuple[str, Matter]:
     return _("ถูกอ้างจาก (%(kind)s)") % {"kind": words}, link.source
 
 
+# The parts of what was said, in the order in which they are read; a part that stands alone needs no label.
+PARTS = (
+    ("subject_before", gettext_lazy("เรื่องเดิม")),
+    ("text", gettext_lazy("ข้อความ")),
+    ("wanted", gettext_lazy("ความประสงค์")),
+    ("place", gettext_lazy("สถานที่")),
+    ("spoke_with", gettext_lazy("ประสานกับ")),
+    ("from_petitioner", gettext_lazy("ผู้ร้องแจ้งว่า")),
+    ("findings", gettext_lazy("ข้อเท็จจริงที่เจ้าหน้าที่ตรวจพบ")),
+    ("harm", gettext_lazy("ความเดือดร้อน")),
+    ("cause", gettext_lazy("สาเหตุ")),
+    ("law", gettext_lazy("ข้อกฎหมาย")),
+    ("found", gettext_lazy("พบว่า")),
+    ("to_petitioner", gettext_lazy("ข้อความถึงผู้ร้อง")),
+    ("happens", gettext_lazy("จากนี้")),
+    ("next", gettext_lazy("จากนี้")),
+    ("can_do", gettext_lazy("ผู้ร้องทำได้")),
+    ("reasons", gettext_lazy("เหตุผล")),
+    ("reason", gettext_lazy("เหตุผล")),
+    ("words", gettext_lazy("ถ้อยคำ")),
+    ("suggests", gettext_lazy("หน่วยงานที่เสนอ")),
+)
+NOT_SHOWN = frozenset({"brief"})
+
+
+def said(body: Mapping[str, Any]) -> str:
+    """Return what an event says, part by part in reading order, each with its label where there are several."""
+    texts = {key: str(value) for key, value in body.items() if isinstance(value, str) and value}
+    labels = dict(PARTS)
+    order = [key for key, _label in PARTS if key in texts]
+    order += [key for key in texts if key not in labels and key not in NOT_SHOWN]
+    if len(order) == 1:
+        return texts[order[0]]
+    return "\n\n".join(f"{labels[key]}: {texts[key]}" if key in labels else texts[key] for key in order)
+
+
 def entry(line: HistoryLine) -> shapes.Entry:
     """Prepare one line of the history."""
-    words = [
-        str(value) for key, value in line.event.body.items() if isinstance(value, str) and value and key != "brief"
-    ]
+    words = said(line.event.body)
     title = f"{line.label} → {line.change}" if line.change else line.label
     return shapes.Entry(
         at=line.event.at,
         title=title,
         who=line.who,
-        body="\n".join(words) or (_("ถ้อยคำถูกลบตามกำหนดเวลาเก็บรักษาแล้ว") if line.event.erased else ""),
+        body=words or (_("ถ้อยคำถูกลบตามกำหนดเวลาเก็บรักษาแล้ว") if line.event.erased else ""),
         public=line.event.public,
     )
 

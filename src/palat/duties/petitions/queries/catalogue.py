@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from palat.duties.petitions.models import Category, Chain, Ground
+from palat.duties.petitions.models import Category, Chain, Ground, Route
 
 
 def in_force(day: date) -> Q:
@@ -20,6 +20,11 @@ def categories_on(day: date) -> QuerySet[Category]:
 def grounds_on(day: date) -> QuerySet[Ground]:
     """Return the grounds in force on a day on which a petition is not accepted."""
     return Ground.objects.filter(in_force(day)).order_by("code")
+
+
+def routes_on(day: date) -> QuerySet[Route]:
+    """Return the rules in force on a day of where petitions about a body go."""
+    return Route.objects.filter(in_force(day)).order_by("code")
 
 
 def all_chains() -> QuerySet[Chain]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.acts import ELSEWHERE, FACTS, Asked
 from palat.duties.petitions.acts_by_procedure import PAGE_OF, act_row, first_values
+from palat.duties.petitions.next_steps import groups_of, next_of
 from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.petition import Petition, petition_of
 from palat.duties.petitions.queries.visits import may_open_statements, visits_of
@@ -26,7 +27,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Moved, UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, history_line, open_file
 from palat.kernel.matters.queries.visibility import may_open
-from palat.kernel.matters.showing import change_of, matter_page
+from palat.kernel.matters.showing import change_of, history_tabs, matter_page
 from palat.kernel.organisation.queries import official_names
 
 
@@ -47,8 +48,13 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(PAGE_OF[file.procedure.code], code=code)
     petition = petition_of(file, by)
     like = likeness.like_this(file.matter, by=by, at=timezone.now()) if petition.office else []
+    history = request.GET.get("history", "")
+    after = next_of(file, petition)
     context = {
-        "page": matter_page(file, by),
+        "page": matter_page(file, by, history),
+        "history_tabs": history_tabs(history),
+        "next": after,
+        "groups": groups_of(file.main.doable, after),
         "petition": petition,
         "like": like,
         "visits": visits_of(file.matter.pk) if petition.office else [],
@@ -78,7 +84,7 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
     if move in FACTS and file.procedure.code not in PAGE_OF:
         return redirect(ELSEWHERE[move], code=code)
     row = act_row(file, move)
-    if row is None:
+    if row is None or not file.may_make(move, track):
         raise Http404
     if move == "site_visit" and request.method != "POST":
         return redirect("site_visit", code=code)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Count
+
 from palat.kernel.calendar.counting import ExplainStep, Pause, explain, last_day
 from palat.kernel.calendar.queries import LimitRow, calendar_around, limit_by_id
 from palat.kernel.matters.models import Clock
@@ -17,6 +19,12 @@ def due_day(clock: Clock) -> date:
 def law_of(clock: Clock) -> LimitRow:
     """Return the limit in law that a clock began under."""
     return limit_by_id(clock.limit_id)
+
+
+def running_by_limit() -> dict[int, int]:
+    """Count the clocks that run, paused ones included, by the dated row of the limit they began under."""
+    running = Clock.objects.filter(stopped_at=None).values_list("limit_id").annotate(clocks=Count("id"))
+    return dict(running.order_by())
 
 
 def explained(clock: Clock) -> tuple[ExplainStep, ...]:
