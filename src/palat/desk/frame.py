@@ -34,7 +34,8 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
     """Return navigation and person for the frame of a desk page."""
     roles = held_roles(by.authority)
     items = [
-        (_("งานของฉัน"), "desk_work", "inbox", roles - {"contact_centre_agent"}),
+        (_("ดูแลระบบ"), "admin_home", "settings", roles & {"administrator"}),
+        (_("งานของฉัน"), "desk_work", "inbox", roles - {"contact_centre_agent", "administrator"}),
         (
             _("แฟ้มเสนอ"),
             "desk_decisions",
@@ -100,13 +101,16 @@ def queue_of_tab(by: Actor, tab: str) -> str:
             raise Http404
         return tab
     counts = waiting_in(queues, by=by, bound=1)
-    return next((one for one in queues if counts[one]), own_queue(by))
+    mine = own_queue(by)
+    return next((one for one in queues if counts[one] and not one.startswith("waiting:")), mine)
 
 
 def _queue_name(queue: str) -> str:
     kind, _colon, rest = queue.partition(":")
     if kind == "official":
         return _("ในมือฉัน")
+    if kind == "waiting":
+        return _("รอหน่วยงาน")
     if kind == "unit":
         return unit_name(int(rest))
     if kind == "agency":

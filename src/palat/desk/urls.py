@@ -3,6 +3,7 @@
 from django.urls import path
 
 from palat.desk import procedures, views
+from palat.desk.admin.urls import urlpatterns as admin
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
 from palat.kernel.letters.urls import desk_urlpatterns as letters
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("find/", views.find, name="desk_find"),
     path("procedures/", procedures.every, name="desk_procedures"),
     path("procedures/<slug:code>/<int:version>/", procedures.one, name="desk_procedure"),
+    *admin,
     *letters,
     *petitions,
 ]

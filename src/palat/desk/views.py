@@ -36,7 +36,13 @@ from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
 
 LETTERS_COUNTED = 100  # more letters to sign are not counted on this page
-FIRST_SCREENS = {"call": "contact_call", "intake": "desk_work", "decisions": "desk_decisions", "audit": "petition_list"}
+FIRST_SCREENS = {
+    "admin": "admin_home",
+    "call": "contact_call",
+    "intake": "desk_work",
+    "decisions": "desk_decisions",
+    "audit": "petition_list",
+}
 
 
 @login_required

@@ -10,6 +10,10 @@ from typing import Any
 from django.db.models import Max, Min, Q, QuerySet
 
 from palat.kernel.calendar.counting import Holidays
+from palat.kernel.calendar.models import LIMIT_UNITS as LIMIT_UNITS
+from palat.kernel.calendar.models import MARKS as MARKS
+from palat.kernel.calendar.models import SCOPES as SCOPES
+from palat.kernel.calendar.models import STATUSES as STATUSES
 from palat.kernel.calendar.models import Holiday, Limit, Provision, Version, WorkingDay
 
 KEEP_SECONDS = 5  # how old a kept calendar or limit may be before its version is looked at again
@@ -180,6 +184,11 @@ def holidays_of(year: int, *, scope: str | None = None) -> QuerySet[Holiday]:
     """Return the holidays of a year of the common era, withdrawn and projected ones included."""
     found = Holiday.objects.filter(day__year=year).order_by("day", "scope", "place")
     return found if scope is None else found.filter(scope=scope)
+
+
+def holiday(number: int) -> Holiday | None:
+    """Return one holiday by its row number."""
+    return Holiday.objects.filter(pk=number).first()
 
 
 @dataclass(frozen=True)

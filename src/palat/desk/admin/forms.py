@@ -1,0 +1,106 @@
+"""What an administrator types: values of limits, holidays, appointments, delegations."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from palat.duties.petitions.procedure import PETITION_1
+from palat.kernel.calendar.queries import LIMIT_UNITS, MARKS, LimitRow, provisions_in_force
+from palat.kernel.organisation.people_queries import every_official, post_choices
+from palat.kernel.organisation.procedure import CAPACITIES
+from palat.kernel.pages.fields import ThaiDateField
+
+NOBODY = ("", "—")
+
+
+class LimitForm(forms.Form):
+    """Another value of a limit, from a day."""
+
+    amount = forms.IntegerField(label=gettext_lazy("จำนวน"), min_value=0, max_value=3650)
+    unit = forms.ChoiceField(label=gettext_lazy("หน่วยนับ"), choices=LIMIT_UNITS)
+    provision = forms.ChoiceField(label=gettext_lazy("ฐานอำนาจ"))
+    mark = forms.ChoiceField(label=gettext_lazy("ตรวจสอบฐานอำนาจแล้วหรือยัง"), choices=MARKS)
+    valid_from = ThaiDateField(label=gettext_lazy("ใช้ตั้งแต่วันที่"), help_text=gettext_lazy("วัน/เดือน/ปี พ.ศ."))
+    note = forms.CharField(label=gettext_lazy("เหตุผลที่เปลี่ยน"), max_length=300)
+
+    def __init__(self, data: Any, *, row: LimitRow, today: date) -> None:
+        begun = {"amount": row.amount, "unit": row.unit, "provision": row.provision, "mark": "provisional"}
+        super().__init__(data, initial=begun)
+        laws = [(one.code, f"{one.instrument} {one.section}".strip()) for one in provisions_in_force(today)]
+        self.fields["provision"].choices = laws  # type: ignore[attr-defined]
+
+
+class HolidayForm(forms.Form):
+    """A holiday that the cabinet resolved."""
+
+    day = ThaiDateField(label=gettext_lazy("วันที่"), help_text=gettext_lazy("วัน/เดือน/ปี พ.ศ."))
+    name_th = forms.CharField(label=gettext_lazy("ชื่อวันหยุด"), max_length=300)
+    name_en = forms.CharField(label=gettext_lazy("ชื่อวันหยุด (อังกฤษ)"), max_length=300, required=False)
+    resolution = forms.CharField(label=gettext_lazy("มติคณะรัฐมนตรี (วันที่ หรือเลขที่)"), max_length=300)
+    mark = forms.ChoiceField(label=gettext_lazy("ตรวจสอบกับมติแล้วหรือยัง"), choices=MARKS, initial="provisional")
+
+
+class WithdrawForm(forms.Form):
+    """Why a holiday no longer holds."""
+
+    resolution = forms.CharField(label=gettext_lazy("มติคณะรัฐมนตรีที่ยกเลิก"), max_length=300)
+
+
+class EndForm(forms.Form):
+    """The day from which something no longer holds."""
+
+    on = ThaiDateField(label=gettext_lazy("ไม่มีผลตั้งแต่วันที่"), help_text=gettext_lazy("วัน/เดือน/ปี พ.ศ."))
+
+
+class AppointForm(forms.Form):
+    """Who holds a post, in which capacity, by which order, from when."""
+
+    official_id = forms.TypedChoiceField(label=gettext_lazy("ผู้ดำรงตำแหน่ง"), coerce=int)
+    capacity = forms.ChoiceField(label=gettext_lazy("ฐานะ"))
+    order_no = forms.CharField(
+        label=gettext_lazy("คำสั่งเลขที่"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("ต้องระบุเมื่อปฏิบัติแทน"),
+    )
+    order_date = ThaiDateField(label=gettext_lazy("ลงวันที่"), required=False)
+    valid_from = ThaiDateField(label=gettext_lazy("ตั้งแต่วันที่"), help_text=gettext_lazy("วัน/เดือน/ปี พ.ศ."))
+    valid_to = ThaiDateField(label=gettext_lazy("ถึงก่อนวันที่"), required=False)
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data, initial={"valid_from": today, "capacity": "substantive"})
+        self.fields["official_id"].choices = [NOBODY, *every_official()]  # type: ignore[attr-defined]
+        words = [(code, _(one.label)) for code, one in CAPACITIES.items()]
+        self.fields["capacity"].choices = words  # type: ignore[attr-defined]
+
+
+class DelegateForm(forms.Form):
+    """An order of delegation: which acts of which post, to a post or a person."""
+
+    order_no = forms.CharField(label=gettext_lazy("คำสั่งมอบอำนาจเลขที่"), max_length=60)
+    order_date = ThaiDateField(label=gettext_lazy("ลงวันที่"))
+    from_post_id = forms.TypedChoiceField(label=gettext_lazy("ตำแหน่งผู้มอบ"), coerce=int)
+    to_post_id = forms.TypedChoiceField(
+        label=gettext_lazy("ตำแหน่งผู้รับมอบ"), coerce=int, required=False, empty_value=None
+    )
+    to_official_id = forms.TypedChoiceField(
+        label=gettext_lazy("หรือบุคคลผู้รับมอบ"), coerce=int, required=False, empty_value=None
+    )
+    acts = forms.MultipleChoiceField(
+        label=gettext_lazy("เรื่องที่มอบ"), required=False, help_text=gettext_lazy("ไม่เลือก หมายถึงทุกการดำเนินการของตำแหน่ง")
+    )
+    valid_from = ThaiDateField(label=gettext_lazy("ตั้งแต่วันที่"), help_text=gettext_lazy("วัน/เดือน/ปี พ.ศ."))
+    valid_to = ThaiDateField(label=gettext_lazy("ถึงก่อนวันที่"), required=False)
+    may_pass_on = forms.BooleanField(label=gettext_lazy("ให้มอบต่อได้"), required=False)
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data, initial={"valid_from": today})
+        posts = post_choices()
+        self.fields["from_post_id"].choices = [NOBODY, *posts]  # type: ignore[attr-defined]
+        self.fields["to_post_id"].choices = [NOBODY, *posts]  # type: ignore[attr-defined]
+        self.fields["to_official_id"].choices = [NOBODY, *every_official()]  # type: ignore[attr-defined]
+        acts = [(move.code, _(move.label)) for move in PETITION_1.main.moves if not move.own_page]
+        self.fields["acts"].choices = acts  # type: ignore[attr-defined]

@@ -1,0 +1,22 @@
+"""Addresses of the administrator's pages, under /desk/admin/."""
+
+from django.urls import path
+
+from palat.desk.admin import calendar, pages, people
+
+urlpatterns = [
+    path("admin/", pages.home, name="admin_home"),
+    path("admin/limits/", calendar.limits, name="admin_limits"),
+    path("admin/limits/<str:code>/", calendar.limit, name="admin_limit"),
+    path("admin/holidays/", calendar.holidays, name="admin_holidays"),
+    path("admin/holidays/new/", calendar.proclaim, name="admin_holiday_new"),
+    path("admin/holidays/<int:number>/", calendar.holiday, name="admin_holiday"),
+    path("admin/lists/<slug:which>/", pages.kept_list, name="admin_list"),
+    path("admin/people/", people.people, name="admin_people"),
+    path("admin/people/<int:number>/", people.post, name="admin_post"),
+    path("admin/holdings/<int:number>/end/", people.end, name="admin_holding_end"),
+    path("admin/delegations/", people.delegations, name="admin_delegations"),
+    path("admin/delegations/new/", people.new_delegation, name="admin_delegate"),
+    path("admin/delegations/<int:number>/", people.delegation, name="admin_delegation"),
+    path("admin/installation/", pages.installation, name="admin_installation"),
+]
