@@ -129,6 +129,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "petition_act": {"what": "facts"},
     "group_change": {"what": "close"},
     "desk_procedure": {"code": "petition", "version": 1},
+    "admin_limit": {"code": "petition.screening"},
+    "admin_list": {"which": "categories"},
 }
 ASKED = {"desk_find": "?q=" + quote("ไฟฟ้า")}
 USUAL: dict[str, Any] = {
