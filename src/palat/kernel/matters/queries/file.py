@@ -13,7 +13,13 @@ from palat.kernel.history.queries import Told, events_of
 from palat.kernel.matters.authority import SYSTEM, Actor, Place, basis_for
 from palat.kernel.matters.models import Attachment, Clock, Link, Matter, Submission, Track
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, State, TrackType
-from palat.kernel.matters.queries.visibility import reads_as_office, visible, visible_attachments, visible_tracks
+from palat.kernel.matters.queries.visibility import (
+    reads_as_office,
+    visible,
+    visible_attachments,
+    visible_by_code,
+    visible_tracks,
+)
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.queries import official_names, unit_and_above
 
@@ -170,9 +176,10 @@ def open_file(*, code: str, by: Actor, bare: bool = False) -> MatterFile:
 
     `bare` leaves out what only the page of the file shows: unit, officer, area, the case it was merged into.
     """
-    named = () if bare else ("unit", "officer", "area", "merged_into")
-    found = visible(by).filter(code=code)
-    matter = (found.select_related(*named) if named else found).order_by().first()
+    if bare:
+        matter = visible_by_code(code, by)
+    else:
+        matter = visible(by).select_related("unit", "officer", "area", "merged_into").filter(code=code).first()
     if matter is None:
         raise NotVisible(code)
     return file_of(matter, by)

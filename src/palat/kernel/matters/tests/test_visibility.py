@@ -1,5 +1,7 @@
 """Nothing leaks, not even as a count: every way of reading is asked with data that could leak."""
 
+from typing import Any
+
 import pytest
 
 from palat.kernel.files.models import StoredFile
@@ -14,7 +16,7 @@ from palat.kernel.matters.queries.decisions import NotBefore, decision_file, wai
 from palat.kernel.matters.queries.file import NotVisible, file_by_id, open_file
 from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.queries.public import matter_by_code
-from palat.kernel.matters.queries.visibility import visible, visible_attachments
+from palat.kernel.matters.queries.visibility import may_open, visible, visible_attachments
 from palat.kernel.matters.queries.worklists import queue_page, waiting_in
 from palat.kernel.matters.tests.factories import NOW, agency_id, holder, liaison, matter, referred
 
@@ -255,3 +257,14 @@ def test_track_of_an_agency_is_not_anothers() -> None:
     referred(one, officer, "กฟภ")
     assert not sees(liaison("กปภ"), one)
     assert Track.objects.filter(matter=one).count() == 2
+
+
+@pytest.mark.parametrize("hidden", [{}, {"secrecy": 2}, {"restricted": "royal"}])
+@pytest.mark.parametrize("post", ["officer-1", "head-1", "director-psc", "agent-1", "minister", "pm", "admin-1"])
+def test_a_code_is_found_exactly_where_it_is_visible(post: str, hidden: dict[str, Any]) -> None:
+    by, one = holder(post), matter()
+    Matter.objects.filter(pk=one.pk).update(**hidden)
+    assert may_open(one.code, by) == visible(by).filter(code=one.code).exists()
+    Bar.objects.create(matter_id=one.pk, official_id=by.official_id, reason="ผู้ถูกร้องเรียน")
+    assert not may_open(one.code, by)
+    assert not may_open("000000000000000", by)
