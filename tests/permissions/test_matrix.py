@@ -131,6 +131,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "desk_procedure": {"code": "petition", "version": 1},
     "admin_limit": {"code": "petition.screening"},
     "admin_list": {"which": "categories"},
+    "admin_holding_end": {"number": 0},
+    "admin_delegation": {"number": 0},
 }
 ASKED = {"desk_find": "?q=" + quote("ไฟฟ้า")}
 USUAL: dict[str, Any] = {

@@ -90,7 +90,10 @@ class DelegateForm(forms.Form):
         label=gettext_lazy("หรือบุคคลผู้รับมอบ"), coerce=int, required=False, empty_value=None
     )
     acts = forms.MultipleChoiceField(
-        label=gettext_lazy("เรื่องที่มอบ"), required=False, help_text=gettext_lazy("ไม่เลือก หมายถึงทุกการดำเนินการของตำแหน่ง")
+        label=gettext_lazy("เรื่องที่มอบ"),
+        required=False,
+        help_text=gettext_lazy("ไม่เลือก หมายถึงทุกการดำเนินการของตำแหน่ง"),
+        widget=forms.SelectMultiple(attrs={"size": 12}),
     )
     valid_from = ThaiDateField(label=gettext_lazy("ตั้งแต่วันที่"), help_text=gettext_lazy("วัน/เดือน/ปี พ.ศ."))
     valid_to = ThaiDateField(label=gettext_lazy("ถึงก่อนวันที่"), required=False)

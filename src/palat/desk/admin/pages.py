@@ -16,9 +16,10 @@ from palat.desk.admin.tables import Row, Table, mark, span
 from palat.duties.petitions.procedure import KINDS
 from palat.duties.petitions.queries import catalogue
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.calendar.queries import holidays_of, limits_in_force
+from palat.kernel.calendar.queries import ProvisionUnknown, holidays_of, limits_in_force, provision
 from palat.kernel.organisation.people_queries import counts
 from palat.kernel.organisation.procedure import ROLES
+from palat.kernel.organisation.queries import AgencyUnknown, agency_by_code
 from palat.kernel.pages import pieces
 from palat.kernel.pages.shapes import Crumb, Text
 from palat.launch.doctor import Finding, findings
@@ -88,11 +89,26 @@ def _categories(today: date) -> Table:
     return Table([_("ประเภทเรื่อง"), _("อยู่ใน"), _("รหัส"), _("ใช้")], rows, empty=_("ยังไม่มีรายการ"))
 
 
+def _law(code: str, today: date) -> str:
+    try:
+        found = provision(code, on=today)
+    except ProvisionUnknown:
+        return code
+    return f"{found.instrument} {found.section}".strip()
+
+
+def _agency(code: str) -> str:
+    try:
+        return agency_by_code(code).name_th
+    except AgencyUnknown:
+        return code
+
+
 def _grounds(today: date) -> Table:
     rows = [
         Row(
             _in_language(one.words_th, one.words_en),
-            [_in_language(one.remedy_th, one.remedy_en), one.provision, mark(one.mark), span(one)],
+            [_in_language(one.remedy_th, one.remedy_en), _law(one.provision, today), mark(one.mark), span(one)],
         )
         for one in catalogue.grounds_on(today)
     ]
@@ -117,7 +133,12 @@ def _routes(today: date) -> Table:
     rows = [
         Row(
             _in_language(one.advice_th, one.advice_en),
-            [", ".join(_(kinds.get(kind, kind)) for kind in one.kinds), one.send_to, one.provision, mark(one.mark)],
+            [
+                ", ".join(_(kinds.get(kind, kind)) for kind in one.kinds),
+                _agency(one.send_to),
+                _law(one.provision, today),
+                mark(one.mark),
+            ],
         )
         for one in catalogue.routes_on(today)
     ]
