@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
+from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 
 __all__ = ["Refused", "administrator", "login_required", "not_for_oneself"]
@@ -22,14 +22,6 @@ def administrator(request: HttpRequest) -> Actor:
     if by.kind != "official" or ROLE not in held_roles(by.authority):
         raise Http404
     return by
-
-
-def is_administrator(request: HttpRequest) -> bool:
-    """Say whether an administrator is at the desk."""
-    try:
-        return ROLE in held_roles(actor_of(request).authority)
-    except NotAnOfficial:
-        return False
 
 
 def not_for_oneself(by: Actor, official_id: int | None) -> None:

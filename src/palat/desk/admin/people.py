@@ -1,5 +1,6 @@
 """Posts with who holds them, and orders of delegation: appoint, end, delegate, revoke."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.organisation import people_queries as queries
 from palat.kernel.organisation.operations import UnableToChange, appoint, delegate, end_holding, revoke
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
+from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Action, Crumb, Fact
 
 SECRECY = ("ปกติ", "ลับ", "ลับมาก", "ลับที่สุด")
@@ -173,8 +175,9 @@ def new_delegation(request: HttpRequest) -> HttpResponse:
         try:
             not_for_oneself(by, form.cleaned_data["to_official_id"])
             _not_to_own_post(by, form.cleaned_data["to_post_id"])
-            delegate(at=now, by=by.ref, **form.cleaned_data)
-        except (Refused, UnableToChange) as refused:
+            act = partial(_delegated, {"at": now, "by": by.ref, **form.cleaned_data})
+            send_once(key=request.POST.get("once_key", ""), at=now, act=act)
+        except (Refused, UnableToChange, UnableToClaim) as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("บันทึกคำสั่งมอบอำนาจแล้ว"))
@@ -189,6 +192,11 @@ def new_delegation(request: HttpRequest) -> HttpResponse:
         "back": reverse("admin_delegations"),
     }
     return render(request, "desk/admin/table.html", context, status=422 if form.is_bound else 200)
+
+
+def _delegated(values: dict[str, Any]) -> str:
+    delegate(**values)
+    return reverse("admin_delegations")
 
 
 def _not_to_own_post(by: Any, post_id: int | None) -> None:

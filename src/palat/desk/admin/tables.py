@@ -1,7 +1,7 @@
 """Plain tables of the administrator's pages: heads, rows of cells, where each row leads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,7 +27,6 @@ class Table:
     rows: Sequence[Row]
     title: Text = ""
     empty: Text = ""
-    css: str = field(default="")
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[Text, Any]]]]:
