@@ -216,7 +216,9 @@ MAIN_MOVES = (
         "add_facts",
         _("เพิ่มข้อเท็จจริง"),
         by=(CITIZEN, AGENT, *SCREENERS, *WORKERS),
+        frm=(*OPEN, "merged"),
         or_to=("received", "in_hand"),
+        from_final=True,  # one whose petition was merged still knows more; it reaches the case's officer
         public=_("ผู้ร้องเพิ่มข้อเท็จจริง"),
         conflicts=(),
         resumes=("screening", "forward"),

@@ -33,6 +33,12 @@ def answer_merged(matter_id: int) -> None:
     outgoing.answer_merged(matter_id=matter_id, at=timezone.now())
 
 
+@job("petitions.pass_on_facts")
+def pass_on_facts(matter_id: int, seq: int) -> None:
+    """Tell a case that someone whose petition was merged into it added facts."""
+    outgoing.pass_on_facts(matter_id=matter_id, seq=seq, at=timezone.now())
+
+
 @job("petitions.ask_satisfaction")
 def ask_satisfaction(matter_id: int) -> None:
     """Ask a petitioner how the service was."""

@@ -22,7 +22,10 @@ def add_facts(
     files: tuple[tuple[int, str], ...] = (),
     seen: int | None = None,
 ) -> Event:
-    """Add facts to a petition. What was asked for is thereby answered, and its clocks run on."""
+    """Add facts to a petition. What was asked for is thereby answered, and its clocks run on.
+
+    Of a petition that was merged into a case, the case is told where they lie.
+    """
     if not text.strip() and not files:
         raise UnableToAct(_("โปรดเขียนข้อเท็จจริงหรือแนบไฟล์"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
@@ -39,6 +42,8 @@ def add_facts(
                 for file_id, name in files
             )
         )
+        if act.matter.merged_into_id:
+            enqueue("petitions.pass_on_facts", matter_id=matter_id, seq=act.head.seq)
         return event
 
 

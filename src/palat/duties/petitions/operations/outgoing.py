@@ -16,9 +16,18 @@ from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.queries.promises import promises_to_chase
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.identities.queries import fields_given
-from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.authority import SYSTEM
+from palat.kernel.matters.operations.acts import UnableToAct, acting
 from palat.kernel.matters.operations.onetime import make_link
-from palat.kernel.matters.queries.tracks import TrackRow, code_of, merged_ids, officers_of, open_orders, tracks_by_id
+from palat.kernel.matters.queries.tracks import (
+    TrackRow,
+    code_of,
+    merged_ids,
+    merged_into,
+    officers_of,
+    open_orders,
+    tracks_by_id,
+)
 from palat.kernel.notices.operations import email, tell_official
 from palat.kernel.organisation.queries import agency_by_id, liaisons_of
 from palat.kernel.pages.pieces import spaced
@@ -83,6 +92,26 @@ def answer_merged(*, matter_id: int, at: datetime) -> None:
     )
     for one in merged:
         tell_petitioner(matter_id=one, what="result", at=at)
+
+
+def pass_on_facts(*, matter_id: int, seq: int, at: datetime) -> None:
+    """Record on a case that facts came to a petition merged into it, and tell its officer; never twice.
+
+    The words stay on the petition of whoever wrote them: the case only says where they lie.
+    """
+    case_id = merged_into(matter_id)
+    if case_id is None:  # taken out of the case meanwhile
+        return
+    brought = {"from": matter_id, "seq": seq}
+    with acting(matter_id=case_id, by=SYSTEM, at=at) as act:
+        if any(one.kind == "facts_joined" and one.facts == brought for one in act.told()):
+            return
+        act.record("facts_joined", facts=brought)
+        if act.matter.officer_id:
+            code = code_of(matter_id)
+            subject = _("มีข้อเท็จจริงเพิ่มในเรื่องที่รวมไว้ %(code)s") % {"code": spaced(code)}
+            link = reverse("petition_matter", args=[code])
+            tell_official(official_id=act.matter.officer_id, subject=subject, link=link, at=at)
 
 
 @transaction.atomic

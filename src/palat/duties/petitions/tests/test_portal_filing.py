@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from palat.duties.petitions.models import Petition
@@ -86,3 +87,10 @@ def test_a_form_without_its_key_loses_nothing(client: Client) -> None:
 
 def test_a_receipt_of_an_unknown_code_leads_to_the_search(client: Client) -> None:
     assert client.get("/petitions/received/000000000000000/").url == "/track/"
+
+
+def test_a_mistyped_code_is_explained_in_the_language_of_the_page(client: Client) -> None:
+    client.cookies.load({settings.LANGUAGE_COOKIE_NAME: "en"})
+    page = client.get("/track/", {"code": "1234512345"})
+    assert page.status_code == 422
+    assert "รหัสเรื่องมี" not in page.text

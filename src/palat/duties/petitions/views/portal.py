@@ -29,7 +29,7 @@ def find(request: HttpRequest) -> HttpResponse:
     try:
         code = parse_tracking_code(typed)
     except BadTrackingCode as error:
-        return render(request, "petitions/portal/find.html", {"typed": typed, "problem": str(error)}, status=422)
+        return render(request, "petitions/portal/find.html", {"typed": typed, "problem": _(str(error))}, status=422)
     if is_coming(code):
         return redirect("group_public_copy", code=code)
     if tracking.page_for(code) is None:

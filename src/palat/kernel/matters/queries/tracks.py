@@ -101,6 +101,11 @@ def merged_ids(matter_id: int) -> list[int]:
     return list(Matter.objects.filter(merged_into_id=matter_id).order_by("pk").values_list("pk", flat=True))
 
 
+def merged_into(matter_id: int) -> int | None:
+    """Return the case into which a matter is merged now, if it is."""
+    return Matter.objects.values_list("merged_into_id", flat=True).get(pk=matter_id)
+
+
 def overdue_tracks(
     at: datetime, *, type: str, states: Collection[str], clocks: Collection[str], again: str
 ) -> list[tuple[int, int]]:
