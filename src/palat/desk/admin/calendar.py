@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from palat.desk.admin.forms import HolidayForm, LimitForm, WithdrawForm
 from palat.desk.admin.guarding import administrator, login_required
 from palat.desk.admin.pages import crumbs
-from palat.desk.admin.tables import Row, Table, mark, span
+from palat.desk.admin.tables import Row, Table, mark, span, together
 from palat.kernel.calendar import operations, queries
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import LimitRow, LimitUnknown
@@ -31,7 +31,7 @@ def _label(row: LimitRow) -> str:
 
 
 def _value(row: LimitRow) -> str:
-    return f"{row.amount} {dict(queries.LIMIT_UNITS)[row.unit]}"
+    return together(f"{row.amount} {dict(queries.LIMIT_UNITS)[row.unit]}")
 
 
 def _law(row: LimitRow) -> str:

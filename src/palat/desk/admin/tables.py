@@ -40,9 +40,14 @@ def mark(word: str) -> Any:
     return pieces.badge(_("ตรวจสอบแล้ว") if verified else _("ยังไม่ได้ตรวจสอบ"), tone="good" if verified else "warn")
 
 
+def together(words: Any) -> str:
+    """Keep words on one line: a day, a number with its unit."""
+    return str(words).replace(" ", "\xa0")
+
+
 def span(row: Any) -> str:
     """Say from when to when a dated row holds."""
-    begun = str(pieces.display(row.valid_from))
+    begun = together(pieces.display(row.valid_from))
     if row.valid_to is None:
         return _("ตั้งแต่ %(day)s") % {"day": begun}
-    return _("%(first)s ถึงก่อน %(end)s") % {"first": begun, "end": pieces.display(row.valid_to)}
+    return _("%(first)s ถึงก่อน %(end)s") % {"first": begun, "end": together(pieces.display(row.valid_to))}
