@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from palat.desk.admin.guarding import administrator, login_required
 from palat.desk.admin.tables import Row, Table, mark, span
@@ -21,6 +21,7 @@ from palat.kernel.organisation.people_queries import counts
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import AgencyUnknown, agency_by_code
 from palat.kernel.pages import pieces
+from palat.kernel.pages.language import in_language, name_of
 from palat.kernel.pages.shapes import Crumb, Text
 from palat.launch.doctor import Finding, findings
 
@@ -77,15 +78,8 @@ class Kept:
     table: Callable[[date], Table]
 
 
-def _in_language(thai: str, english: str) -> str:
-    return english if get_language() == "en" and english else thai
-
-
 def _categories(today: date) -> Table:
-    rows = [
-        Row(_in_language(one.name_th, one.name_en), [one.parent and one.parent.name_th, one.code, span(one)])
-        for one in catalogue.categories_on(today)
-    ]
+    rows = [Row(name_of(one), [name_of(one.parent), one.code, span(one)]) for one in catalogue.categories_on(today)]
     return Table([_("ประเภทเรื่อง"), _("อยู่ใน"), _("รหัส"), _("ใช้")], rows, empty=_("ยังไม่มีรายการ"))
 
 
@@ -107,8 +101,8 @@ def _agency(code: str) -> str:
 def _grounds(today: date) -> Table:
     rows = [
         Row(
-            _in_language(one.words_th, one.words_en),
-            [_in_language(one.remedy_th, one.remedy_en), _law(one.provision, today), mark(one.mark), span(one)],
+            in_language(one.words_th, one.words_en),
+            [in_language(one.remedy_th, one.remedy_en), _law(one.provision, today), mark(one.mark), span(one)],
         )
         for one in catalogue.grounds_on(today)
     ]
@@ -132,7 +126,7 @@ def _routes(today: date) -> Table:
     kinds = dict(KINDS)
     rows = [
         Row(
-            _in_language(one.advice_th, one.advice_en),
+            in_language(one.advice_th, one.advice_en),
             [
                 ", ".join(_(kinds.get(kind, kind)) for kind in one.kinds),
                 _agency(one.send_to),

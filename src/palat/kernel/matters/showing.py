@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from palat.kernel.calendar.counting import ExplainStep, legal_date
 from palat.kernel.matters.authority import Actor
@@ -18,6 +18,7 @@ from palat.kernel.matters.queries.file import Doable, HistoryLine, MatterFile, T
 from palat.kernel.matters.queries.visibility import bar_choices
 from palat.kernel.pages import shapes
 from palat.kernel.pages.dates import display_date
+from palat.kernel.pages.language import in_language, name_of
 from palat.kernel.pages.pieces import display, due
 
 NO_CLOCK_YEAR = 9999
@@ -103,7 +104,7 @@ def _facts(matter: Matter) -> list[shapes.Fact]:
     return [
         shapes.Fact(_("เลขทะเบียน"), matter.number or "—", _("ออกโดยอัตโนมัติภายในไม่กี่วินาที") if not matter.number else ""),
         shapes.Fact(_("รับเมื่อ"), display_date(matter.received_at, long=True)),
-        shapes.Fact(_("หน่วยงานเจ้าของเรื่อง"), matter.unit.name_th if matter.unit else "—"),
+        shapes.Fact(_("หน่วยงานเจ้าของเรื่อง"), name_of(matter.unit) or "—"),
         shapes.Fact(_("เจ้าของเรื่อง"), str(matter.officer) if matter.officer else _("ยังไม่ได้จ่ายเรื่อง")),
         *([shapes.Fact(_("รหัสในระบบเดิม"), matter.alias)] if matter.alias else []),
     ]
@@ -132,7 +133,7 @@ def track_part(view: TrackView, today: date) -> TrackPart:
     return TrackPart(
         id=track.pk,
         type=track.type,
-        title=track.agency.name_th if track.agency else track.label,
+        title=name_of(track.agency) or track.label,
         label=track.label,
         state=view.label,
         tone=tone,
@@ -208,9 +209,8 @@ def change_of(line: HistoryLine) -> shapes.Change:
 def clock_shape(clock: Clock, today: date) -> shapes.Clock:
     """Prepare a clock with the law it rests on and the unfolding of its last day."""
     law = law_of(clock)
-    english = get_language() == "en"
     return shapes.Clock(
-        label=law.label_en if english else law.label_th,
+        label=in_language(law.label_th, law.label_en),
         state=_clock_state(clock, timezone.now()),
         due=clock.due_on,
         days=(clock.due_on - today).days if clock.due_on else None,

@@ -15,6 +15,7 @@ from palat.kernel.identities.queries import fields_given, masked
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.shapes import Fact
 
 # What a petitioner may ask to have concealed, and the sealed fields that it covers.
@@ -90,7 +91,7 @@ def petition_of(file: MatterFile, by: Actor) -> Petition:
         text=row.text if office or not hidden else row.concealed_text,
         wanted=row.wanted if office or not hidden else "",
         channel=_(dict(CHANNELS)[row.channel]),
-        category=category.name_th if category else "—",
+        category=name_of(category) or "—",
         place_words=row.place_words if office or not hidden else "",
         accused=row.accused if office else "",
         who=_who(row, office=office),

@@ -15,6 +15,7 @@ from palat.kernel.matters.models import Bar, Clock, Submission, Track
 from palat.kernel.matters.procedure import NEVER
 from palat.kernel.matters.queries.visibility import visible
 from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.pages.language import name_of
 
 ORDER = "order"
 
@@ -44,7 +45,7 @@ def line_of(track: Track) -> OrderLine:
     runs = due_at.year < NEVER.year
     return OrderLine(
         words=track.label,
-        agency=track.agency.name_th if track.agency else "",
+        agency=name_of(track.agency),
         due_on=legal_date(due_at) if runs else None,
         state=_(procedure.track(ORDER).state(track.state).label),
         done=track.final,

@@ -11,6 +11,7 @@ from palat.kernel.matters.models import Clock, Matter, Track
 from palat.kernel.matters.procedure import MAIN, Procedure
 from palat.kernel.matters.queries.file import doable
 from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.pages.language import name_of
 from palat.kernel.registers.procedure import THAI_DIGITS, BadTrackingCode, parse_alias, parse_tracking_code
 
 
@@ -128,5 +129,5 @@ def open_code(typed: str, *, duty: str) -> str:
 
 def _public_track(procedure: Procedure, track: Track) -> PublicTrack:
     state = procedure.track(track.type).state(track.state)
-    agency = track.agency.name_th if track.agency else ""
+    agency = name_of(track.agency)
     return PublicTrack(track.type, agency, _(state.public or state.label), state.final)
