@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -69,3 +70,10 @@ def test_page_reads_no_matter(client: Client, django_assert_max_num_queries: Any
     with django_assert_max_num_queries(10) as asked:
         client.get("/statistics/")
     assert not any("matters_" in query["sql"] for query in asked.captured_queries)
+
+
+@pytest.mark.usefixtures("counted")
+@pytest.mark.parametrize(("language", "shown"), [("th", "2569"), ("en", "2026")])
+def test_years_are_counted_as_the_dates_beside_them(client: Client, language: str, shown: str) -> None:
+    client.cookies.load({settings.LANGUAGE_COOKIE_NAME: language})
+    assert f">{shown}</option>" in client.get("/statistics/?year=2569").text

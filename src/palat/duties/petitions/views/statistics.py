@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from palat.duties.petitions.queries import statistics
 from palat.duties.petitions.queries.statistics import Line
-from palat.kernel.calendar.counting import fiscal_bounds, fiscal_year, legal_date
+from palat.kernel.calendar.counting import BUDDHIST_ERA, fiscal_bounds, fiscal_year, legal_date
+from palat.kernel.pages.language import in_language
 from palat.kernel.reports.charts import bars
 from palat.kernel.reports.maps import CREDIT, shaded_map
 from palat.kernel.reports.procedure import shades, share, share_of
@@ -45,6 +46,16 @@ def _span(request: HttpRequest, today: date) -> Span:
     return Span(int(year) if known else fiscal_year(today), int(quarter) if quarter in {"1", "2", "3", "4"} else None)
 
 
+def _years(today: date) -> range:
+    """Return the fiscal years that may be chosen, the present one first."""
+    return range(fiscal_year(today), fiscal_year(today) - YEARS_BACK, -1)
+
+
+def _year_words(year: int) -> str:
+    """Write a fiscal year as the dates beside it are written: พ.ศ., in English the year of the common era."""
+    return in_language(str(year), str(year - BUDDHIST_ERA))
+
+
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The page of statistics."""
@@ -57,7 +68,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "span": span,
         "first": first,
         "last": last,
-        "years": range(fiscal_year(today), fiscal_year(today) - YEARS_BACK, -1),
+        "years": [(year, _year_words(year)) for year in _years(today)],
         "totals": all_of_it,
         "closed_share": share(all_of_it.closed, all_of_it.cases),
         "kept_share": share(all_of_it.kept, all_of_it.timed),
