@@ -99,6 +99,15 @@
   const wanted = document.querySelector("[data-focus]");
   if (wanted) wanted.focus();
 
+  /* A chart wider than the screen opens at its first state, which is drawn with the thickest line. */
+  const openChart = (frame) => {
+    const first = frame.querySelector('rect[stroke-width="3"]');
+    if (!first) return;
+    const box = first.getBoundingClientRect();
+    frame.scrollLeft += box.left + box.width / 2 - frame.getBoundingClientRect().left - frame.clientWidth / 2;
+  };
+  window.addEventListener("load", () => document.querySelectorAll(".chart-frame").forEach(openChart));
+
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
     document.addEventListener(name, () => announce(words.wordOffline));
   });
