@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms import TextField, category_choices, choices
+from palat.duties.petitions.forms import LineField, TextField, category_choices, choices
 from palat.duties.petitions.operations import (
     answering,
     by_letter,
@@ -226,7 +226,7 @@ ACTS: dict[str, DeskAct] = {
         screening.coordinate,
         {
             "agency_id": optional_agency,
-            "spoke_with": lambda _asked: forms.CharField(label=_("ประสานกับ (ชื่อ ตำแหน่ง)"), max_length=200),
+            "spoke_with": lambda _asked: LineField(label=_("ประสานกับ (ชื่อ ตำแหน่ง)"), max_length=200),
             "words": words(_("สิ่งที่พูดและตกลงกัน")),
         },
     ),
@@ -249,7 +249,7 @@ ACTS: dict[str, DeskAct] = {
     "approve_concealed_copy": DeskAct(
         screening.approve_concealed_copy,
         {
-            "subject": lambda _asked: forms.CharField(
+            "subject": lambda _asked: LineField(
                 label=_("ชื่อเรื่องที่ออกนอกสำนักงานได้"),
                 max_length=300,
                 help_text=_("ชื่อเรื่องนี้ปรากฏในหนังสือ ในกล่องของหน่วยงาน และในแฟ้มเสนอ"),
@@ -268,7 +268,7 @@ ACTS: dict[str, DeskAct] = {
         referrals.agency_return,
         {
             "words": words(_("เหตุที่ไม่อยู่ในหน้าที่และอำนาจ")),
-            "suggests": lambda _asked: forms.CharField(label=_("หน่วยงานที่น่าจะรับผิดชอบ"), max_length=200, required=False),
+            "suggests": lambda _asked: LineField(label=_("หน่วยงานที่น่าจะรับผิดชอบ"), max_length=200, required=False),
         },
         on_track=True,
     ),
@@ -346,7 +346,7 @@ ACTS: dict[str, DeskAct] = {
     "add_link": DeskAct(
         guarding.link_to_code,
         {
-            "code": lambda _asked: forms.CharField(label=_("รหัสหรือเลขทะเบียนของอีกเรื่อง"), max_length=40),
+            "code": lambda _asked: LineField(label=_("รหัสหรือเลขทะเบียนของอีกเรื่อง"), max_length=40),
             "kind": one_of(_("ความสัมพันธ์"), [pair for pair in LINKS if pair[0] != "merged_into"]),
         },
     ),
@@ -394,7 +394,7 @@ ACTS: dict[str, DeskAct] = {
     "merge": DeskAct(
         links.merge_into_code,
         {
-            "code": lambda _asked: forms.CharField(label=_("รหัสหรือเลขทะเบียนของเรื่องหลัก"), max_length=40),
+            "code": lambda _asked: LineField(label=_("รหัสหรือเลขทะเบียนของเรื่องหลัก"), max_length=40),
             "reason": words(_("เหตุที่เป็นเรื่องเดียวกัน"), required=False, rows=2),
         },
         _("ผู้ร้องทุกคนจะได้รับคำตอบเดียวกัน แยกเรื่องออกภายหลังได้"),
@@ -408,7 +408,7 @@ ACTS: dict[str, DeskAct] = {
     "site_visit": DeskAct(
         visits.site_visit,
         {
-            "place": lambda _asked: forms.CharField(label=_("สถานที่"), max_length=300),
+            "place": lambda _asked: LineField(label=_("สถานที่"), max_length=300),
             "words": words(_("สิ่งที่พบและถ้อยคำที่บันทึก"), rows=8),
         },
     ),

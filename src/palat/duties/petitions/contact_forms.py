@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.contact_rules import ATTEMPTS, DUTY_DAYS, PAGE_KINDS
-from palat.duties.petitions.forms import TextField, category_choices, choices
+from palat.duties.petitions.forms import LineField, TextField, category_choices, choices
 from palat.duties.petitions.procedure import CHANNELS, KINDS
 from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.fields import ThaiDateField
@@ -28,7 +28,7 @@ class ContactForm(forms.Form):
     channel = forms.ChoiceField(choices=CHANNELS, widget=forms.HiddenInput, initial="hotline")
     kind = forms.ChoiceField(choices=KINDS, widget=forms.HiddenInput)
     words = TextField(label=_("บันทึกสั้น ๆ"), rows=3, required=False)
-    phone = forms.CharField(
+    phone = LineField(
         label=_("โทรกลับที่หมายเลข (ปิดผนึก)"),
         max_length=40,
         required=False,
@@ -55,12 +55,12 @@ def promise_begins(now: datetime) -> dict[str, Any]:
 class StatusForm(forms.Form):
     """A code, and one fact that only who filed the case would know."""
 
-    code = forms.CharField(
+    code = LineField(
         label=_("รหัสเรื่องหรือเลขทะเบียน"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "data-no-draft": ""}),
     )
-    phone = forms.CharField(
+    phone = LineField(
         label=_("เลขท้ายโทรศัพท์ 4 ตัว"),
         max_length=40,
         required=False,
@@ -79,7 +79,7 @@ class CoordinateForm(forms.Form):
     """A telephone call to an agency: with whom, what was said."""
 
     agency_id = forms.TypedChoiceField(label=_("หน่วยงาน"), choices=(), coerce=int, empty_value=None, required=False)
-    spoke_with = forms.CharField(label=_("ประสานกับ (ชื่อ ตำแหน่ง)"), max_length=200)
+    spoke_with = LineField(label=_("ประสานกับ (ชื่อ ตำแหน่ง)"), max_length=200)
     words = TextField(label=_("สิ่งที่พูดและตกลงกัน"), rows=3)
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
@@ -108,14 +108,14 @@ class AttemptForm(forms.Form):
 class JoinForm(forms.Form):
     """To which case a contact belongs, and what it adds."""
 
-    code = forms.CharField(label=_("รหัสหรือเลขทะเบียนของเรื่อง"), max_length=60)
+    code = LineField(label=_("รหัสหรือเลขทะเบียนของเรื่อง"), max_length=60)
     words = TextField(label=_("ข้อเท็จจริงที่เพิ่มเข้าเรื่อง"), rows=4)
 
 
 class PageForm(forms.Form):
     """A page of knowledge."""
 
-    title = forms.CharField(label=_("ชื่อหน้า"), max_length=200)
+    title = LineField(label=_("ชื่อหน้า"), max_length=200)
     kind = forms.ChoiceField(label=_("เป็น"), choices=())
     contact_kind = forms.ChoiceField(label=_("แสดงเมื่อเลือกชนิดการติดต่อ"), choices=(), required=False)
     category = forms.ChoiceField(label=_("แสดงเมื่อเลือกประเภทเรื่อง"), choices=(), required=False)
@@ -127,10 +127,10 @@ class PageForm(forms.Form):
         rows=14,
         help_text=_("ข้อความธรรมดา เว้นบรรทัดว่างเพื่อขึ้นย่อหน้า ใช้ “# ” หน้าหัวข้อ “- ” หน้ารายการ “1. ” หน้าลำดับขั้น"),
     )
-    source = forms.CharField(label=_("ที่มา"), max_length=300, required=False)
+    source = LineField(label=_("ที่มา"), max_length=300, required=False)
     valid_from = ThaiDateField(label=_("ใช้ตั้งแต่"), required=False)
     valid_to = ThaiDateField(label=_("เลิกใช้ตั้งแต่"), required=False)
-    why = forms.CharField(label=_("แก้ไขเพราะอะไร"), max_length=300, required=False)
+    why = LineField(label=_("แก้ไขเพราะอะไร"), max_length=300, required=False)
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,9 +148,9 @@ class DutyForm(forms.Form):
     on_day = ThaiDateField(label=_("เฉพาะวันที่ (แทนเวรปกติ)"), required=False)
     begins = ClockField(label=_("ตั้งแต่เวลา"))
     ends = ClockField(label=_("ถึงเวลา"))
-    answers = forms.CharField(label=_("ผู้ตอบ (ชื่อหรือตำแหน่ง)"), max_length=200)
-    telephone = forms.CharField(label=_("โทรศัพท์"), max_length=60, widget=forms.TextInput(attrs={"inputmode": "tel"}))
-    note = forms.CharField(label=_("หมายเหตุ"), max_length=300, required=False)
+    answers = LineField(label=_("ผู้ตอบ (ชื่อหรือตำแหน่ง)"), max_length=200)
+    telephone = LineField(label=_("โทรศัพท์"), max_length=60, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    note = LineField(label=_("หมายเหตุ"), max_length=300, required=False)
     valid_from = ThaiDateField(label=_("ใช้ตั้งแต่"), required=False)
     valid_to = ThaiDateField(label=_("เลิกใช้ตั้งแต่"), required=False)
 

@@ -55,28 +55,49 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")
 
+    def validate(self, value: str) -> None:
+        """Refuse a text that arrived in another encoding: nothing of it could be read later."""
+        super().validate(value)
+        if value.count("\ufffd") * 10 > len(value):
+            raise forms.ValidationError(_("อ่านตัวอักษรไม่ได้ โปรดพิมพ์ใหม่ หรือคัดลอกข้อความจากแหล่งอื่น"), code="encoding")
 
+
+KEPT = "\n\t\u200d"  # the last joins the parts of one emoji
 DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
 
 
 def clean_text(text: str) -> str:
     """Drop what nobody typed on purpose: control characters and marks that reverse the reading order."""
     kept = text.replace("\r\n", "\n").replace("\r", "\n").translate(DIRECTION_MARKS)
-    return "".join(char for char in kept if char in "\n\t" or char.isprintable()).strip()
+    return "".join(char for char in kept if char in KEPT or char.isprintable()).strip()
+
+
+class LineField(forms.CharField):
+    """A short text on one line: control characters, direction marks and line ends dropped."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(clean_text(str(value or "")).split())
+
+
+class AddressField(forms.CharField):
+    """An address on a few lines, cleaned like every text."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(str(value or ""))
 
 
 class PersonFields(forms.Form):
     """Who someone is, as far as they say it. No field demands a surname or an ID."""
 
-    full_name = forms.CharField(label=_("ชื่อ (และนามสกุล ถ้ามี)"), max_length=200, required=False)
-    phone = forms.CharField(
+    full_name = LineField(label=_("ชื่อ (และนามสกุล ถ้ามี)"), max_length=200, required=False)
+    phone = LineField(
         label=_("หมายเลขโทรศัพท์"),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
     email = forms.EmailField(label=_("อีเมล"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    address = forms.CharField(
+    address = AddressField(
         label=_("ที่อยู่สำหรับส่งจดหมาย"),
         max_length=400,
         required=False,
@@ -92,7 +113,7 @@ class PersonFields(forms.Form):
 class AreaMixin(forms.Form):
     """A place in words, and the area that the words name where they name one."""
 
-    place_words = forms.CharField(
+    place_words = LineField(
         label=_("เกิดที่ไหน"),
         max_length=300,
         required=False,
@@ -119,7 +140,7 @@ class PortalPetitionForm(AreaMixin, PersonFields):
         label=_("เป็นเรื่องแบบใด"), choices=PORTAL_KINDS, initial="grievance", widget=forms.RadioSelect
     )
     danger = forms.BooleanField(label=_("ขณะนี้มีคนอยู่ในอันตรายถึงชีวิต"), required=False)
-    accused = forms.CharField(
+    accused = LineField(
         label=_("ผู้ถูกร้องเรียน (ถ้ามี)"), max_length=300, required=False, help_text=_("ชื่อ ตำแหน่ง หรือหน่วยงาน เท่าที่ทราบ")
     )
     conceal = forms.MultipleChoiceField(

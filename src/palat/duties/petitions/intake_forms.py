@@ -11,6 +11,7 @@ from palat.duties.petitions.forms import (
     ANSWER_BY,
     CONCEALABLE,
     AreaMixin,
+    LineField,
     PersonFields,
     TextField,
     category_choices,
@@ -41,10 +42,10 @@ OF_PERSON = {
 ALWAYS = ("full_name", "phone", "email", "address", "national_id", "line_id", "contact_note")
 
 
-def short(label: Any, longest: int = 200, **attrs: str) -> forms.CharField:
+def short(label: Any, longest: int = 200, **attrs: str) -> LineField:
     """A short text that may be left out; identities are never kept as a draft."""
     widget = forms.TextInput(attrs={"autocomplete": "off", "data-no-draft": "", **attrs})
-    return forms.CharField(label=label, max_length=longest, required=False, widget=widget)
+    return LineField(label=label, max_length=longest, required=False, widget=widget)
 
 
 class IntakeForm(AreaMixin, PersonFields):
@@ -56,7 +57,7 @@ class IntakeForm(AreaMixin, PersonFields):
     postmarked_on = ThaiDateField(label=_("วันที่ประทับตราไปรษณีย์"), required=False)
     arrived_on = ThaiDateField(label=_("วันที่หนังสือถึงสำนักงาน"), required=False)
     sender_name = short(_("ผู้ส่ง (ถ้าไม่ใช่ผู้ร้อง)"))
-    counter = forms.CharField(label=_("ช่องบริการที่"), max_length=40, required=False)
+    counter = LineField(label=_("ช่องบริการที่"), max_length=40, required=False)
     language = forms.ChoiceField(label=_("ภาษาที่ใช้"), choices=(), required=False)
     interpreter = forms.BooleanField(label=_("ใช้ล่าม"), required=False)
     line_id = short(_("ชื่อบัญชีที่ติดต่อมา (ปิดผนึก)"), 100)
@@ -77,7 +78,7 @@ class IntakeForm(AreaMixin, PersonFields):
     text = TextField(label=_("เรื่องที่แจ้ง"), rows=7, error_messages={"required": _("โปรดบันทึกเรื่องที่แจ้ง")})
     wanted = TextField(label=_("ความประสงค์"), rows=2, required=False)
     category = forms.ChoiceField(label=_("ประเภทเรื่อง"), choices=(), required=False)
-    accused = forms.CharField(label=_("ผู้ถูกร้องเรียน"), max_length=300, required=False)
+    accused = LineField(label=_("ผู้ถูกร้องเรียน"), max_length=300, required=False)
     conceal = forms.MultipleChoiceField(
         label=_("ผู้ร้องขอปกปิด"),
         choices=CONCEALABLE,
@@ -89,7 +90,7 @@ class IntakeForm(AreaMixin, PersonFields):
     danger = forms.BooleanField(label=_("อันตรายต่อชีวิต ต้องประสานทางโทรศัพท์ทันที"), required=False)
     restricted = forms.BooleanField(label=_("เกี่ยวกับสถาบันพระมหากษัตริย์หรือฎีกา (คิวจำกัดผู้เห็น)"), required=False)
     secrecy = forms.TypedChoiceField(label=_("ชั้นความลับ"), choices=(), coerce=int, empty_value=None, required=False)
-    alias = forms.CharField(label=_("รหัสเรื่องในระบบเดิม"), max_length=40, required=False)
+    alias = LineField(label=_("รหัสเรื่องในระบบเดิม"), max_length=40, required=False)
 
     def __init__(self, *args: Any, today: Any, clearance: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,9 +18,10 @@ from palat.kernel.letters import operations as letters
 from palat.kernel.letters.queries import has_letter
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, acting_on_many
+from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.queries.file import bare_file
 from palat.kernel.matters.queries.tracks import TrackRow, late_rows
-from palat.kernel.organisation.queries import agency_by_id, current_agency, liaisons_of
+from palat.kernel.organisation.queries import agency_by_id, liaisons_of
 
 
 def needs_letter(agency_id: int, *, kind: str, at: datetime) -> bool:
@@ -51,7 +52,7 @@ def refer(
     if not agency_ids:
         raise UnableToAct(_("โปรดเลือกหน่วยงานอย่างน้อยหนึ่งแห่ง"))
     kind = bare_file(matter_id).matter.kind
-    current = list(dict.fromkeys(current_agency(one, on=at).pk for one in agency_ids))
+    current = list(dict.fromkeys(in_its_place(one, on=at).pk for one in agency_ids))
     lettered = [one for one in current if by_letter or needs_letter(one, kind=kind, at=at)]
     direct = [one for one in current if one not in lettered]
     with transaction.atomic():
@@ -85,7 +86,7 @@ def reroute(
 ) -> None:
     """Send what one agency returned to another: through the system, or by letter where that is needed or chosen."""
     petition = Petition.objects.get(pk=matter_id)
-    receiver = current_agency(agency_id, on=at).pk
+    receiver = in_its_place(agency_id, on=at).pk
     if not (by_letter or needs_letter(receiver, kind=bare_file(matter_id).matter.kind, at=at)):
         referrals.reroute(matter_id=matter_id, track_id=track_id, agency_id=receiver, by=by, at=at, seen=seen)
         return

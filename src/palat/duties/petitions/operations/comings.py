@@ -14,9 +14,10 @@ from palat.duties.petitions.queries.groups import groups
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, Event, UnableToAct, acting
+from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.operations.numbering import number_at_once
 from palat.kernel.matters.operations.receiving import Matter, build_matter, receive
-from palat.kernel.organisation.queries import current_agency, unit_id, unit_of_official
+from palat.kernel.organisation.queries import unit_id, unit_of_official
 
 MOST_DEMANDS = 40
 LONGEST_DEMAND = 300
@@ -147,7 +148,7 @@ def send_demand(
     """Send one demand to the agency that is to answer it; an abolished agency is replaced by its successor."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         track = act.track(track_id)
-        track.agency_id = current_agency(agency_id, on=at).pk
+        track.agency_id = in_its_place(agency_id, on=at).pk
         event = act.move(
             "send_demand", track=track, facts={"agency": track.agency_id}, body={"words": words} if words else None
         )

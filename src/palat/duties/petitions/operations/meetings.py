@@ -14,8 +14,8 @@ from palat.kernel.history import ids
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, Event, UnableToAct, acting
+from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.operations.receiving import attachment
-from palat.kernel.organisation.queries import current_agency
 
 MOST_PROMISES = 20
 # Which act of a matter's procedure records which kind of meeting.
@@ -109,7 +109,7 @@ def _meeting(act: Act, minutes: Minutes) -> Meeting:
 
 def _promise(act: Act, meeting: Meeting, one: Promised) -> int:
     """Open a promise's track; returns it where an agency is to be told, else 0."""
-    agency_id = current_agency(one.agency_id, on=act.at).pk if one.agency_id else None
+    agency_id = in_its_place(one.agency_id, on=act.at).pk if one.agency_id else None
     track = act.open_track(
         PROMISE, state="entrusted" if agency_id else "followed", agency_id=agency_id, label=one.words[:300]
     )

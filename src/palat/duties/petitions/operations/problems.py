@@ -14,11 +14,12 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import provisions_in_force
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, NotAuthorised, UnableToAct, acting
+from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.operations.links import tie, untie
 from palat.kernel.matters.operations.receiving import Matter, build_matter, receive
 from palat.kernel.matters.queries.decisions import was_decided
 from palat.kernel.matters.queries.finding import find_matter
-from palat.kernel.organisation.queries import current_agency, unit_of_official
+from palat.kernel.organisation.queries import unit_of_official
 
 MOST_AT_ONCE = 2000
 
@@ -91,7 +92,7 @@ def _columns(facts: ProblemFacts) -> dict[str, object]:
 
 
 def _owners(facts: ProblemFacts, at: datetime) -> list[int]:
-    return [current_agency(agency_id, on=at).pk for agency_id in dict.fromkeys(facts.owners)]
+    return [in_its_place(agency_id, on=at).pk for agency_id in dict.fromkeys(facts.owners)]
 
 
 def write_problem(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, facts: ProblemFacts) -> Event:

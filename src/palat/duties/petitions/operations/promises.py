@@ -11,7 +11,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
-from palat.kernel.organisation.queries import current_agency
+from palat.kernel.matters.operations.agencies import in_its_place
 
 
 def _said(words: str) -> str:
@@ -26,7 +26,7 @@ def entrust(
     """Give a promise that a post made to the agency that is to carry it out."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         track = act.track(track_id)
-        track.agency_id = current_agency(agency_id, on=at).pk
+        track.agency_id = in_its_place(agency_id, on=at).pk
         event = act.move("promise_entrust", track=track, facts={"agency": track.agency_id})
         Promise.objects.filter(pk=track_id).update(agency_id=track.agency_id)
         enqueue("petitions.tell_promises", track_ids=[track_id])

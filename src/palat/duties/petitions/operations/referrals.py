@@ -15,8 +15,8 @@ from palat.duties.petitions.queries.petition import leaves_concealed
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import Act, Event, Track, UnableToAct, acting
+from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.operations.receiving import attachment
-from palat.kernel.organisation.queries import current_agency
 
 
 def situation_of(petition: Petition, kind: str, *, by_letter: bool) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def receivers_of(act: Act, petition: Petition, agency_ids: Sequence[int], at: da
     """Return who may be sent a petition, successors in place of the abolished. Raises: as `refer`."""
     receivers: list[int] = []
     for wanted in dict.fromkeys(agency_ids):
-        agency = current_agency(wanted, on=at)
+        agency = in_its_place(wanted, on=at)
         if any(
             track.type == REFERRAL and track.agency_id == agency.pk and not track.final for track in act.tracks.values()
         ):

@@ -105,7 +105,7 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
                 track_id=track,
                 by=by,
                 at=now,
-                seen=int(request.POST.get("seen") or 0),
+                seen=_seen(request),
                 data={**form.cleaned_data, **more},
             )
         except Moved as moved:
@@ -116,6 +116,12 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
             messages.success(request, _("“%(act)s” เรียบร้อยแล้ว") % {"act": _(rule.label)})
             return redirect(_after(code, by))
     return render(request, "petitions/desk/act.html", {**context, "form": form}, status=422)
+
+
+def _seen(request: HttpRequest) -> int:
+    """Return the last event that the person had read; whoever says nothing readable had read none."""
+    said = request.POST.get("seen", "")
+    return int(said) if said.isdecimal() else 0
 
 
 def _track(file: MatterFile, track_id: int) -> Any:
