@@ -7,3 +7,5 @@ urlpatterns = [
     path("desk/", include("palat.desk.urls")),
     path("", include("palat.portal.urls")),
 ]
+
+handler400 = "palat.kernel.pages.views.bad_request"

@@ -34,7 +34,7 @@ from palat.kernel.matters.operations import bars, holding, links
 from palat.kernel.matters.procedure import BAR_REASONS, LINKS, SECRECIES, URGENCIES
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.matters.queries.visibility import bar_choices
-from palat.kernel.organisation.queries import agency_choices, all_officials, cleared_for, officer_choices
+from palat.kernel.organisation.queries import agency_choices, all_officials, cleared_for, officer_choices, was_agency
 
 Fields = Mapping[str, Callable[["Asked"], forms.Field]]
 
@@ -88,9 +88,23 @@ def one_of(label: Any, pairs: Any) -> Callable[[Asked], forms.Field]:
     return lambda _asked: forms.ChoiceField(label=label, choices=choices(pairs))
 
 
+class OneAgency(forms.TypedChoiceField):
+    """An agency of today; one abolished since the page was opened is left to the act, which knows its successor."""
+
+    def valid_value(self, value: str) -> bool:
+        return super().valid_value(value) or was_agency(value)
+
+
+class SomeAgencies(forms.TypedMultipleChoiceField):
+    """Agencies of today, and those abolished since the page was opened, as in `OneAgency`."""
+
+    def valid_value(self, value: str) -> bool:
+        return super().valid_value(value) or was_agency(value)
+
+
 def agency(asked: Asked) -> forms.Field:
     """One agency that exists today."""
-    return forms.TypedChoiceField(label=_("หน่วยงาน"), choices=[("", "—"), *agency_choices(asked.today)], coerce=int)
+    return OneAgency(label=_("หน่วยงาน"), choices=[("", "—"), *agency_choices(asked.today)], coerce=int)
 
 
 def agencies(asked: Asked) -> forms.Field:
@@ -98,7 +112,7 @@ def agencies(asked: Asked) -> forms.Field:
     english = get_language() == "en"
     advice = advice_for(asked.file.matter.pk, asked.file.matter.kind, on=asked.today)
     told = [one.words_en if english else one.words_th for one in advice]
-    return forms.TypedMultipleChoiceField(
+    return SomeAgencies(
         label=_("หน่วยงาน"),
         choices=agency_choices(asked.today),
         coerce=int,

@@ -109,6 +109,11 @@ def agency_choices(on: date) -> list[tuple[int, str]]:
     )
 
 
+def was_agency(number: str) -> bool:
+    """Say whether a row number is that of an agency, of today or of the past."""
+    return number.isdecimal() and Agency.objects.filter(pk=int(number)).exists()
+
+
 def agency_tree(on: date) -> list[Branch]:
     """Return the agencies of a day, each below its parent, siblings in Thai order.
 

@@ -20,6 +20,7 @@ from palat.kernel.organisation.agency_queries import (
     agency_parents,
     agency_tree,
     current_agency,
+    was_agency,
 )
 from palat.kernel.organisation.area_queries import (
     AreaFound,
@@ -82,6 +83,7 @@ __all__ = [
     "unit_with_role",
     "units",
     "units_below",
+    "was_agency",
 ]
 
 

@@ -27,20 +27,19 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     except LinkUnusable as gone:
         return render(request, "petitions/agency/link_gone.html", {"problem": str(gone)}, status=410)
     file = file_by_id(track.matter_id, by)
-    view = next(view for view in file.tracks if view.track.pk == track.pk)
+    view = next(one for one in file.tracks if one.track.pk == track.pk)
     asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
     move = request.POST.get("move", "")
     typed = acts[move].form(asked, request.POST, prefix=move) if move in ANSWERS and move in acts else None
+    shown = [one.move for one in view.doable if one.move.code in ANSWERS]
+    if typed is not None and move not in {one.code for one in shown}:
+        shown.append(file.procedure.move(move)[1])  # no longer open to the agency; what was typed is shown all the same
     context = {
         "part": track_part(view, legal_date(now)),
         "petition": asked_of(file, view, by),
         "matter": file.matter,
         "token": token,
-        "forms": [
-            (one, typed if one.move.code == move else acts[one.move.code].form(asked, prefix=one.move.code))
-            for one in view.doable
-            if one.move.code in ANSWERS
-        ],
+        "forms": [(one, typed if one.code == move else acts[one.code].form(asked, prefix=one.code)) for one in shown],
         "open_move": move,
     }
     if typed is not None and typed.is_valid():

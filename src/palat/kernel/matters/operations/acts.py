@@ -115,6 +115,8 @@ class Act:
             raise UnableToAct(_("การดำเนินการนี้ใช้กับรายการนี้ไม่ได้"))
         self._refuse_if_moved(move, track)
         if not move.leads_from(kind.state(track.state)):
+            if since := self._since():
+                raise Moved(since)  # whoever read another state is told who changed it
             raise UnableToAct(
                 _("“%(act)s” ทำไม่ได้ขณะอยู่ในสถานะ “%(state)s”")
                 % {"act": _(move.label), "state": _(kind.state(track.state).label)}
@@ -395,11 +397,15 @@ class Act:
                 return
 
     def _refuse_if_moved(self, move: Move, track: Track) -> None:
-        if self.seen is None or self.seen >= self.matter.head_seq:
-            return
-        since = self.told(after=self.seen)
+        since = self._since()
         if any(conflicts(move, track.pk, event) for event in since):
             raise Moved(since)
+
+    def _since(self) -> list[Told]:
+        """Return what happened since the person read the matter."""
+        if self.seen is None or self.seen >= self.matter.head_seq:
+            return []
+        return self.told(after=self.seen)
 
 
 def conflicts(move: Move, track_id: int, event: Told) -> bool:
