@@ -54,7 +54,8 @@ WHERE g %% 10 IN (6, 7, 8)
 ITEMS = """
 INSERT INTO matters_workitem (track_id, matter_id, queue, priority, due_at, state, category)
 SELECT t.id, m.id, CASE WHEN t.type = 'referral' THEN 'agency:' || t.agency_id
-    WHEN m.officer_id IS NULL THEN 'unit:' || m.unit_id ELSE 'official:' || m.officer_id END,
+    WHEN m.officer_id IS NULL THEN 'unit:' || m.unit_id WHEN m.state = 'referred' THEN 'waiting:' || m.officer_id
+    ELSE 'official:' || m.officer_id END,
   m.urgency, coalesce(c.due_at, '9999-12-31'), t.state, m.category
 FROM matters_matter m JOIN matters_track t ON t.matter_id = m.id AND NOT t.final
 LEFT JOIN matters_clock c ON c.track_id = t.id
