@@ -2,8 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := uv==0.13.9
-# To be added once locale/en exists: translations
-CHECKS := migrations settings
+CHECKS := migrations settings translations
 # Compiled modules are kept, or every process would compile all of Django again; in one folder, never beside the source.
 export PYTHONPYCACHEPREFIX ?= $(CURDIR)/build/pycache
 unexport PYTHONDONTWRITEBYTECODE
