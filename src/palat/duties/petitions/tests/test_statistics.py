@@ -53,7 +53,7 @@ def test_csv_keeps_back_what_the_page_does(client: Client) -> None:
     assert ("province", "13") not in of
 
 
-@pytest.mark.parametrize("asked", ["?year=2400", "?year=abc&quarter=9", "?year=9999", "?year=%00", "?quarter=2"])
+@pytest.mark.parametrize("asked", ["?year=2400", "?year=abc&quarter=9", "?year=9999", "?year=%FF", "?quarter=2"])
 def test_whatever_is_asked_for_gets_a_page(client: Client, asked: str) -> None:
     assert client.get(f"/statistics/{asked}").status_code == 200
     assert client.get(f"/statistics/figures.csv{asked}").status_code == 200
