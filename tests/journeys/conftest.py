@@ -7,8 +7,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
+from django.utils import translation
+from django.utils.translation import gettext
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from palat.launch.cluster import Cluster
@@ -36,6 +39,12 @@ PASSWORD = "palat-journey-2569"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
+def plain(mail: Message) -> str:
+    """Return subject and text of a mail, without the spaces in a code."""
+    subject = str(make_header(decode_header(str(mail["Subject"]))))
+    return (subject + bytes(mail.get_payload(decode=True) or b"").decode()).replace(" ", "").replace("\xa0", "")
+
+
 class Mailbox(MessageHandler):
     """A real SMTP server that keeps what it receives."""
 
@@ -46,11 +55,11 @@ class Mailbox(MessageHandler):
     def handle_message(self, message: Message) -> None:
         self.received.append(message)
 
-    def wait_for(self, address: str, *, seconds: float = 20) -> str:
-        """Return the text of the last mail to an address, waiting until one has come."""
+    def wait_for(self, address: str, *, holding: str = "", seconds: float = 20) -> str:
+        """Return the text of the last mail to an address (about a code, if given), waiting until one has come."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            found = [mail for mail in self.received if address in str(mail["To"])]
+            found = [mail for mail in self.received if address in str(mail["To"]) and holding in plain(mail)]
             if found:
                 return bytes(found[-1].get_payload(decode=True) or b"").decode()
             time.sleep(0.2)
@@ -64,7 +73,21 @@ class Site:
     url: str
     database: str
     mail: Mailbox
+    ask: Callable[[str], str]  # one statement to its database, and the bare answer
     children: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    def agency(self, code: str) -> str:
+        """Return the number of an agency, as forms send it."""
+        return self.ask(f"SELECT id FROM organisation_agency WHERE code = '{code}'")
+
+    def track(self, code: str, agency: str, type: str = "referral") -> int:
+        """Return the number of the last track of an agency on a matter."""
+        return int(
+            self.ask(
+                "SELECT max(track.id) FROM matters_track track JOIN matters_matter matter ON matter.id = matter_id"
+                f" WHERE code = '{code}' AND track.agency_id = {self.agency(agency)} AND type = '{type}'"
+            )
+        )
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +109,7 @@ def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.Temp
         "PALAT_EMAIL_URL": f"smtp://127.0.0.1:{smtp.port}",
         "PALAT_PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    running = Site(f"http://127.0.0.1:{port}", name, mailbox)
+    running = Site(f"http://127.0.0.1:{port}", name, mailbox, lambda said: cluster.psql(name, said).strip())
     if isinstance(cluster, Cluster):
         env["PALAT_DB_APP_ROLE"] = role_of_the_web(cluster)
     fill(env)
@@ -152,13 +175,26 @@ class Person:
     page: Page
     site: Site
     problems: list[str] = field(default_factory=list)
+    language: str = "th"
+
+    def words(self, thai: str) -> str:
+        """Return words of the product in the language that the person reads."""
+        with translation.override(self.language):
+            said = gettext(thai)
+        assert self.language == "th" or said != thai, f"no English for {thai}"
+        return said
+
+    def text(self) -> str:
+        """Return what the page says."""
+        return str(self.page.locator("main").inner_text())
 
     def go(self, path: str) -> None:
         """Open an address of the site."""
         self.page.goto(self.site.url + path)
 
     def sign_in(self, name: str) -> "Person":
-        """Sign in as an official."""
+        """Sign in as an official; whoever sat here before is signed out, and what the browser holds is used again."""
+        self.context.clear_cookies(name="sessionid")
         self.go("/accounts/login/")
         self.page.fill("input[name=login]", name)
         self.page.fill("input[name=password]", PASSWORD)
@@ -167,11 +203,11 @@ class Person:
         return self
 
     def send(self, words: str) -> None:
-        """Press the button of the open form that says these words."""
-        self.page.locator("main form:visible button", has_text=words).last.click()
+        """Press the button of the open form that says these words; they are given in Thai."""
+        self.page.locator("main form:visible button", has_text=self.words(words)).last.click()
         self.page.wait_for_load_state()
 
-    def act(self, matter: str, move: str, button: str, track: int | None = None, **fields: Any) -> None:
+    def act(self, matter: str, move: str, track: int | None = None, **fields: Any) -> None:
         """Make an act through its page."""
         self.go(f"/desk/petitions/{matter}/acts/{move}/" + (f"{track}/" if track else ""))
         for name, value in fields.items():
@@ -182,7 +218,8 @@ class Person:
                 box.set_checked(value)
             else:
                 box.fill(value)
-        self.send(button)
+        self.page.locator("main form[method=post] .actions button[type=submit]").last.click()
+        self.page.wait_for_load_state()
         assert "/acts/" not in self.page.url, self.page.locator("main").inner_text()
 
 
@@ -194,7 +231,7 @@ def someone(site: Site, browser: Browser) -> Iterator[Any]:
     def make(viewport: dict[str, int] = DESKTOP, language: str = "th") -> Person:
         context = browser.new_context(viewport=viewport)  # type: ignore[arg-type]
         context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
-        person = Person(context, context.new_page(), site)
+        person = Person(context, context.new_page(), site, language=language)
         person.page.on("console", lambda said: person.problems.append(said.text) if said.type == "error" else None)
         person.page.on("pageerror", lambda error: person.problems.append(str(error)))
         people.append(person)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
@@ -23,12 +24,12 @@ from palat.kernel.organisation.procedure import ROLES, BasisUnknown, signature_o
 from palat.kernel.organisation.queries import officials_holding, post_of_role, unit_and_above
 
 DECISIONS = (
-    ("approved", "เห็นชอบตามเสนอ"),
-    ("approved_noting", "เห็นชอบโดยมีข้อสังเกต"),
-    ("ordered_otherwise", "สั่งการเป็นอย่างอื่น"),
-    ("more_facts", "ขอข้อมูลเพิ่ม"),
-    ("entrusted", "มอบหมาย"),
-    ("noted", "ทราบ"),
+    ("approved", gettext_noop("เห็นชอบตามเสนอ")),
+    ("approved_noting", gettext_noop("เห็นชอบโดยมีข้อสังเกต")),
+    ("ordered_otherwise", gettext_noop("สั่งการเป็นอย่างอื่น")),
+    ("more_facts", gettext_noop("ขอข้อมูลเพิ่ม")),
+    ("entrusted", gettext_noop("มอบหมาย")),
+    ("noted", gettext_noop("ทราบ")),
 )
 NEED_WORDS = frozenset({"approved_noting", "ordered_otherwise", "more_facts", "entrusted"})
 
