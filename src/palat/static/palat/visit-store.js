@@ -2,6 +2,7 @@
    Kept under the user; deleted after sending and when the user signs out (drafts.js). */
 (() => {
   "use strict";
+  let signedOut = false;
   const opened = new Promise((done, failed) => {
     const request = indexedDB.open("palat.visits", 1);
     request.onupgradeneeded = () => {
@@ -10,7 +11,10 @@
     };
     request.onsuccess = () => {
       // Signing out in another window deletes the store: let go of it then.
-      request.result.onversionchange = () => request.result.close();
+      request.result.onversionchange = () => {
+        signedOut = true;
+        request.result.close();
+      };
       done(request.result);
     };
     request.onerror = () => failed(request.error);
@@ -18,6 +22,8 @@
   const run = async (stores, act) => {
     const database = await opened;
     return new Promise((done, failed) => {
+      // Nothing is kept after signing out, and nothing waits for it either: the page is about to go.
+      if (signedOut) return;
       const work = database.transaction(stores, "readwrite");
       let result;
       work.oncomplete = () => done(result && "result" in result ? result.result : result);
