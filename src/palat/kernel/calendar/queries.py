@@ -180,6 +180,11 @@ def provisions_in_force(on: date) -> QuerySet[Provision]:
     return Provision.objects.filter(Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on)).order_by("code")
 
 
+def instrument_names() -> list[str]:
+    """Return the name of every instrument that a provision was ever cited from."""
+    return sorted(set(Provision.objects.values_list("instrument", flat=True)))
+
+
 def holidays_of(year: int, *, scope: str | None = None) -> QuerySet[Holiday]:
     """Return the holidays of a year of the common era, withdrawn and projected ones included."""
     found = Holiday.objects.filter(day__year=year).order_by("day", "scope", "place")

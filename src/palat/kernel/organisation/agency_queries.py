@@ -101,6 +101,13 @@ def agency_names_of(agency_ids: Iterable[int]) -> dict[int, str]:
     return dict(Agency.objects.filter(pk__in=set(agency_ids)).values_list("pk", "name_th"))
 
 
+def agency_names() -> list[str]:
+    """Return every name that an agency has or had, and its abbreviation: words of the language, not choices."""
+    rows = Agency.objects.values_list("name_th", "abbreviation")
+    past = AgencyName.objects.values_list("name_th", flat=True)
+    return sorted({name for row in rows for name in row if name} | set(past))
+
+
 def agency_choices(on: date) -> list[tuple[int, str]]:
     """Return every agency that exists on a day as choices, in Thai order; kept for a few seconds."""
     return kept(

@@ -48,6 +48,11 @@ def province_names(*, english: bool = False) -> dict[str, str]:
     return {one.code: (one.name_en if english else one.name_th) or one.name_th for one in _provinces()}
 
 
+def area_names() -> list[str]:
+    """Return the name of every province, district and subdistrict."""
+    return sorted({one.name_th for one in _all().values()})
+
+
 def province_choices() -> list[tuple[str, str]]:
     """Return the provinces as choices, in Thai order."""
     return [(one.code, one.name_th) for one in sorted(_provinces(), key=lambda one: thai_sort_key(one.name_th))]

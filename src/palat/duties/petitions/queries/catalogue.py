@@ -17,6 +17,11 @@ def categories_on(day: date) -> QuerySet[Category]:
     return Category.objects.filter(in_force(day)).select_related("parent").order_by("order", "code")
 
 
+def category_names() -> list[str]:
+    """Return the Thai name of every category that there ever was."""
+    return sorted(set(Category.objects.values_list("name_th", flat=True)))
+
+
 def grounds_on(day: date) -> QuerySet[Ground]:
     """Return the grounds in force on a day on which a petition is not accepted."""
     return Ground.objects.filter(in_force(day)).order_by("code")
