@@ -20,7 +20,6 @@ from palat.duties.petitions.operations import (
     citizens,
     guarding,
     opinions,
-    orders,
     referrals,
     samples,
     screening,
@@ -30,7 +29,7 @@ from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
 from palat.duties.petitions.queries.catalogue import grounds_on
 from palat.duties.petitions.queries.routing import advice_for
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.operations import bars, holding, links
+from palat.kernel.matters.operations import bars, holding, links, orders
 from palat.kernel.matters.procedure import BAR_REASONS, LINKS, SECRECIES, URGENCIES
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.matters.queries.visibility import bar_choices

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from palat.duties.petitions.promise_procedure import DIRECTOR, HEAD, WORKERS, promise_track
 from palat.kernel.letters.moves import letter_moves
+from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
 from palat.kernel.matters.procedure import MAIN, ClockStart, Guard, Move, Procedure, Situation, State, TrackType
 
 
@@ -52,7 +53,7 @@ def _no_open_demands(now: Situation) -> bool:
 
 
 def _no_open_promises(now: Situation) -> bool:
-    return now.open_tracks("promise") == 0 and now.open_tracks("order") == 0
+    return now.open_tracks("promise") == 0 and now.open_tracks(ORDER) == 0
 
 
 NO_OPEN_DEMANDS = Guard(
@@ -66,8 +67,7 @@ MAIN_STATES = (
     State("received", _("รับเรื่องจากกลุ่ม"), queue="unit", phase="received", public=_("รับเรื่องแล้ว")),
     State("in_hand", _("เจ้าของเรื่องประสาน"), phase="considering", public=_("กำลังประสานหน่วยงาน")),
     State("compiling", _("ประมวลข้อเท็จจริง"), phase="considering", public=_("กำลังประมวลข้อเท็จจริง")),
-    State("submitted", _("เสนอผู้มีอำนาจพิจารณา"), queue="step", phase="considering", public=_("เสนอผู้มีอำนาจพิจารณา")),
-    State("ordered", _("ติดตามข้อสั่งการ"), phase="considering", public=_("มีข้อสั่งการแล้ว กำลังติดตามการปฏิบัติ")),
+    *decision_states(phase="considering", told=True),
     State("answered", _("แจ้งผลผู้แทนกลุ่มแล้ว"), queue="role:group_head", phase="answered", public=_("แจ้งผลแล้ว")),
     State("closed", _("ยุติเรื่อง"), final=True, phase="answered"),
 )
@@ -86,29 +86,7 @@ MAIN_MOVES = (
     ),
     Move("report_situation", _("รายงานสถานการณ์"), by=WORKERS, from_final=True, conflicts=()),
     Move("compile", _("ประมวลข้อเท็จจริง"), by=WORKERS, frm=("in_hand", "ordered"), to="compiling"),
-    Move("submit", _("เสนอความเห็น"), by=(*WORKERS, ADVISER), frm=("in_hand", "compiling"), to="submitted"),
-    Move("endorse", _("เห็นชอบและเสนอต่อ"), by=("any@step",), frm=("submitted",), style="primary"),
-    Move("return_draft", _("ส่งคืนให้แก้ไข"), by=("any@step",), frm=("submitted",), to="compiling"),
-    Move(
-        "decide",
-        _("สั่งการ"),
-        by=("any@step",),
-        frm=("submitted",),
-        or_to=("ordered", "compiling"),
-        public=_("ผู้มีอำนาจพิจารณาแล้ว"),
-        style="primary",
-    ),
-    Move("present", _("กลั่นกรองและเสนอแฟ้ม"), by=("decider_secretary@office",), frm=("submitted",), conflicts=()),
-    Move("record_decision", _("บันทึกคำสั่ง (ปากกาหรือวาจา)"), by=("decider_secretary@office",), frm=("submitted",)),
-    Move(
-        "confirm_decision",
-        _("ยืนยันคำสั่งที่บันทึกไว้"),
-        by=("decider_secretary@office", "director@office", "deputy_permanent_secretary@office"),
-        frm=("submitted",),
-        or_to=("ordered", "compiling"),
-        not_by_maker_of=("record_decision",),
-        public=_("ผู้มีอำนาจพิจารณาแล้ว"),
-    ),
+    *decision_moves(proposers=(*WORKERS, ADVISER), frm=("in_hand", "compiling"), told=("ordered",), style=""),
     Move(
         "answer_group",
         _("แจ้งผลผู้แทนกลุ่ม"),

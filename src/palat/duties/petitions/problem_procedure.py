@@ -3,6 +3,7 @@
 import re
 
 from palat.duties.petitions.promise_procedure import DIRECTOR, HEAD, PROMISE, WORKERS, promise_track
+from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
 from palat.kernel.matters.procedure import MAIN, Guard, Move, Procedure, Situation, State, TrackType
 
 
@@ -30,7 +31,7 @@ def names_a_person(text: str) -> bool:
 
 
 def _nothing_open(now: Situation) -> bool:
-    return now.open_tracks(PROMISE) == 0 and now.open_tracks("order") == 0
+    return now.open_tracks(PROMISE) == 0 and now.open_tracks(ORDER) == 0
 
 
 def _met_or_decided(now: Situation) -> bool:
@@ -43,8 +44,7 @@ MET_OR_DECIDED = Guard("met_or_decided", _met_or_decided, _("ประเด็�
 MAIN_STATES = (
     State("gathering", _("รวบรวมเรื่องและข้อเท็จจริง")),
     State("compiling", _("ทำข้อเสนอ")),
-    State("submitted", _("เสนอผู้มีอำนาจพิจารณา"), queue="step"),
-    State("ordered", _("ติดตามข้อสั่งการ")),
+    *decision_states(),
     State("closed", _("ยุติ"), final=True),
 )
 WORKING = ("gathering", "compiling", "ordered")
@@ -55,27 +55,7 @@ MAIN_MOVES = (
     Move("let_go", _("นำเรื่องออกจากประเด็นปัญหา"), by=WORKERS, frm=WORKING, conflicts=()),
     Move("hold_meeting", _("บันทึกการประชุมร่วม"), by=WORKERS, frm=WORKING, conflicts=(), style="primary"),
     Move("compile", _("เริ่มทำข้อเสนอ"), by=WORKERS, frm=("gathering", "ordered"), to="compiling"),
-    Move(
-        "submit",
-        _("เสนอความเห็น"),
-        by=(*WORKERS, ADVISER),
-        frm=("gathering", "compiling"),
-        to="submitted",
-        style="primary",
-    ),
-    Move("endorse", _("เห็นชอบและเสนอต่อ"), by=("any@step",), frm=("submitted",), style="primary"),
-    Move("return_draft", _("ส่งคืนให้แก้ไข"), by=("any@step",), frm=("submitted",), to="compiling"),
-    Move("decide", _("สั่งการ"), by=("any@step",), frm=("submitted",), or_to=("ordered", "compiling"), style="primary"),
-    Move("present", _("กลั่นกรองและเสนอแฟ้ม"), by=("decider_secretary@office",), frm=("submitted",), conflicts=()),
-    Move("record_decision", _("บันทึกคำสั่ง (ปากกาหรือวาจา)"), by=("decider_secretary@office",), frm=("submitted",)),
-    Move(
-        "confirm_decision",
-        _("ยืนยันคำสั่งที่บันทึกไว้"),
-        by=("decider_secretary@office", "director@office", "deputy_permanent_secretary@office"),
-        frm=("submitted",),
-        or_to=("ordered", "compiling"),
-        not_by_maker_of=("record_decision",),
-    ),
+    *decision_moves(proposers=(*WORKERS, ADVISER), frm=("gathering", "compiling")),
     Move(
         "close",
         _("ยุติประเด็นปัญหา"),

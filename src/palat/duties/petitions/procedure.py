@@ -7,6 +7,7 @@ practice. Every limit is a dated row of `calendar`, named here by its code only.
 from palat.duties.petitions.group_procedure import group_petition
 from palat.duties.petitions.problem_procedure import problem
 from palat.kernel.letters.moves import letter_moves
+from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states, order_track
 from palat.kernel.matters.procedure import (
     MAIN,
     ClockStart,
@@ -24,7 +25,7 @@ def _(text: str) -> str:
     return text
 
 
-REFERRAL, ORDER = "referral", "order"
+REFERRAL = "referral"
 
 AGENT, CLERK, INTAKE, SHIFT = (
     "contact_centre_agent@office",
@@ -159,14 +160,7 @@ MAIN_STATES = (
         public=_("หน่วยงานที่เกี่ยวข้องกำลังดำเนินการ"),
     ),
     State("compiling", _("ประมวลข้อเท็จจริง"), phase="deciding", public=_("กำลังประมวลข้อเท็จจริงและทำความเห็น")),
-    State("submitted", _("เสนอผู้มีอำนาจพิจารณา"), queue="step", phase="deciding", public=_("เสนอผู้มีอำนาจพิจารณา")),
-    State(
-        "ordered",
-        _("ติดตามข้อสั่งการ"),
-        waits_for=ORDER,
-        phase="deciding",
-        public=_("มีข้อสั่งการแล้ว กำลังติดตามการปฏิบัติ"),
-    ),
+    *decision_states(phase="deciding", told=True, waits=True),
     State("concluded", _("ได้ข้อยุติ รอแจ้งผล"), phase="answered", public=_("ได้ข้อยุติแล้ว กำลังจัดทำคำตอบ")),
     State("notified", _("แจ้งผลแล้ว รอยุติเรื่อง"), queue="role:group_head", phase="answered", public=_("แจ้งผลแล้ว")),
     State(
@@ -305,42 +299,11 @@ MAIN_MOVES = (
         public=_("ประมวลข้อเท็จจริง"),
         style="primary",
     ),
-    Move(
-        "submit",
-        _("เสนอความเห็น"),
-        by=(*WORKERS, ADVISER),
+    *decision_moves(
+        proposers=(*WORKERS, ADVISER),
         frm=("in_hand", "compiling"),
-        to="submitted",
         stops=("forward",),
-        public=_("เสนอผู้มีอำนาจพิจารณา"),
-        style="primary",
-    ),
-    Move("endorse", _("เห็นชอบและเสนอต่อ"), by=("any@step",), frm=("submitted",), style="primary"),
-    Move("return_draft", _("ส่งคืนให้แก้ไข"), by=("any@step",), frm=("submitted",), to="compiling"),
-    Move(
-        "decide",
-        _("สั่งการ"),
-        by=("any@step",),
-        frm=("submitted",),
-        or_to=("ordered", "compiling"),
-        public=_("ผู้มีอำนาจพิจารณาแล้ว"),
-        style="primary",
-    ),
-    Move("present", _("กลั่นกรองและเสนอแฟ้ม"), by=("decider_secretary@office",), frm=("submitted",), conflicts=()),
-    Move(
-        "record_decision",
-        _("บันทึกคำสั่ง (ปากกาหรือวาจา)"),
-        by=("decider_secretary@office",),
-        frm=("submitted",),
-    ),
-    Move(
-        "confirm_decision",
-        _("ยืนยันคำสั่งที่บันทึกไว้"),
-        by=("decider_secretary@office", "director@office", "deputy_permanent_secretary@office"),
-        frm=("submitted",),
-        or_to=("ordered", "compiling"),
-        not_by_maker_of=("record_decision",),
-        public=_("ผู้มีอำนาจพิจารณาแล้ว"),
+        told=("submitted", "ordered"),
     ),
     Move(
         "conclude",
@@ -681,56 +644,8 @@ REFERRAL_MOVES = (
     ),
 )
 
-ORDER_STATES = (
-    State("ordered", _("มีข้อสั่งการ"), queue="agency"),
-    State("acknowledged", _("รับทราบข้อสั่งการ"), queue="agency"),
-    State("done_reported", _("รายงานผลการปฏิบัติ"), queue="officer"),
-    State("verified", _("ตรวจรับแล้ว"), final=True),
-    State("lifted", _("ยกเลิกข้อสั่งการ"), final=True),
-)
-ORDER_MOVES = (
-    Move("order_acknowledge", _("รับทราบข้อสั่งการ"), track=ORDER, by=AGENCY_SIDE, frm=("ordered",), to="acknowledged"),
-    Move(
-        "order_report",
-        _("รายงานผลการปฏิบัติ"),
-        track=ORDER,
-        by=AGENCY_SIDE,
-        frm=("ordered", "acknowledged"),
-        to="done_reported",
-        pauses=("order",),
-        style="primary",
-    ),
-    Move(
-        "order_verify",
-        _("ตรวจรับผลการปฏิบัติ"),
-        track=ORDER,
-        by=WORKERS,
-        frm=("done_reported",),
-        to="verified",
-        public=_("หน่วยงานปฏิบัติตามข้อสั่งการแล้ว"),
-        style="primary",
-    ),
-    Move(
-        "order_send_back",
-        _("ยังไม่ครบ ให้ดำเนินการต่อ"),
-        track=ORDER,
-        by=WORKERS,
-        frm=("done_reported",),
-        to="acknowledged",
-        resumes=("order",),
-    ),
-    Move(
-        "order_lift",
-        _("ยกเลิกข้อสั่งการ"),
-        track=ORDER,
-        by=SUPERVISORS,
-        frm=("ordered", "acknowledged", "done_reported"),
-        to="lifted",
-    ),
-)
-
 REFERRAL_TRACK = TrackType(REFERRAL, _("การส่งเรื่องให้หน่วยงาน"), REFERRAL_STATES, REFERRAL_MOVES, initial="sent")
-ORDER_TRACK = TrackType(ORDER, _("ข้อสั่งการ"), ORDER_STATES, ORDER_MOVES, initial="ordered")
+ORDER_TRACK = order_track(workers=WORKERS, supervisors=SUPERVISORS, agencies=AGENCY_SIDE)
 
 PETITION_1 = Procedure(
     code="petition",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from palat.duties.petitions.forms import TextField, choices
 from palat.duties.petitions.queries.catalogue import chain_for
 from palat.kernel.matters.briefs import MOST_OPTIONS, Brief, Option, Proposed
-from palat.kernel.matters.operations.decisions import DECISIONS, NEED_WORDS
+from palat.kernel.matters.deciding import DECISIONS, NEED_WORDS
 from palat.kernel.matters.procedure import PURPOSES
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import agency_choices

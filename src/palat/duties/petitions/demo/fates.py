@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from palat.duties.petitions.demo.case import Case
 from palat.duties.petitions.demo.living import Fate, Spawn, Thread, Wait
-from palat.duties.petitions.procedure import ORDER, REFERRAL
+from palat.duties.petitions.procedure import REFERRAL
 from palat.kernel.calendar.queries import limit
+from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.operations.acts import Track
 
 LEVELS = ("group_head", "director", "deputy_permanent_secretary", "permanent_secretary", "minister",

@@ -17,6 +17,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters import operations as letters
 from palat.kernel.letters.queries import has_letter
 from palat.kernel.matters.authority import SYSTEM, Actor
+from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, acting_on_many
 from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.queries.file import bare_file
@@ -118,7 +119,7 @@ def draft_for_petitioner(act: Act, kind: str) -> None:
 
 def draft_order(track: TrackRow, *, at: datetime) -> None:
     """Draft the letter of one item of an order; drafting it again is the same as once."""
-    due_on = next((row.due_on for row in late_rows([track.id], clock="order")), None)
+    due_on = next((row.due_on for row in late_rows([track.id], clock=ORDER)), None)
     words = drafting.order_of_track(track, due_on, at=at)
     with acting_on_many(matter_ids=[track.matter_id], by=SYSTEM, at=at) as acts:
         letters.draft(

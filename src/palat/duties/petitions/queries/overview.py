@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from palat.duties.petitions.measures import cases, referrals
 from palat.duties.petitions.models import Promise
-from palat.duties.petitions.procedure import ORDER
 from palat.duties.petitions.queries.quarter import agencies_as_counted, category_names
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.deciding import ORDER
 from palat.kernel.organisation.queries import agency_names_of
 from palat.kernel.reports.measures import open_to_all
 from palat.kernel.reports.parts import late_tracks, not_barred, tracks_with_agencies, with_overdue_clock

@@ -7,14 +7,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from palat.duties.petitions.operations import opinions, orders, screening
+from palat.duties.petitions.operations import opinions, rulings, screening
 from palat.duties.petitions.tests.factories import NOW, agency_id, official, petition
 from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import faults
 from palat.kernel.matters.briefs import Brief, Option, Proposed, never, read, write
+from palat.kernel.matters.deciding import DECISIONS, NEED_WORDS
 from palat.kernel.matters.models import Bar, Matter, Opinion, Submission, Track
-from palat.kernel.matters.operations import bars, decisions
+from palat.kernel.matters.operations import bars, decisions, levels
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.matters.queries.decisions import NotBefore, decision_file, waiting_by_decider, waiting_for
 from palat.kernel.organisation.models import Post
@@ -99,7 +100,7 @@ def test_page_shows_what_a_decider_needs_and_offers_only_what_one_may() -> None:
         "ตรวจแรงดันน้ำ",
     ):
         assert words in shown
-    for label in dict(decisions.DECISIONS).values():
+    for label in dict(DECISIONS).values():
         assert label in shown
     assert "ปลัดสำนักนายกรัฐมนตรี" in shown
     head = at_desk("head-1")
@@ -117,7 +118,7 @@ def test_each_agency_gets_its_own_words_and_day() -> None:
     assert due[agency_id("กปภ")] - due[agency_id("กฟภ")] == timedelta(days=5)
 
 
-@pytest.mark.parametrize("decision", sorted(decisions.NEED_WORDS))
+@pytest.mark.parametrize("decision", sorted(NEED_WORDS))
 def test_decisions_that_need_words_are_refused_without(decision: str) -> None:
     matter, minister = before_minister(), at_desk("minister")
     data = {"entrust_to": "deputy_prime_minister"} if decision == "entrusted" else items_data(())
@@ -196,7 +197,7 @@ def spoken(**parts: Any) -> decisions.Spoken:
 def test_spoken_order_is_the_deciders_act_once_a_second_person_confirms() -> None:
     matter = before_minister()
     secretary, other = official("secretary"), official("secretary-2")
-    orders.record(
+    rulings.record(
         matter_id=matter.pk, by=secretary, at=NOW, decision="approved_noting", words="ทำให้เสร็จก่อนสงกรานต์", way="oral",
         items=proposed(),
     )  # fmt: skip
@@ -204,8 +205,8 @@ def test_spoken_order_is_the_deciders_act_once_a_second_person_confirms() -> Non
     assert matter.state == "submitted"
     assert not Track.objects.filter(matter=matter, type="order").exists()
     with pytest.raises(UnableToAct, match="อีกคนหนึ่ง"):
-        orders.confirm(matter_id=matter.pk, by=secretary, at=NOW)
-    orders.confirm(matter_id=matter.pk, by=other, at=NOW)
+        rulings.confirm(matter_id=matter.pk, by=secretary, at=NOW)
+    rulings.confirm(matter_id=matter.pk, by=other, at=NOW)
     line = Opinion.objects.get(submission__matter=matter, act="decide")
     assert line.post == "รัฐมนตรีประจำสำนักนายกรัฐมนตรี"
     assert (line.recorded_by_id, line.official_id) == (secretary.official_id, other.official_id)
@@ -226,7 +227,7 @@ def test_spoken_entrusting_is_confirmed_too() -> None:
     matter = before_minister()
     said = spoken(decision="entrusted", entrust_to="deputy_prime_minister")
     decisions.record_decision(matter_id=matter.pk, by=official("secretary"), at=NOW, seen=None, spoken=said)
-    orders.confirm(matter_id=matter.pk, by=official("secretary-2"), at=NOW)
+    rulings.confirm(matter_id=matter.pk, by=official("secretary-2"), at=NOW)
     assert Submission.objects.get(matter=matter).role == "deputy_prime_minister"
 
 
@@ -235,7 +236,7 @@ def test_secretary_presents_and_orders_but_decides_nothing() -> None:
     secretary = official("secretary")
     (_label, files), *_rest = waiting_by_decider(secretary)
     assert {file.code for file in files} == {one.code, two.code}
-    decisions.arrange(submission_ids=[files[1].submission_id, files[0].submission_id], by=secretary)
+    levels.arrange(submission_ids=[files[1].submission_id, files[0].submission_id], by=secretary)
     (_label, again), *_rest = waiting_by_decider(secretary)
     assert [file.code for file in again] == [files[1].code, files[0].code]
     decisions.present(matter_id=one.pk, by=secretary, at=NOW)

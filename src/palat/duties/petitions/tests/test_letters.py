@@ -299,7 +299,7 @@ def test_order_letter_is_drafted_once_for_each_item():
 
 def ordered(matter: Matter, officer: Actor) -> Track:
     """An order of the director on a petition, with one item."""
-    from palat.duties.petitions.operations import opinions, orders
+    from palat.duties.petitions.operations import opinions, rulings
     from palat.kernel.matters.briefs import Brief, Proposed
 
     opinions.submit_brief(
@@ -310,7 +310,7 @@ def ordered(matter: Matter, officer: Actor) -> Track:
         up_to="group_head",
         brief=Brief(question="ให้ตรวจหรือไม่", recommendation="เห็นควร", facts="ไฟดับ"),
     )
-    orders.decide(
+    rulings.decide(
         matter_id=matter.pk,
         by=official("head-1"),
         at=NOW,

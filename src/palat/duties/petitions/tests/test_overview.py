@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from palat.duties.petitions.operations import opinions, orders, referrals, screening
+from palat.duties.petitions.operations import opinions, referrals, rulings, screening
 from palat.duties.petitions.queries import overview
 from palat.duties.petitions.queries.responsiveness import responsiveness, with_limits
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
@@ -100,7 +100,7 @@ def test_orders_count_by_ministry_for_the_role_that_gave_them() -> None:
     opinions.submit_brief(matter_id=matter.pk, by=officer, at=NOW, purpose="order", up_to="prime_minister", brief=brief)
     for level in LEVELS:
         decisions.endorse(matter_id=matter.pk, by=official(level), at=NOW, seen=None, words="เห็นชอบ")
-    orders.decide(
+    rulings.decide(
         matter_id=matter.pk,
         by=official("pm"),
         at=NOW,

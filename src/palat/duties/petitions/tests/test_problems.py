@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from palat.duties.petitions.operations import opinions, orders, problems, promises
+from palat.duties.petitions.operations import opinions, problems, promises, rulings
 from palat.duties.petitions.operations.meetings import Minutes, Promised, record_meeting
 from palat.duties.petitions.problem_procedure import names_a_person
 from palat.duties.petitions.queries import problems as queries
@@ -138,7 +138,7 @@ def test_proposal_lands_in_the_queue_of_those_who_decide() -> None:
     director = official("director-psc")
     assert [file.code for _label, files in waiting_for(director) for file in files] == [matter.code]
     assert decision_file(code=matter.code, by=director).brief.question.startswith("ให้ตรวจ")
-    orders.decide(
+    rulings.decide(
         matter_id=matter.pk,
         by=director,
         at=NOW,

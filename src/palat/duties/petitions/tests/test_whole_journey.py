@@ -2,13 +2,13 @@
 
 import pytest
 
-from palat.duties.petitions.operations import answering, citizens, opinions, orders, referrals, screening
+from palat.duties.petitions.operations import answering, citizens, opinions, referrals, rulings, screening
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.kernel.history.queries import faults
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.briefs import Brief, Proposed
 from palat.kernel.matters.models import Track, WorkItem
-from palat.kernel.matters.operations import decisions
+from palat.kernel.matters.operations import decisions, orders
 
 LEVELS = ("head-1", "director-psc", "deputy-ps", "ps", "minister", "dpm")
 
@@ -42,7 +42,7 @@ def test_petition_climbs_to_the_prime_minister_and_is_answered() -> None:
     )
     for level in LEVELS:
         decisions.endorse(matter_id=matter.pk, by=official(level), at=NOW, seen=None, words="เห็นชอบ")
-    orders.decide(
+    rulings.decide(
         matter_id=matter.pk,
         by=official("pm"),
         at=NOW,

@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.operations import orders
+from palat.duties.petitions.operations import rulings
 from palat.duties.petitions.ruling import ORDERING, RecordForm, RulingForm, item_forms, items_of
 from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.operations import decisions
+from palat.kernel.matters.deciding import DECISIONS
+from palat.kernel.matters.operations import decisions, levels
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.matters.operations.decisions import DECISIONS
 from palat.kernel.matters.queries.decisions import DecisionFile, NotBefore, decision_file
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.views import sent
@@ -52,7 +52,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     by, now = actor_of(request), timezone.now()
     page = _page(code, by)
     if page.may & {"decide", "endorse"}:
-        decisions.opened(submission_id=page.submission_id, at=now)
+        levels.opened(submission_id=page.submission_id, at=now)
     what = request.GET.get("do", "")
     if not what:
         return render(request, "petitions/desk/decision.html", {"page": page, "buttons": _buttons(page)})
@@ -128,9 +128,9 @@ def _make(what: str, making: _Making) -> str:
     elif what == "present":
         decisions.present(**common, words=words)
     elif what == "confirm":
-        orders.confirm(**common)
+        rulings.confirm(**common)
     elif what == "record":
-        orders.record(
+        rulings.record(
             **common,
             decision=making.data["decision"],
             words=words,
@@ -140,7 +140,7 @@ def _make(what: str, making: _Making) -> str:
             scans=making.held.claimed(common["at"]),
         )
     else:
-        orders.decide(**common, decision=what, words=words, items=making.items, entrust_to=making.entrust_to)
+        rulings.decide(**common, decision=what, words=words, items=making.items, entrust_to=making.entrust_to)
     return reverse("desk_decisions")
 
 
@@ -152,6 +152,6 @@ def arrange(request: HttpRequest) -> HttpResponse:
         (request.POST.get(f"place-{one}", ""), int(one)) for one in request.POST.getlist("file") if one.isdecimal()
     ]
     wanted = sorted(pairs, key=lambda pair: (int(pair[0]) if pair[0].isdecimal() else len(pairs), pair[1]))
-    decisions.arrange(submission_ids=[number for _place, number in wanted], by=actor_of(request))
+    levels.arrange(submission_ids=[number for _place, number in wanted], by=actor_of(request))
     messages.success(request, _("จัดลำดับแฟ้มแล้ว"))
     return redirect("desk_decisions")

@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from palat.duties.petitions.forms import TextField
-from palat.duties.petitions.procedure import KINDS, ORDER_STATES
+from palat.duties.petitions.procedure import KINDS
 from palat.duties.petitions.queries.catalogue import all_chains
 from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor, held_roles
+from palat.kernel.matters.deciding import ORDER_STATES
 from palat.kernel.matters.operations import holding, reminders
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.rehearsal import refusal_of

@@ -8,7 +8,7 @@ from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Bar
 from palat.kernel.matters.operations.acts import UnableToAct, acting
-from palat.kernel.matters.operations.decisions import leave_barred
+from palat.kernel.matters.operations.levels import leave_barred
 from palat.kernel.matters.procedure import BAR_REASONS
 
 

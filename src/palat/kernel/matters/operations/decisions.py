@@ -11,27 +11,23 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.history.operations import Event
-from palat.kernel.matters.authority import UNIT_ROLES, Actor, presents_for
-from palat.kernel.matters.models import Opinion, Submission
+from palat.kernel.matters.authority import Actor, presents_for
+from palat.kernel.matters.deciding import COMPILING, DECISIONS, NEED_WORDS, ORDER, ORDERED
+from palat.kernel.matters.models import Submission
 from palat.kernel.matters.operations.acts import Act, NotAuthorised, UnableToAct, acting
-from palat.kernel.matters.operations.receiving import attachment
-from palat.kernel.organisation.procedure import ROLES, BasisUnknown, signature_of
-from palat.kernel.organisation.queries import officials_holding, post_of_role, unit_and_above
-
-DECISIONS = (
-    ("approved", gettext_noop("เห็นชอบตามเสนอ")),
-    ("approved_noting", gettext_noop("เห็นชอบโดยมีข้อสังเกต")),
-    ("ordered_otherwise", gettext_noop("สั่งการเป็นอย่างอื่น")),
-    ("more_facts", gettext_noop("ขอข้อมูลเพิ่ม")),
-    ("entrusted", gettext_noop("มอบหมาย")),
-    ("noted", gettext_noop("ทราบ")),
+from palat.kernel.matters.operations.levels import (
+    is_barred_level,
+    lay_before,
+    next_step,
+    open_submission,
+    opine,
+    settle,
 )
-NEED_WORDS = frozenset({"approved_noting", "ordered_otherwise", "more_facts", "entrusted"})
+from palat.kernel.matters.operations.receiving import attachment
+from palat.kernel.organisation.procedure import ROLES
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ def submit(act: Act, *, purpose: str, chain: Sequence[str], brief: Mapping[str, 
     authority = act.by.authority
     if authority is None:
         raise UnableToAct(_("ผู้เสนอต้องเป็นเจ้าหน้าที่"))
-    step = _next_step(act, chain, 0)
+    step = next_step(act, chain, 0)
     if step is None or is_barred_level(act, chain[-1]):
         raise UnableToAct(_("ผู้พิจารณาระดับที่เลือกมีส่วนได้เสียในเรื่องนี้ โปรดเสนอระดับอื่น"))
     event = act.move(
@@ -81,41 +77,6 @@ def submit(act: Act, *, purpose: str, chain: Sequence[str], brief: Mapping[str, 
     return event
 
 
-def is_barred_level(act: Act, role: str) -> bool:
-    """Say whether everyone who holds a level today is barred from the matter (accused, related, own office)."""
-    bars = list(act.bars())
-    if not bars:
-        return False
-    officials, agencies = {bar.official_id for bar in bars}, {bar.agency_id for bar in bars} - {None}
-    units = unit_and_above(act.matter.unit_id) if role in UNIT_ROLES else ()
-    holders = list(officials_holding(role, on=legal_date(act.at), unit_ids=units))
-    return bool(holders) and all(one.official_id in officials or one.post.agency_id in agencies for one in holders)
-
-
-def _next_step(act: Act, chain: Sequence[str], start: int) -> int | None:
-    """Return the first level from one on that is not barred: the matter leaves the others' queue by rule."""
-    return next((step for step in range(start, len(chain)) if not is_barred_level(act, chain[step])), None)
-
-
-def leave_barred(act: Act) -> None:
-    """Take an open file away from a level that has just been barred: to the next one.
-
-    Raises: UnableToAct when no level is left; the file must first be returned and laid before others.
-    """
-    submission = act.open_submission()
-    if submission is None or not is_barred_level(act, submission.role):
-        return
-    step = _next_step(act, submission.chain, submission.step + 1)
-    if step is None:
-        raise UnableToAct(_("แฟ้มอยู่ที่ระดับสุดท้ายของลำดับ โปรดส่งคืนแฟ้มแล้วเสนอระดับที่สูงกว่าก่อน"))
-    _lay_before(act, submission, step)
-
-
-def opened(*, submission_id: int, at: datetime) -> None:
-    """Remember that the present decider opened the file: only that, never for how long."""
-    Submission.objects.filter(pk=submission_id, opened_at=None, decided_at=None).update(opened_at=at)
-
-
 def endorse(*, matter_id: int, by: Actor, at: datetime, seen: int | None, words: str) -> Event:
     """Agree and pass the file to the next level of the chain.
 
@@ -128,13 +89,13 @@ def endorse(*, matter_id: int, by: Actor, at: datetime, seen: int | None, words:
 def pass_on(act: Act, *, words: str) -> Event:
     """Agree and pass the file on, within an act that is already open. Raises: as `endorse`."""
     submission = open_submission(act)
-    step = _next_step(act, submission.chain, submission.step + 1)
+    step = next_step(act, submission.chain, submission.step + 1)
     if step is None:
         raise UnableToAct(_("เป็นลำดับสุดท้ายแล้ว โปรดสั่งการ"))
     after = submission.chain[step]
     event = act.move("endorse", facts={"role": submission.role, "next": after}, body={"words": words})
-    _opine(act, submission, "endorse", words)
-    _lay_before(act, submission, step)
+    opine(act, submission, "endorse", words)
+    lay_before(act, submission, step)
     return event
 
 
@@ -150,8 +111,8 @@ def give_back(act: Act, *, words: str) -> Event:
         raise UnableToAct(_("โปรดระบุเหตุผลที่ส่งคืน"))
     submission = open_submission(act)
     event = act.move("return_draft", facts={"role": submission.role}, body={"words": words})
-    _opine(act, submission, "return", words)
-    _settle(submission, act, decision="returned", words=words, way="screen")
+    opine(act, submission, "return", words)
+    settle(submission, act, decision="returned", words=words, way="screen")
     return event
 
 
@@ -287,21 +248,6 @@ def present(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None,
         return event
 
 
-def arrange(*, submission_ids: Sequence[int], by: Actor) -> None:
-    """Put the files of one's deciders in an order. Others' files among them are left as they are."""
-    roles = presents_for(by.authority) if by.authority is not None else frozenset()
-    for place, submission_id in enumerate(submission_ids, start=1):
-        Submission.objects.filter(pk=submission_id, decided_at=None, role__in=roles).update(place=place)
-
-
-def open_submission(act: Act) -> Submission:
-    """Return the submission that lies open on the matter. Raises: UnableToAct if there is none."""
-    submission = act.open_submission()
-    if submission is None:
-        raise UnableToAct(_("เรื่องนี้ไม่ได้อยู่ในแฟ้มเสนอ"))
-    return submission
-
-
 @dataclass(frozen=True)
 class Ruling:
     """A decision as it takes effect: by which move, what, with which items, said in which way."""
@@ -333,7 +279,7 @@ def _decide(act: Act, submission: Submission, ruling: Ruling) -> Event:
         return _entrust(act, submission, ruling)
     event = act.move(
         ruling.move,
-        to="ordered" if ruling.items else "compiling",
+        to=ORDERED if ruling.items else COMPILING,
         facts={
             "decision": ruling.decision,
             "role": submission.role,
@@ -343,10 +289,10 @@ def _decide(act: Act, submission: Submission, ruling: Ruling) -> Event:
         body={"words": ruling.words, "items": [item.words for item in ruling.items]},
     )
     for item in ruling.items:
-        track = act.open_track("order", agency_id=item.agency_id, label=item.words[:300], unit_id=None)
-        act.start_clock("order", "order.report", track, due_on=item.due_on)
-    _opine(act, submission, "decide", ruling.words)
-    _settle(submission, act, decision=ruling.decision, words=ruling.words, way=ruling.way)
+        track = act.open_track(ORDER, agency_id=item.agency_id, label=item.words[:300], unit_id=None)
+        act.start_clock(ORDER, "order.report", track, due_on=item.due_on)
+    opine(act, submission, "decide", ruling.words)
+    settle(submission, act, decision=ruling.decision, words=ruling.words, way=ruling.way)
     return event
 
 
@@ -359,60 +305,7 @@ def _entrust(act: Act, submission: Submission, ruling: Ruling) -> Event:
         body={"words": ruling.words},
         public=False,
     )
-    _opine(act, submission, "decide", ruling.words)
+    opine(act, submission, "decide", ruling.words)
     submission.chain = [*submission.chain[: submission.step + 1], ruling.entrust_to]
-    _lay_before(act, submission, submission.step + 1)
+    lay_before(act, submission, submission.step + 1)
     return event
-
-
-def _lay_before(act: Act, submission: Submission, step: int) -> None:
-    submission.step, submission.role = step, submission.chain[step]
-    submission.opened_at = submission.presented_at = None
-    submission.place, submission.decision, submission.words, submission.way = 0, "", "", ""
-    submission.recorded = {}
-    act.alter(submission)
-    act.step_role = submission.role
-    act.reorder()
-
-
-def _opine(act: Act, submission: Submission, what: str, words: str) -> None:
-    authority = act.by.authority
-    if authority is None:
-        return
-    recorded = submission.recorded or {}
-    on_screen = not recorded or what != "decide"
-    act.add(
-        Opinion(
-            id=ids.take(),
-            submission_id=submission.pk,
-            step=submission.step,
-            official_id=authority.official_id,
-            post=(_capacity(act) if on_screen else _post_of(submission.role))[:300],
-            act=what,
-            words=words,
-            at=act.at,
-            opened=submission.opened_at is not None if on_screen else None,
-            recorded_by_id=None if on_screen else recorded.get("by"),
-        )
-    )
-
-
-def _capacity(act: Act) -> str:
-    """Return post and capacity that the act relied upon, as they stand under a signature, without the name."""
-    if act.by.authority is None:
-        return ""
-    try:
-        return " ".join(signature_of(act.by.authority, act.basis)[1:])
-    except BasisUnknown:
-        return ""
-
-
-def _post_of(role: str) -> str:
-    post = post_of_role(role)
-    return post.title_th if post else _(ROLES[role].label)
-
-
-def _settle(submission: Submission, act: Act, *, decision: str, words: str, way: str) -> None:
-    submission.decision, submission.words, submission.way = decision, words, way
-    submission.decided_at, submission.decided_role = act.at, submission.role
-    act.alter(submission)

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.models import Bar, Clock, Submission, Track
 from palat.kernel.matters.procedure import NEVER
 from palat.kernel.matters.queries.visibility import visible
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.pages.language import name_of
-
-ORDER = "order"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 
+from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.models import Clock, Matter, Track
 
 
@@ -34,7 +35,7 @@ def tracks_by_id(track_ids: Iterable[int]) -> list[TrackRow]:
 
 def open_orders(matter_id: int) -> list[TrackRow]:
     """Return the items of an order on a matter that nobody has acknowledged yet."""
-    tracks = Track.objects.filter(matter_id=matter_id, type="order", state="ordered").select_related("matter")
+    tracks = Track.objects.filter(matter_id=matter_id, type=ORDER, state="ordered").select_related("matter")
     return [_row(track) for track in tracks.order_by("pk")]
 
 

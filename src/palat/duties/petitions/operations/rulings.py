@@ -1,4 +1,4 @@
-"""Orders: what a decider orders, item by item, until each is carried out and verified."""
+"""What a decider rules on a petition, with its orders item by item; letters and notices of them follow."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.briefs import Proposed
 from palat.kernel.matters.operations import decisions
-from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
+from palat.kernel.matters.operations.acts import Event, UnableToAct
 from palat.kernel.matters.operations.decisions import OrderItem
 
 # Where a decider names an agency but no day; a setting of the desk, not a limit of law.
@@ -77,37 +77,3 @@ def order_items(items: Sequence[Proposed], at: datetime) -> tuple[OrderItem, ...
         raise UnableToAct(_("โปรดระบุสิ่งที่ให้หน่วยงานปฏิบัติ"))
     usual = today + timedelta(days=USUAL_DAYS)
     return tuple(OrderItem(item.words, item.agency_id, item.due_on or usual) for item in items)
-
-
-def acknowledge(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
-    """The agency acknowledges an item of an order."""
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("order_acknowledge", track=act.track(track_id))
-
-
-def report(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """The agency reports what it did about an item."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดรายงานผลการปฏิบัติ"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        track = act.track(track_id)
-        track.answer = words
-        return act.move("order_report", track=track, body={"words": words})
-
-
-def verify(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
-    """The Office verifies that an item was carried out."""
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("order_verify", track=act.track(track_id))
-
-
-def send_back(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """The Office finds an item not carried out in full; its clock runs on."""
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("order_send_back", track=act.track(track_id), body={"words": words})
-
-
-def lift(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """Lift an item of an order, with the reason."""
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("order_lift", track=act.track(track_id), body={"words": words})

@@ -1,0 +1,43 @@
+"""What was ordered, item by item, until each is carried out and verified: acts on the track of an order."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from palat.kernel.history.operations import Event
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations.acts import UnableToAct, acting
+
+
+def acknowledge(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
+    """The agency acknowledges an item of an order."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("order_acknowledge", track=act.track(track_id))
+
+
+def report(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """The agency reports what it did about an item."""
+    if not words.strip():
+        raise UnableToAct(_("โปรดรายงานผลการปฏิบัติ"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        track = act.track(track_id)
+        track.answer = words
+        return act.move("order_report", track=track, body={"words": words})
+
+
+def verify(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
+    """The Office verifies that an item was carried out."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("order_verify", track=act.track(track_id))
+
+
+def send_back(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """The Office finds an item not carried out in full; its clock runs on."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("order_send_back", track=act.track(track_id), body={"words": words})
+
+
+def lift(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """Lift an item of an order, with the reason."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        return act.move("order_lift", track=act.track(track_id), body={"words": words})
