@@ -21,6 +21,7 @@ from palat.duties.petitions.operations import (
     guarding,
     opinions,
     referrals,
+    reviews,
     samples,
     screening,
     visits,
@@ -400,9 +401,9 @@ ACTS: dict[str, DeskAct] = {
     ),
     "notify": DeskAct(answering.notify, advice=_("ผู้ร้องจะเห็นคำตอบทันที และได้รับแจ้งตามทางที่เลือกไว้")),
     "close": DeskAct(answering.close, many=True),
-    "accept_review": DeskAct(citizens.accept_review),
+    "accept_review": DeskAct(reviews.accept_review),
     "ask_review": DeskAct(samples.ask_review, {"words": words(_("สิ่งที่ต้องทบทวน"))}),
-    "decline_review": DeskAct(citizens.decline_review, {"words": words(_("เหตุผลที่ยืนยันผลเดิม"))}),
+    "decline_review": DeskAct(reviews.decline_review, {"words": words(_("เหตุผลที่ยืนยันผลเดิม"))}),
     "suspend": DeskAct(screening.suspend, {"words": words(_("เหตุที่ระงับ"))}),
     "merge": DeskAct(
         links.merge_into_code,
@@ -418,6 +419,7 @@ ACTS: dict[str, DeskAct] = {
     "close_suspended": DeskAct(screening.close_suspended),
     "withdraw": DeskAct(citizens.withdraw, {"reason": words(_("เหตุผลของผู้ร้อง"))}),
     "object": DeskAct(citizens.object_to_result, {"new_facts": words(_("ข้อเท็จจริงใหม่"))}),
+    "object_in_case": DeskAct(citizens.object_to_result, {"new_facts": words(_("ข้อเท็จจริงใหม่"))}),
     "site_visit": DeskAct(
         visits.site_visit,
         {

@@ -124,7 +124,7 @@ GROUPS = (
             *("accept", "propose_refusal", "approve_refusal", "decline_refusal", "note", "answer_at_once"),
             *("approve_concealed_copy", "compile", "amend_facts", "submit", "endorse", "return_draft", "decide"),
             *("present", "record_decision", "confirm_decision", "conclude", "write_answer", "notify"),
-            *("object", "ask_review", "accept_review", "decline_review", "take_up"),
+            *("object", "object_in_case", "ask_review", "accept_review", "decline_review", "take_up"),
         ),
     ),
     (

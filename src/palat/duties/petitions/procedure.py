@@ -182,6 +182,7 @@ MAIN_STATES = (
 SCREENERS = (INTAKE, SHIFT, OFFICER, HEAD, DIRECTOR)
 OPEN = tuple(state.code for state in MAIN_STATES if not state.final)
 WORKING = ("in_hand", "referred", "compiling")
+ENDED = ("notified", "closed", "answered", "not_accepted", "noted", "withdrawn")  # what new facts may open again
 
 MAIN_MOVES = (
     Move(
@@ -343,12 +344,33 @@ MAIN_MOVES = (
         "object",
         _("ขอให้ทบทวนผล"),
         by=(CITIZEN, AGENT, INTAKE, SHIFT),
-        frm=("notified", "closed", "answered", "not_accepted", "noted", "withdrawn"),
+        frm=ENDED,
         to="review_requested",
         guards=(NEW_FACTS,),
         from_final=True,
         starts=(ClockStart("review", "petition.reopen"),),
         public=_("ผู้ร้องขอให้ทบทวนผล"),
+    ),
+    Move(
+        "object_in_case",
+        _("ขอให้ทบทวนผลของเรื่องที่พิจารณารวมกัน"),
+        by=(CITIZEN, AGENT, INTAKE, SHIFT),
+        frm=("merged",),
+        guards=(NEW_FACTS,),
+        from_final=True,
+        public=_("ผู้ร้องขอให้ทบทวนผล"),
+        conflicts=(),
+    ),
+    Move(
+        "object_from_merged",
+        _("ผู้ร้องของเรื่องที่รวมไว้ขอให้ทบทวนผล"),
+        by=(SYSTEM,),
+        frm=ENDED,
+        to="review_requested",
+        from_final=True,
+        starts=(ClockStart("review", "petition.reopen"),),
+        public=_("มีคำขอให้ทบทวนผล"),
+        own_page=True,
     ),
     Move(
         "accept_review",

@@ -39,6 +39,18 @@ def pass_on_facts(matter_id: int, seq: int) -> None:
     outgoing.pass_on_facts(matter_id=matter_id, seq=seq, at=timezone.now())
 
 
+@job("petitions.tell_of_objection")
+def tell_of_objection(matter_id: int) -> None:
+    """Tell a case's officer of a review asked for from a petition merged into it."""
+    outgoing.tell_of_objection(matter_id=matter_id, at=timezone.now())
+
+
+@job("petitions.tell_of_review")
+def tell_of_review(matter_id: int, seq: int) -> None:
+    """Tell whoever asked for a review from a merged petition what became of it."""
+    outgoing.tell_of_review(matter_id=matter_id, seq=seq, at=timezone.now())
+
+
 @job("petitions.ask_satisfaction")
 def ask_satisfaction(matter_id: int) -> None:
     """Ask a petitioner how the service was."""

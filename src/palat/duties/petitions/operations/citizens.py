@@ -5,10 +5,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
+from palat.duties.petitions.operations import reviews
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
 from palat.kernel.matters.operations.receiving import attachment
+from palat.kernel.matters.queries.tracks import merged_into
 
 MOST_STARS = 5
 
@@ -55,29 +57,15 @@ def withdraw(*, matter_id: int, by: Actor, at: datetime, reason: str, seen: int 
 
 
 def object_to_result(*, matter_id: int, by: Actor, at: datetime, new_facts: str, seen: int | None = None) -> Event:
-    """Ask that the result be reviewed (ขอให้ทบทวนผล), under new facts."""
+    """Ask that the result be reviewed (ขอให้ทบทวนผล), under new facts.
+
+    Whoever's petition was merged into a case asks for the review of that case.
+    """
+    case_id = merged_into(matter_id)
+    if case_id is not None:
+        return reviews.object_in_case(matter_id=matter_id, case_id=case_id, by=by, at=at, new_facts=new_facts)
     with acting(matter_id=matter_id, by=by, at=at) as act:
-        return act.move("object", body={"from_petitioner": new_facts}, new_facts=len(new_facts.strip()) >= 10)
-
-
-def accept_review(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
-    """Take a petition up again under its new facts."""
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        act.matter.closing = ""
-        event = act.move("accept_review")
-        Petition.objects.filter(pk=matter_id).update(told_at=None)
-        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="accept_review")
-        return event
-
-
-def decline_review(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """Keep the result, with the reason. Raises: UnableToAct without one."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดระบุเหตุผลที่ยืนยันผลเดิม"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move("decline_review", body={"to_petitioner": words})
-        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="decline_review")
-        return event
+        return act.move("object", body={"from_petitioner": new_facts}, new_facts=reviews.are_facts(new_facts))
 
 
 def rate(*, matter_id: int, by: Actor, at: datetime, stars: int, words: str = "", way: str = "link") -> Event:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.operations import by_letter, promises, referrals
+from palat.duties.petitions.operations import by_letter, promises, referrals, reviews
 from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.queries.promises import promises_to_chase
 from palat.kernel.calendar.counting import legal_date
@@ -24,6 +24,7 @@ from palat.kernel.matters.queries.tracks import (
     code_of,
     merged_ids,
     merged_into,
+    officer_of,
     officers_of,
     open_orders,
     tracks_by_id,
@@ -112,6 +113,24 @@ def pass_on_facts(*, matter_id: int, seq: int, at: datetime) -> None:
             subject = _("มีข้อเท็จจริงเพิ่มในเรื่องที่รวมไว้ %(code)s") % {"code": spaced(code)}
             link = reverse("petition_matter", args=[code])
             tell_official(official_id=act.matter.officer_id, subject=subject, link=link, at=at)
+
+
+def tell_of_objection(*, matter_id: int, at: datetime) -> None:
+    """Tell the officer of a case that someone whose petition was merged into it asks for a review."""
+    case_id = merged_into(matter_id)
+    code = code_of(matter_id)
+    officer_id = officer_of(case_id) if case_id else None
+    if officer_id:
+        subject = _("ผู้ร้องของเรื่องที่รวมไว้ขอให้ทบทวนผล %(code)s") % {"code": spaced(code)}
+        tell_official(official_id=officer_id, subject=subject, link=reverse("petition_matter", args=[code]), at=at)
+
+
+@transaction.atomic
+def tell_of_review(*, matter_id: int, seq: int, at: datetime) -> None:
+    """Tell someone whose petition was merged into a case what became of the review asked for."""
+    news = reviews.answer_asker(matter_id=matter_id, seq=seq, at=at)
+    if news:
+        tell_petitioner(matter_id=matter_id, what=news, at=at)
 
 
 @transaction.atomic

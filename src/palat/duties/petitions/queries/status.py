@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from palat.kernel.matters.authority import citizen
+from palat.duties.petitions.queries.tracking import may_of
 from palat.kernel.matters.queries.file import public_timeline
 from palat.kernel.matters.queries.public import PublicMatter, matter_by_id
 
@@ -45,7 +45,7 @@ def status_of(matter: PublicMatter, *, contact_id: int) -> Status:
         final=matter.final,
         last=last.label if last else "",
         last_at=last.at if last else None,
-        may=matter.may(citizen(matter.id)),
+        may=may_of(matter),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.procedure import REFERRAL
+from palat.duties.petitions.procedure import ENDED, REFERRAL
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.queries.file import PublicLine, public_timeline
@@ -85,12 +85,21 @@ def page_for(code: str) -> TrackingPage | None:
         agencies=[track for track in matter.tracks if track.type == REFERRAL],
         timeline=public_timeline(matter.row),
         answer=_answer(petition) if petition.told_at else {},
-        may=matter.may(by),
+        may=may_of(matter),
         clock=clock_shape(matter.clock, legal_date(timezone.now())) if matter.clock else None,
         files=[(one.pk, one.name) for one in visible_attachments(by, matter.row)],
         stars=petition.stars,
         merged_into=matter.merged_into,
     )
+
+
+def may_of(matter: PublicMatter) -> frozenset[str]:
+    """Return what a petitioner may do now; of a merged petition, to ask for a review once its case has a result."""
+    may = matter.may(citizen(matter.id))
+    if "object_in_case" not in may:
+        return may
+    case = matter.row.merged_into
+    return (may - {"object_in_case"}) | ({"object"} if case and case.state in ENDED else set())
 
 
 def file_for(code: str, number: int) -> Attachment | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from palat.duties.petitions.operations import answering, citizens, referrals, screening
+from palat.duties.petitions.operations import answering, citizens, referrals, reviews, screening
 from palat.duties.petitions.operations.intake import log_contact
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.kernel.matters.authority import citizen
@@ -123,7 +123,7 @@ def test_increments_follow_every_kind_of_change(monkeypatch: pytest.MonkeyPatch)
     refresh_own(monkeypatch)
     assert rows("petition.channel", "state") == {"waiting": 1}
     assert rows("petition.closed", "day") == {}
-    citizens.accept_review(matter_id=first.pk, by=official("head-1"), at=NOW + timedelta(days=41))
+    reviews.accept_review(matter_id=first.pk, by=official("head-1"), at=NOW + timedelta(days=41))
     screening.classify(
         matter_id=first.pk,
         by=official("officer-1"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from palat.duties.petitions.operations import answering, citizens, opinions, referrals, rulings, screening
+from palat.duties.petitions.operations import answering, citizens, opinions, referrals, reviews, rulings, screening
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.kernel.history.queries import faults
 from palat.kernel.matters.authority import citizen
@@ -62,7 +62,7 @@ def test_petition_climbs_to_the_prime_minister_and_is_answered() -> None:
     assert not WorkItem.objects.filter(matter=matter).exists()
 
     citizens.object_to_result(matter_id=matter.pk, by=citizen(matter.pk), at=NOW, new_facts="เมื่อคืนไฟดับอีกสองครั้ง")
-    citizens.accept_review(matter_id=matter.pk, by=head, at=NOW)
+    reviews.accept_review(matter_id=matter.pk, by=head, at=NOW)
     matter.refresh_from_db()
     assert matter.state == "in_hand"
     assert list(faults()) == []

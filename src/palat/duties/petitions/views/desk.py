@@ -16,6 +16,7 @@ from palat.duties.petitions.acts_by_procedure import PAGE_OF, act_row, first_val
 from palat.duties.petitions.next_steps import groups_of, next_of
 from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.petition import Petition, petition_of
+from palat.duties.petitions.queries.reviews import asked_from
 from palat.duties.petitions.queries.visits import may_open_statements, visits_of
 from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.calendar.counting import legal_date
@@ -57,6 +58,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "groups": groups_of(file.main.doable, after),
         "petition": petition,
         "like": like,
+        "asked_from": asked_from(file, by),
         "visits": visits_of(file.matter.pk) if petition.office else [],
         "may_open_statements": may_open_statements(by),
         **letters_on(file.matter.pk, by),

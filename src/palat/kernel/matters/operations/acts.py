@@ -420,6 +420,11 @@ def conflicts(move: Move, track_id: int, event: Told) -> bool:
     return same_track and ("to" in event.facts or event.kind == move.code)
 
 
+def lock_together(matter_ids: Collection[int]) -> None:
+    """Lock several matters in the order of their ids, for acts of different people that belong together."""
+    list(Matter.objects.select_for_update().filter(pk__in=matter_ids).order_by("pk").values_list("pk"))
+
+
 @contextmanager
 def acting(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Iterator[Act]:
     """Lock a matter for one act, and write what the act did.

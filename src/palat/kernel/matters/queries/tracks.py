@@ -107,6 +107,11 @@ def merged_into(matter_id: int) -> int | None:
     return Matter.objects.values_list("merged_into_id", flat=True).get(pk=matter_id)
 
 
+def officer_of(matter_id: int) -> int | None:
+    """Return who holds a matter, if anyone does."""
+    return Matter.objects.values_list("officer_id", flat=True).get(pk=matter_id)
+
+
 def overdue_tracks(
     at: datetime, *, type: str, states: Collection[str], clocks: Collection[str], again: str
 ) -> list[tuple[int, int]]:
