@@ -150,6 +150,36 @@ def reports(what: str) -> None:
     django_command("reports", what)
 
 
+@main.group(help="การเสนอประเภทและหน่วยงาน · proposing category and agency")
+def classify() -> None:
+    pass
+
+
+@classify.command(help="เรียนรู้จากเรื่องที่ยุติแล้วของสำนักงาน · learn from the Office's own closed matters")
+@click.option("--target", type=click.Choice(["category", "agency"]), help="เฉพาะอย่างเดียว · one target alone")
+def train(target: str | None) -> None:
+    django_command("classify", *(["--target", target] if target else []))
+
+
+@classify.command(help="วัดผลกับไฟล์แบบ Traffy เทียบวิธีพื้นฐาน · measure on files of the Traffy layout beside a baseline")
+@click.option("--train", "taught", type=click.Path(path_type=Path), required=True, help="ไฟล์ให้เรียนรู้ · to learn from")
+@click.option("--test", "tried", type=click.Path(path_type=Path), required=True, help="ไฟล์ให้ลอง · to be tried on")
+@click.option("--target", type=click.Choice(["category", "agency"]), required=True, help="สิ่งที่เสนอ · what is proposed")
+@click.option("--json", "as_json", is_flag=True, help="พิมพ์เป็น JSON · print JSON")
+def evaluate(taught: Path, tried: Path, target: str, as_json: bool) -> None:
+    import json
+
+    from palat.kernel.language.learning import UnableToLearn
+    from palat.kernel.language.measuring import evaluated, in_words
+    from palat.kernel.language.ticket_files import UnableToRead
+
+    try:
+        found = evaluated(taught, tried, target)
+    except (UnableToRead, UnableToLearn) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else in_words(found))
+
+
 @main.command("import-organisation", help="นำเข้ารายชื่อหน่วยงานหรือเจ้าหน้าที่ · take in agencies or officials from a list")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(

@@ -85,6 +85,14 @@ def areas_by_name() -> dict[tuple[str, str], str]:
     return {(area.parent_id or "", area.name_th): area.code for area in _all().values()}
 
 
+def names_of_area(code: str) -> tuple[str, str, str]:
+    """Return the names of subdistrict, district and province of an area; empty where it is wider or unknown."""
+    areas = _all()
+    found = [areas.get(code[:length]) if length <= len(code) else None for length in (6, 4, 2)]
+    subdistrict, district, province = (area.name_th if area else "" for area in found)
+    return subdistrict, district, province
+
+
 def area_path(code: str, *, postcode: bool = True) -> str:
     """Return an area with those that hold it, as an address writes it, with the postcode if there is but one.
 

@@ -1,0 +1,54 @@
+"""What the Office's own closed petitions teach: what was said, and how officers sorted it and where it was answered.
+
+Royal, restricted and classified matters are never learnt from, and nothing is proposed for them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from palat.duties.petitions.models import Petition
+from palat.duties.petitions.procedure import REFERRAL
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.language.features import Case
+from palat.kernel.organisation.area_queries import names_of_area
+
+ANSWERED = ("reported", "accepted")  # the agency dealt with it: it was the right one
+COLUMNS = ("text", "place_words", "channel", "matter__area_id", "matter__received_at")
+AT_ONCE = 2_000
+Row = tuple[str, str, str, str | None, datetime]
+
+
+def readable_petitions() -> QuerySet[Petition]:
+    """Return the petitions that a machine may read at all."""
+    return Petition.objects.filter(matter__procedure="petition", matter__restricted="", matter__secrecy=0)
+
+
+def case_of(row: Row) -> Case:
+    """Return what was known of a petition when it came in."""
+    text, place_words, channel, area, received = row
+    return Case(text, names_of_area(area or ""), place_words, channel, f"{legal_date(received):%Y-%m}")
+
+
+def sorted_cases() -> Iterator[tuple[Case, list[str]]]:
+    """Yield closed petitions with the category that an officer left them with, the oldest first."""
+    closed = readable_petitions().filter(matter__closed_at__isnull=False).exclude(matter__category="")
+    found = closed.order_by("matter__received_at", "pk").values_list("matter__category", *COLUMNS)
+    for category, *row in found.iterator(AT_ONCE):
+        yield case_of(tuple(row)), [category]
+
+
+def answered_cases() -> Iterator[tuple[Case, list[str]]]:
+    """Yield closed petitions with the agencies that answered them, the oldest first."""
+    closed = readable_petitions().filter(matter__closed_at__isnull=False)
+    answered = closed.filter(matter__tracks__type=REFERRAL, matter__tracks__state__in=ANSWERED)
+    agencies: dict[int, list[str]] = defaultdict(list)
+    for number, agency in answered.values_list("pk", "matter__tracks__agency_id").iterator(AT_ONCE):
+        if agency:
+            agencies[number].append(str(agency))
+    found = answered.order_by("matter__received_at", "pk").distinct().values_list("pk", *COLUMNS)
+    for number, *row in found.iterator(AT_ONCE):
+        if labels := sorted(set(agencies[number])):
+            yield case_of(tuple(row)), labels
