@@ -93,6 +93,15 @@ def _clear_remains(server: Server) -> None:
         server.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture(autouse=True)
+def in_thai() -> None:
+    """Begin each test in the language of the house: a page asked for in English leaves the thread in English."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Server]:
     """The one test server, shared by all workers; whoever leaves last stops it."""

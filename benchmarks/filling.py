@@ -22,7 +22,7 @@ SELECT {id}, lpad((500000000000000 + g)::text, 15, '0'), 'นร 68/' || g, '', 
   (%(areas)s::text[])[1 + g %% %(n_areas)s], {received},
   CASE WHEN g %% 10 < 6 THEN {received} + interval '20 days' END, CASE WHEN g %% 10 < 6 THEN 'solved' ELSE '' END,
   NULL, 3, sha256(('event' || g || '3')::bytea)
-FROM generate_series(%(first)s, %(last)s) g
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) g
 """
 STATES = [*["closed"] * 6, "referred", "in_hand", "received", "compiling"]
 STATE = f"(ARRAY{STATES})[1 + g %% 10]"
@@ -32,12 +32,12 @@ INSERT INTO matters_track (id, matter_id, type, state, since, final, label, agen
   answer, chased, result)
 SELECT {id} + 1, {id}, 'main', {state}, {received}, g %% 10 < 6, '', NULL::bigint, NULL::bigint, {received},
   CASE WHEN g %% 10 < 6 THEN {received} + interval '20 days' END, '', 0, ''
-FROM generate_series(%(first)s, %(last)s) g
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) g
 UNION ALL
 SELECT {id} + 2, {id}, 'referral', CASE WHEN g %% 10 = 6 THEN 'in_progress' ELSE 'accepted' END, {received},
   g %% 10 <> 6, '', (%(agencies)s::bigint[])[1 + g %% %(n_agencies)s], NULL, {received}, NULL,
   CASE WHEN g %% 10 = 6 THEN '' ELSE 'ตรวจสอบและแก้ไขแล้ว' END, 0, ''
-FROM generate_series(%(first)s, %(last)s) g WHERE g %% 10 IN (2, 4, 6)
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) g WHERE g %% 10 IN (2, 4, 6)
 """
 CLOCKS = """
 INSERT INTO matters_clock (id, matter_id, track_id, code, limit_id, amount, unit, started_at, started_on, start_seq,
@@ -45,7 +45,7 @@ INSERT INTO matters_clock (id, matter_id, track_id, code, limit_id, amount, unit
 SELECT {id} + 3, {id}, {id} + CASE WHEN g %% 10 = 6 THEN 2 ELSE 1 END, 'progress', %(limit)s, 15, 'working_days',
   d.at, d.day, 1, NULL, 0, 0, due.day, (due.day + 1)::timestamp AT TIME ZONE 'Asia/Bangkok' - interval '1 microsecond',
   NULL, NULL, NULL
-FROM generate_series(%(first)s, %(last)s) g
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) g
 CROSS JOIN LATERAL (SELECT %(now)s::timestamptz - (g %% 90) * interval '1 day' AS at,
   (%(now)s::timestamptz - (g %% 90) * interval '1 day')::date AS day) d
 CROSS JOIN LATERAL (SELECT palat_due_date(d.day, 15, 'working_days', 0, 0) AS day) due
@@ -68,7 +68,7 @@ INSERT INTO petitions_petition (matter_id, person_id, proxy_id, channel, text, w
 SELECT {id}, (%(persons)s::bigint[])[1 + g %% %(n_persons)s], NULL, 'hotline',
   'ไฟฟ้าในหมู่บ้านดับทุกคืนตั้งแต่ต้นเดือน เครื่องใช้ไฟฟ้าเสียหายหลายหลัง ขอให้ช่วยตรวจหม้อแปลง ครั้งที่ ' || g, '', '', '',
   NULL, false, '[]', 'code', '', '', '', NULL, '', '', '', '', '', NULL, false, NULL, '', '', ''
-FROM generate_series(%(first)s, %(last)s) g
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) g
 """
 EVENTS = """
 INSERT INTO history_event (id, chain, seq, kind, at, actor, basis, public, facts, body_digest, previous, hash)
@@ -78,12 +78,12 @@ SELECT {id} + 4 + s, 'matter:' || ({id}), s, (ARRAY['received','accept','write_n
   '{{"track":' || ({id} + 1) || (CASE WHEN s < 3 THEN ',"to":"in_hand","type":"main"' ELSE '' END) || '}}',
   sha256('body'::bytea),
   sha256(('event' || g || (s - 1))::bytea), sha256(('event' || g || s)::bytea)
-FROM generate_series(%(first)s, %(last)s) g CROSS JOIN generate_series(1, 3) s
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) g CROSS JOIN generate_series(1, 3) s
 """
 BODIES = """
 INSERT INTO history_body (event_id, salt, content)
 SELECT {id} + 4 + s, sha256('salt'::bytea), '{{"words":"บันทึกถ้อยคำของเรื่องนี้"}}'
-FROM generate_series(%(first)s, %(last)s) g CROSS JOIN generate_series(1, 3) s
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) g CROSS JOIN generate_series(1, 3) s
 """
 WORDS = {"id": f"({FIRST}::bigint + g * {STEP})", "state": STATE, "received": RECEIVED}
 

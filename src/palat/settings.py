@@ -184,7 +184,13 @@ def embedded_home() -> Path:
 
 def database(url: str | None) -> dict[str, Any]:
     """Turn a database address into Django's settings for it."""
-    options: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    options: dict[str, Any] = {
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        # Statements are bound and, from the third time, kept prepared by the server: planning a long one anew costs
+        # more than running it. A pooler between us and the server must keep them too (PgBouncer from 1.21).
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+    }
     common = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": False}
     if url is None:
         return {**common, "NAME": "palat", "USER": "palat", "HOST": str(embedded_home() / "s"), "PORT": "5432"}

@@ -1,5 +1,7 @@
 """What stands around every page of the desk: where one may go, who one is."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -9,11 +11,10 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.queries.listing import may_list
 from palat.duties.petitions.queries.places import places_for
-from palat.kernel.letters.queries import to_sign
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.queries.visibility import reads_as_office
-from palat.kernel.matters.queries.worklists import own_queue, queues_of, waiting_in
+from palat.kernel.matters.queries.worklists import own_queue
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
 from palat.kernel.pages.shapes import NavItem, Tab, Who
@@ -42,7 +43,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             "pen",
             {role for role in roles if ROLES[role].decider or role in {"decider_secretary", "group_head"}},
         ),
-        (_("หนังสือ"), letters_place(by), "paperclip", roles if reads_letters(by) else set()),
+        (_("หนังสือ"), letters_place(roles), "paperclip", roles if reads_letters(by) else set()),
         (_("ข้อสั่งการ"), "petition_orders", "flag", {role for role in roles if ROLES[role].reads != "status_only"}),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
@@ -67,9 +68,10 @@ def reads_letters(by: Actor) -> bool:
     return by.authority is not None and reads_as_office(by.authority)
 
 
-def letters_place(by: Actor) -> str:
-    """Return where letters begin for someone: what waits for a signature, or the register."""
-    return "letters_to_sign" if to_sign(by).exists() else "letters_out"
+def letters_place(roles: AbstractSet[str]) -> str:
+    """Return where letters begin for someone: what waits for a signature with those who sign, else the register."""
+    signs = any(ROLES[role].decider or role == "group_head" for role in roles)
+    return "letters_to_sign" if signs else "letters_out"
 
 
 def who_is(by: Actor) -> Who:
@@ -82,27 +84,22 @@ def who_is(by: Actor) -> Who:
     return Who(authority.name, capacity + held.title)
 
 
-def tabs_for(by: Actor, queue: str) -> list[Tab]:
-    """Return one tab for each queue of the viewer that is not empty, and the one that is open."""
-    queues = queues_of(by)
-    counts = waiting_in(queues, by=by)
+def tabs_for(tallies: Mapping[str, int], queue: str) -> list[Tab]:
+    """Return one tab for each queue that is not empty, and the one that is open."""
     return [
-        Tab(_queue_name(one), f"?tab={one}", badge=counts[one] or "", current=one == queue)
-        for one in queues
-        if counts[one] or one == queue
+        Tab(_queue_name(one), f"?tab={one}", badge=number or "", current=one == queue)
+        for one, number in tallies.items()
+        if number or one == queue
     ]
 
 
-def queue_of_tab(by: Actor, tab: str) -> str:
+def queue_of_tab(tallies: Mapping[str, int], tab: str, *, by: Actor) -> str:
     """Return the queue of a tab, or the first that holds work. Raises: Http404 for another's queue."""
-    queues = queues_of(by)
     if tab:
-        if tab not in queues:
+        if tab not in tallies:
             raise Http404
         return tab
-    counts = waiting_in(queues, by=by, bound=1)
-    mine = own_queue(by)
-    return next((one for one in queues if counts[one] and not one.startswith("waiting:")), mine)
+    return next((one for one, number in tallies.items() if number and not one.startswith("waiting:")), own_queue(by))
 
 
 def _queue_name(queue: str) -> str:

@@ -25,7 +25,7 @@ from palat.kernel.matters.queries.decisions import waiting_by_decider, waiting_f
 from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.queries.narrowing import due_within
 from palat.kernel.matters.queries.reminders import up_today
-from palat.kernel.matters.queries.worklists import queue_page, state_label
+from palat.kernel.matters.queries.worklists import queue_page, queues_of, state_label, waiting_in
 from palat.kernel.matters.showing import URGENCY_CODES, due_chip
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages import pieces
@@ -116,7 +116,10 @@ class Work(ListingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.by: Actor = actor_of(request)
-        self.queue = queue_of_tab(self.by, request.GET.get("tab", ""))
+        queues = queues_of(self.by)
+        tallies = waiting_in(queues, by=self.by)
+        self.tallies = {one: tallies[one] for one in queues}
+        self.queue = queue_of_tab(self.tallies, request.GET.get("tab", ""), by=self.by)
         self.bulk_actions = buttons_for(self.by)
         return super().dispatch(request, *args, **kwargs)
 
@@ -124,7 +127,7 @@ class Work(ListingView):
         return queue_page(self.queue, by=self.by)
 
     def tabs(self) -> list[Any]:
-        return tabs_for(self.by, self.queue)
+        return tabs_for(self.tallies, self.queue)
 
     def actions(self) -> list[Action]:
         """Offer the hand-over of all cases of a person to those who give out work."""

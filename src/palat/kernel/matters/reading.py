@@ -23,7 +23,13 @@ def _select(model: type[Model], tail: str) -> tuple[str, tuple[str, ...]]:
 
 def rows(model: type[Row], tail: str, values: Sequence[Any]) -> list[Row]:
     """Return rows of a model; `tail` is what stands after the table's name (`WHERE … ORDER BY …`), fixed words only."""
-    statement, names = _select(model, tail)
+    statement, _names = _select(model, tail)
+    return rows_of(model, statement, values)
+
+
+def rows_of(model: type[Row], statement: str, values: Sequence[Any]) -> list[Row]:
+    """Return the rows of a whole statement that selects every column of a model, in the order of its fields."""
+    _statement, names = _select(model, "")
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [model.from_db("default", names, found) for found in cursor.fetchall()]

@@ -11,11 +11,20 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from .dates import display_date, display_moment
 from .shapes import Clock, Text, Tone
 
 DASH = mark_safe('<span class="text-quiet" aria-hidden="true">–</span>')
+NOTHING = mark_safe("")
+URGENCIES: dict[str, tuple[str, str, str]] = {
+    "life": (gettext_noop("อันตรายต่อชีวิต"), "life", "life"),
+    "most_urgent": (gettext_noop("ด่วนที่สุด"), "danger", "alert"),
+    "very_urgent": (gettext_noop("ด่วนมาก"), "warn", "alert"),
+    "urgent": (gettext_noop("ด่วน"), "warn", "clock"),
+    "normal": ("", "", ""),
+}
 SOON_DAYS = 3  # a limit this near is shown as near; a matter of looks, no legal limit
 
 
@@ -38,16 +47,10 @@ def urgency(code: str, *, label: Text = "") -> SafeString:
 
     Raises: KeyError for any other code: an unknown urgency must not look like none.
     """
-    words, tone, name = {
-        "life": (_("อันตรายต่อชีวิต"), "life", "life"),
-        "most_urgent": (_("ด่วนที่สุด"), "danger", "alert"),
-        "very_urgent": (_("ด่วนมาก"), "warn", "alert"),
-        "urgent": (_("ด่วน"), "warn", "clock"),
-        "normal": ("", "", ""),
-    }[code]
+    words, tone, name = URGENCIES[code]
     if not words:
-        return mark_safe("")
-    return format_html('<span class="chip chip-{} urgency">{}{}</span>', tone, icon(name), label or words)
+        return NOTHING
+    return format_html('<span class="chip chip-{} urgency">{}{}</span>', tone, icon(name), label or _(words))
 
 
 def days_in_words(clock: Clock) -> str:

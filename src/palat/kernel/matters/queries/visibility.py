@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Bar, Matter, Track
+from palat.kernel.matters.reading import rows_of
 from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import units_below
@@ -86,7 +87,7 @@ def visible_by_code(code: str, by: Actor) -> Matter | None:
     if not statement:
         return None
     asked = [code if value == ANY_CODE else value for value in values]
-    return next(iter(Matter.objects.raw(statement, asked)), None)
+    return next(iter(rows_of(Matter, statement, asked)), None)
 
 
 def _statement(authority: Authority) -> tuple[str, Sequence[Any]]:

@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from palat.kernel.pages import dates, operations, pieces, shapes
+from palat.kernel.pages import dates, drawing, operations, pieces, shapes
+from palat.kernel.pages.listing import Row
 
 register = template.Library()
 
@@ -57,6 +58,12 @@ def moment(value: datetime | None) -> str:
 def iso(value: date | datetime) -> str:
     """For <time datetime>."""
     return value.isoformat()
+
+
+@register.simple_tag
+def rows(rows: Iterable[Row], selectable: object = False) -> SafeString:
+    """The rows of a list, each with a tick box if the list is `selectable`."""
+    return drawing.rows_html(rows, selectable=bool(selectable))
 
 
 @register.simple_tag
@@ -199,7 +206,8 @@ def control(field: forms.BoundField) -> SafeString:
         attrs["placeholder"] = False  # the label says it already, and does not vanish while typing
     own = widget.attrs.get("class", "")
     wrong = " is-invalid" if field.errors else ""
-    return field.as_widget(attrs={**attrs, "class": f"{css} {own}{wrong}".strip()})
+    attrs["class"] = f"{css} {own}{wrong}".strip()
+    return drawing.select_html(field, attrs) if type(widget) is forms.Select else field.as_widget(attrs=attrs)
 
 
 def errors_of(field: forms.BoundField) -> list[str]:
