@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.kernel.calendar.queries import LIMIT_UNITS, MARKS, LimitRow, provisions_in_force
 from palat.kernel.organisation.people_queries import every_official, post_choices
 from palat.kernel.organisation.procedure import CAPACITIES

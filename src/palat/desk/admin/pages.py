@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from palat.desk.admin.guarding import administrator, login_required
 from palat.desk.admin.tables import Row, Table, mark, span
-from palat.duties.petitions.procedure import KINDS
+from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries import catalogue
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import ProvisionUnknown, holidays_of, limits_in_force, provision

@@ -14,7 +14,7 @@ from palat.desk.admin.forms import AppointForm, DelegateForm, EndForm
 from palat.desk.admin.guarding import Refused, administrator, login_required, not_for_oneself
 from palat.desk.admin.pages import crumbs
 from palat.desk.admin.tables import Row, Table, mark, span
-from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.organisation import people_queries as queries
 from palat.kernel.organisation.operations import UnableToChange, appoint, delegate, end_holding, revoke

@@ -26,7 +26,7 @@ from palat.duties.petitions.operations import (
     screening,
     visits,
 )
-from palat.duties.petitions.procedure import CLOSINGS, KINDS, SEND_BACK_REASONS
+from palat.duties.petitions.procedure.words import CLOSINGS, KINDS, SEND_BACK_REASONS
 from palat.duties.petitions.queries.catalogue import grounds_on
 from palat.duties.petitions.queries.routing import advice_for
 from palat.kernel.matters.authority import Actor

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.forms import TextField
 from palat.duties.petitions.operations import answering, referrals, screening
-from palat.duties.petitions.procedure import PETITION_1, REFERRAL
+from palat.duties.petitions.procedure.petition import PETITION_1
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.listing import listed
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.operations import holding, links

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.kernel.history.operations import append
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.queries.visibility import Matter, visible

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.queries.catalogue import categories_on
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.organisation.queries import area_by_words

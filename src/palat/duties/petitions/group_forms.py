@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.forms import AreaMixin, TextField, choices
-from palat.duties.petitions.group_procedure import MOODS
 from palat.duties.petitions.operations.meetings import Promised
 from palat.duties.petitions.operations.situation import RECEIVERS
+from palat.duties.petitions.procedure.group import MOODS
 from palat.kernel.matters.operations.clocks import BANGKOK
 from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.organisation.procedure import ROLES

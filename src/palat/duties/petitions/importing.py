@@ -16,7 +16,8 @@ from palat.duties.petitions.imported_past import RowFacts, past_of
 from palat.duties.petitions.mappings import PetitionMapping, mappings
 from palat.duties.petitions.models import Category, Petition
 from palat.duties.petitions.operations.intake import INTAKE_UNIT
-from palat.duties.petitions.procedure import KINDS, PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
+from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries.petition import CONCEALS
 from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
 from palat.kernel.exchange.operations import BATCH, Progress, mapping_for, take_in

@@ -18,7 +18,7 @@ from palat.duties.petitions.forms import (
     choices,
 )
 from palat.duties.petitions.operations.intake import Arrival
-from palat.duties.petitions.procedure import CHANNELS, CONTACT_ONLY, KINDS
+from palat.duties.petitions.procedure.words import CHANNELS, CONTACT_ONLY, KINDS
 from palat.kernel.identities.procedure import KINDS as PERSON_KINDS
 from palat.kernel.identities.procedure import warnings
 from palat.kernel.matters.procedure import SECRECIES

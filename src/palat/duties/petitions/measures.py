@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from palat.duties.petitions.models import Contact, Petition
-from palat.duties.petitions.procedure import REFERRAL
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.reports.measures import Measure, open_to_all
 from palat.kernel.reports.parts import (
     clock_timing,

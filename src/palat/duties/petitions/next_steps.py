@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.procedure import REFERRAL
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.petition import Petition
 from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.queries.file import Doable, MatterFile, TrackView

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from palat.duties.petitions.procedure import CHANNELS
+from palat.duties.petitions.procedure.words import CHANNELS
 from palat.duties.petitions.quarterly import RULES, TOP_AGENCIES, TOP_ISSUES, top
 from palat.kernel.calendar.thai_dates import long_date
 from palat.kernel.reports.charts import bars

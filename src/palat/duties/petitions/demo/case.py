@@ -18,7 +18,7 @@ from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.intake import Brought, build_petition
 from palat.duties.petitions.operations.referrals import open_referral
-from palat.duties.petitions.procedure import REFERRAL
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.catalogue import chain_for
 from palat.duties.petitions.queries.petition import leaves_concealed
 from palat.kernel.calendar.counting import legal_date

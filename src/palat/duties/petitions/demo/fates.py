@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from palat.duties.petitions.demo.case import Case
 from palat.duties.petitions.demo.living import Fate, Spawn, Thread, Wait
-from palat.duties.petitions.procedure import REFERRAL
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.calendar.queries import limit
 from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.operations.acts import Track

@@ -15,7 +15,8 @@ from palat.duties.petitions.demo.living import Fate, Spawn, Thread, live
 from palat.duties.petitions.demo.making import make_case, story_of_tone
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.demo.people import LIAISONS
-from palat.duties.petitions.procedure import MAIN_STATES, REFERRAL_STATES
+from palat.duties.petitions.procedure.referral import REFERRAL_STATES
+from palat.duties.petitions.procedure.states import MAIN_STATES
 from palat.kernel.matters.deciding import ORDER_STATES
 
 LOOK_BACK = timedelta(days=300)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from palat.duties.petitions.contact_rules import ATTEMPTS, LANGUAGES
-from palat.duties.petitions.procedure import CHANNELS, KINDS, OUTCOMES
+from palat.duties.petitions.procedure.words import CHANNELS, KINDS, OUTCOMES
 
 
 class Contact(models.Model):

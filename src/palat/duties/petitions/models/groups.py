@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from palat.duties.petitions.group_procedure import MOODS
+from palat.duties.petitions.procedure.group import MOODS
 
 
 class MassGroup(models.Model):

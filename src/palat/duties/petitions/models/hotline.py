@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from palat.duties.petitions.contact_rules import DUTY_DAYS, PAGE_KINDS
-from palat.duties.petitions.procedure import KINDS
+from palat.duties.petitions.procedure.words import KINDS
 
 
 class Knowledge(models.Model):

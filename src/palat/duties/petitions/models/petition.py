@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from palat.duties.petitions.procedure import CHANNELS
+from palat.duties.petitions.procedure.words import CHANNELS
 
 
 class Petition(models.Model):

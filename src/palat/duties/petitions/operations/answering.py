@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.by_letter import draft_for_petitioner
-from palat.duties.petitions.procedure import CLOSINGS
+from palat.duties.petitions.procedure.words import CLOSINGS
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting, acting_on_many

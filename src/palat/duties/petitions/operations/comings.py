@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.group_procedure import DEMAND, GROUP_UNIT
 from palat.duties.petitions.models import Coming, MassGroup
 from palat.duties.petitions.operations.groups import require_our_words, require_worker, tell
+from palat.duties.petitions.procedure.group import DEMAND, GROUP_UNIT
 from palat.duties.petitions.queries.groups import groups
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor

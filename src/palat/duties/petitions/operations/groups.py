@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.group_procedure import word_to_mend
 from palat.duties.petitions.models import MassGroup, Representative
+from palat.duties.petitions.procedure.group import word_to_mend
 from palat.duties.petitions.queries.groups import works_on_groups
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.contact_rules import SETTLERS, TAKERS
 from palat.duties.petitions.models import Contact, Petition
-from palat.duties.petitions.procedure import CONTACT_ONLY
+from palat.duties.petitions.procedure.words import CONTACT_ONLY
 from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
 from palat.kernel.history import ids
 from palat.kernel.history.operations import append

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Meeting, Promise
 from palat.duties.petitions.operations.groups import require_our_words
-from palat.duties.petitions.promise_procedure import PROMISE, PROMISE_CLOCK
+from palat.duties.petitions.procedure.promise import PROMISE, PROMISE_CLOCK
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.jobs.operations import enqueue

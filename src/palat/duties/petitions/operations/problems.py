@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Problem
-from palat.duties.petitions.problem_procedure import LINK_KIND, names_a_person
+from palat.duties.petitions.procedure.problem import LINK_KIND, names_a_person
 from palat.duties.petitions.queries.problems import candidates, gatherable, may_open, problem_of, was_met_on
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import provisions_in_force

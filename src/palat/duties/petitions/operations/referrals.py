@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.procedure import REFERRAL, SEND_BACK_REASONS
+from palat.duties.petitions.procedure.words import REFERRAL, SEND_BACK_REASONS
 from palat.duties.petitions.queries.petition import leaves_concealed
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, Actor

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.procedure import ENDED
+from palat.duties.petitions.procedure.states import ENDED
 from palat.duties.petitions.queries.reviews import asker_in
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, Actor

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.group_procedure import MOODS
 from palat.duties.petitions.models import MassGroup, SituationReport
 from palat.duties.petitions.operations.groups import require_our_words, require_worker, tell
+from palat.duties.petitions.procedure.group import MOODS
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor

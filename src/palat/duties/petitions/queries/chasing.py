@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from palat.duties.petitions.group_procedure import DEMAND
-from palat.duties.petitions.procedure import REFERRAL
+from palat.duties.petitions.procedure.group import DEMAND
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.matters.queries.tracks import overdue_tracks
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.group_procedure import DEMAND
 from palat.duties.petitions.models import Coming
+from palat.duties.petitions.procedure.group import DEMAND
 from palat.kernel.matters.queries.file import PublicLine, public_timeline
 from palat.kernel.matters.queries.public import matter_by_code
 from palat.kernel.matters.queries.tracks import track_labels

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.compiling import MARKS, Issue, read
 from palat.duties.petitions.models import Compilation
-from palat.duties.petitions.procedure import REFERRAL
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.calendar.queries import provisions_in_force
 from palat.kernel.matters.queries.file import MatterFile, TrackView
 

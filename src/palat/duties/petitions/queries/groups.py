@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from palat.duties.petitions.group_procedure import DEMAND, GROUP_UNIT
 from palat.duties.petitions.models import Coming, MassGroup, Meeting, SituationReport
+from palat.duties.petitions.procedure.group import DEMAND, GROUP_UNIT
 from palat.kernel.identities.queries import masked
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import visible

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.procedure import REFERRAL
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.language.features import Case
 from palat.kernel.organisation.area_queries import names_of_area

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from palat.duties.petitions.models import Category
-from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import Matter, reads_as_office, visible
 

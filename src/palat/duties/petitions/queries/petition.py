@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Category, Contact
 from palat.duties.petitions.models import Petition as Row
-from palat.duties.petitions.procedure import CHANNELS
+from palat.duties.petitions.procedure.words import CHANNELS
 from palat.kernel.identities.procedure import FIELDS
 from palat.kernel.identities.procedure import PURPOSES as REVEAL_PURPOSES
 from palat.kernel.identities.queries import fields_given, masked

@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from palat.duties.petitions.models import Meeting, Problem
 from palat.duties.petitions.models import Petition as Row
-from palat.duties.petitions.problem_procedure import LINK_KIND
+from palat.duties.petitions.procedure.problem import LINK_KIND
 from palat.kernel.calendar.queries import ProvisionUnknown, provision
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.file import linked_from

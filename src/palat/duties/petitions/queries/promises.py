@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from palat.duties.petitions.models import Promise
-from palat.duties.petitions.promise_procedure import PROMISE
+from palat.duties.petitions.procedure.promise import PROMISE
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.tracks import overdue_tracks
 from palat.kernel.matters.queries.visibility import reads_as_office, visible

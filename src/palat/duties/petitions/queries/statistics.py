@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.procedure import CHANNELS
+from palat.duties.petitions.procedure.words import CHANNELS
 from palat.duties.petitions.queries.quarter import category_names
 from palat.kernel.organisation.queries import province_names
 from palat.kernel.reports.procedure import SMALL, hidden, share

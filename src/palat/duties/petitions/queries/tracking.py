@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.procedure import ENDED, REFERRAL
+from palat.duties.petitions.procedure.states import ENDED
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.queries.file import PublicLine, public_timeline

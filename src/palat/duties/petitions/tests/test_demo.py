@@ -19,7 +19,7 @@ from palat.duties.petitions.demo.composing import lexicon, stories
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.demo.people import PASSWORD
 from palat.duties.petitions.models import Contact, Petition
-from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.queries.contacts import handovers, promises
 from palat.duties.petitions.queries.hotline import on_duty
 from palat.duties.petitions.queries.samples import draws, to_call, to_check

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from palat.duties.petitions.group_procedure import GROUP_UNIT
 from palat.duties.petitions.models import Coming, MassGroup
 from palat.duties.petitions.operations import comings, groups, referrals
+from palat.duties.petitions.procedure.group import GROUP_UNIT
 from palat.duties.petitions.queries import copies
 from palat.duties.petitions.queries import groups as queries
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official

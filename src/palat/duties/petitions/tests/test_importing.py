@@ -14,7 +14,8 @@ from palat.duties.petitions.importing import NO_TEXT, import_petitions
 from palat.duties.petitions.mappings import mappings
 from palat.duties.petitions.models import Category, Contact, Petition
 from palat.duties.petitions.operations import screening
-from palat.duties.petitions.procedure import CHANNELS, KINDS, PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
+from palat.duties.petitions.procedure.words import CHANNELS, KINDS
 from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.tests.factories import official, petition
 from palat.duties.petitions.tests.open_data import real_file, row, write

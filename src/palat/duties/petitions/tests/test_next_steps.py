@@ -4,7 +4,7 @@ import pytest
 
 from palat.duties.petitions.next_steps import GROUPS
 from palat.duties.petitions.operations import answering, opinions, referrals, screening
-from palat.duties.petitions.procedure import PETITION_1
+from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.kernel.matters.models import Matter, Track, WorkItem

@@ -7,7 +7,7 @@ import pytest
 
 from palat.duties.petitions.operations import opinions, problems, promises, rulings
 from palat.duties.petitions.operations.meetings import Minutes, Promised, record_meeting
-from palat.duties.petitions.problem_procedure import names_a_person
+from palat.duties.petitions.procedure.problem import names_a_person
 from palat.duties.petitions.queries import problems as queries
 from palat.duties.petitions.tests.factories import NOW, agency_id, official, petition
 from palat.kernel.history.queries import faults

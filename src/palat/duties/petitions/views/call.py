@@ -23,7 +23,7 @@ from palat.duties.petitions.contact_rules import ENDINGS, TAKERS, may_end_as
 from palat.duties.petitions.operations import contacts, status
 from palat.duties.petitions.operations.citizens import object_to_result
 from palat.duties.petitions.operations.intake import UnableToReceive, log_contact
-from palat.duties.petitions.procedure import CHANNELS, CONTACT_ONLY, KINDS, OUTCOMES
+from palat.duties.petitions.procedure.words import CHANNELS, CONTACT_ONLY, KINDS, OUTCOMES
 from palat.duties.petitions.queries import hotline
 from palat.duties.petitions.queries.contacts import open_promises
 from palat.duties.petitions.queries.status import Status, status_by_id

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palat.duties.petitions.group_forms import ComingForm
-from palat.duties.petitions.group_procedure import MAIN_STATES
 from palat.duties.petitions.operations.comings import Came, receive_coming
+from palat.duties.petitions.procedure.group import MAIN_STATES
 from palat.duties.petitions.queries import copies, groups
 from palat.duties.petitions.views.codes import qr_svg
 from palat.duties.petitions.views.groups import group_or_404, group_tabs, reader

@@ -20,7 +20,7 @@ from palat.duties.petitions.contact_rules import ATTEMPTS, CALLERS, READERS, SET
 from palat.duties.petitions.models import Contact
 from palat.duties.petitions.operations import contacts as acts
 from palat.duties.petitions.operations.intake import UnableToReceive
-from palat.duties.petitions.procedure import CHANNELS, KINDS, OUTCOMES
+from palat.duties.petitions.procedure.words import CHANNELS, KINDS, OUTCOMES
 from palat.duties.petitions.queries.contacts import (
     contacts_of,
     figures_of,

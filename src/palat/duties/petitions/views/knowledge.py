@@ -18,7 +18,7 @@ from palat.duties.petitions.contact_forms import PageForm
 from palat.duties.petitions.contact_rules import EDITORS, PAGE_KINDS, READERS, TAKERS
 from palat.duties.petitions.models import Knowledge
 from palat.duties.petitions.operations.hotline import UnableToKeep, Written, review_page, write_page
-from palat.duties.petitions.procedure import KINDS
+from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries import hotline
 from palat.duties.petitions.views.contacts import with_role
 from palat.kernel.calendar.counting import legal_date

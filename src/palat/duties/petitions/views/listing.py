@@ -18,7 +18,9 @@ from palat.duties.petitions.bulk import buttons_for
 from palat.duties.petitions.exporting import COLUMNS as EXPORTED
 from palat.duties.petitions.exporting import may_export, record_export
 from palat.duties.petitions.forms import category_pairs, choices
-from palat.duties.petitions.procedure import CHANNELS, KINDS, MAIN_STATES, PETITION_1, REFERRAL
+from palat.duties.petitions.procedure.petition import PETITION_1
+from palat.duties.petitions.procedure.states import MAIN_STATES
+from palat.duties.petitions.procedure.words import CHANNELS, KINDS, REFERRAL
 from palat.duties.petitions.queries.listing import concealed, listed, may_list
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of

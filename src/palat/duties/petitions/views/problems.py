@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from palat.duties.petitions.operations import problems as operations
 from palat.duties.petitions.problem_forms import ProblemForm
-from palat.duties.petitions.problem_procedure import MAIN_STATES
+from palat.duties.petitions.procedure.problem import MAIN_STATES
 from palat.duties.petitions.queries import problems as queries
 from palat.duties.petitions.queries.catalogue import categories_on
 from palat.duties.petitions.queries.groups import meetings_of

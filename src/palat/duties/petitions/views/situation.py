@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palat.duties.petitions.group_forms import SituationForm
-from palat.duties.petitions.group_procedure import MOODS
 from palat.duties.petitions.operations.situation import Situation, report_situation
+from palat.duties.petitions.procedure.group import MOODS
 from palat.duties.petitions.queries import groups
 from palat.duties.petitions.views.groups import group_or_404, group_tabs, reader
 from palat.kernel.matters.operations.acts import UnableToAct

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from palat.duties.petitions.group_forms import MinutesForm, PromiseForm
 from palat.duties.petitions.operations.meetings import MOST_PROMISES, MOVES, Minutes, record_meeting
-from palat.duties.petitions.promise_procedure import PROMISE_STATES
+from palat.duties.petitions.procedure.promise import PROMISE_STATES
 from palat.duties.petitions.queries import promises
 from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.views.groups import group_tabs

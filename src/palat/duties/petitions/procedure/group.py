@@ -6,7 +6,8 @@ The tracks of an agency and of an order are those of a petition, so that an agen
 
 from dataclasses import replace
 
-from palat.duties.petitions.promise_procedure import DIRECTOR, HEAD, WORKERS, promise_track
+from palat.duties.petitions.procedure.promise import promise_track
+from palat.duties.petitions.procedure.roles import ADVISER, CLERK, HEAD, LEGAL, SIGNERS, SUPERVISORS, TEAM
 from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
 from palat.kernel.matters.procedure import MAIN, ClockStart, Guard, Move, Procedure, Situation, State, TrackType
@@ -19,8 +20,6 @@ def _(text: str) -> str:
 
 DEMAND = "demand"
 GROUP_UNIT = "psc.coordination3"
-SUPERVISORS = (HEAD, DIRECTOR)
-LEGAL, ADVISER = "legal_officer@unit", "legal_officer@office"
 
 MOODS = (
     ("calm", _("สงบเรียบร้อย")),
@@ -74,23 +73,23 @@ MAIN_STATES = (
 WORKING = ("in_hand", "compiling", "ordered")
 
 MAIN_MOVES = (
-    Move("accept", _("รับเป็นเจ้าของเรื่อง"), by=WORKERS, frm=("received",), to="in_hand", style="primary"),
-    Move("list_demand", _("เพิ่มข้อเรียกร้อง"), by=WORKERS, frm=("received", *WORKING), conflicts=()),
+    Move("accept", _("รับเป็นเจ้าของเรื่อง"), by=TEAM, frm=("received",), to="in_hand", style="primary"),
+    Move("list_demand", _("เพิ่มข้อเรียกร้อง"), by=TEAM, frm=("received", *WORKING), conflicts=()),
     Move(
         "record_talks",
         _("บันทึกการเจรจา"),
-        by=WORKERS,
+        by=TEAM,
         frm=("received", *WORKING, "answered"),
         conflicts=(),
         style="primary",
     ),
-    Move("report_situation", _("รายงานสถานการณ์"), by=WORKERS, from_final=True, conflicts=()),
-    Move("compile", _("ประมวลข้อเท็จจริง"), by=WORKERS, frm=("in_hand", "ordered"), to="compiling"),
-    *decision_moves(proposers=(*WORKERS, ADVISER), frm=("in_hand", "compiling"), told=("ordered",), style=""),
+    Move("report_situation", _("รายงานสถานการณ์"), by=TEAM, from_final=True, conflicts=()),
+    Move("compile", _("ประมวลข้อเท็จจริง"), by=TEAM, frm=("in_hand", "ordered"), to="compiling"),
+    *decision_moves(proposers=(*TEAM, ADVISER), frm=("in_hand", "compiling"), told=("ordered",), style=""),
     Move(
         "answer_group",
         _("แจ้งผลผู้แทนกลุ่ม"),
-        by=WORKERS,
+        by=TEAM,
         frm=WORKING,
         to="answered",
         guards=(NO_OPEN_DEMANDS,),
@@ -118,13 +117,13 @@ MAIN_MOVES = (
         public=_("ยกเรื่องขึ้นพิจารณาต่อ"),
     ),
     Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
-    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=WORKERS),
-    Move("write_note", _("บันทึกภายใน"), by=(*WORKERS, ADVISER), conflicts=(), from_final=True),
+    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=TEAM),
+    Move("write_note", _("บันทึกภายใน"), by=(*TEAM, ADVISER), conflicts=(), from_final=True),
     *letter_moves(
-        drafters=(*WORKERS, LEGAL),
-        signers=(DIRECTOR, "deputy_permanent_secretary@office", "permanent_secretary@office"),
+        drafters=(*TEAM, LEGAL),
+        signers=SIGNERS,
         sealers=(HEAD,),
-        clerks=("registry_clerk@office",),
+        clerks=(CLERK,),
     ),
 )
 
@@ -148,7 +147,7 @@ DEMAND_MOVES = (
         "send_demand",
         _("ส่งข้อเรียกร้องให้หน่วยงาน"),
         track=DEMAND,
-        by=WORKERS,
+        by=TEAM,
         frm=("stated", "returned"),
         to="sent",
         starts=(ClockStart("accept", "referral.accept_or_return"), ClockStart("progress", "referral.progress")),
@@ -160,7 +159,7 @@ DEMAND_MOVES = (
         "answer_demand",
         _("บันทึกคำตอบของสำนักงาน"),
         track=DEMAND,
-        by=WORKERS,
+        by=TEAM,
         frm=("stated", "returned"),
         to="accepted",
         public=_("ตอบข้อเรียกร้องแล้ว"),
@@ -169,7 +168,7 @@ DEMAND_MOVES = (
         "drop_demand",
         _("กลุ่มขอถอนข้อเรียกร้อง"),
         track=DEMAND,
-        by=WORKERS,
+        by=TEAM,
         frm=UNANSWERED,
         to="dropped",
         public=_("กลุ่มขอถอนข้อเรียกร้อง"),
@@ -186,7 +185,7 @@ def demand_track(referral: TrackType) -> TrackType:
 
 def _of_a_demand(move: Move) -> Move:
     ours = not any("@agency" in who or "@system" in who for who in move.by)
-    by = move.by if not ours or set(move.by) == set(SUPERVISORS) else WORKERS
+    by = move.by if not ours or set(move.by) == set(SUPERVISORS) else TEAM
     frm = tuple(state for state in move.frm if state in UNANSWERED)
     return replace(move, track=DEMAND, by=by, frm=frm, guards=())
 

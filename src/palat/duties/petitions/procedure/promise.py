@@ -1,5 +1,6 @@
 """A promise with an owner and a day, as a track of its own: what a talk agreed, what a joint meeting resolved."""
 
+from palat.duties.petitions.procedure.roles import AGENCY_SIDE, SUPERVISORS, SYSTEM, TEAM
 from palat.kernel.matters.procedure import ClockStart, Move, State, TrackType
 
 
@@ -9,9 +10,6 @@ def _(text: str) -> str:
 
 
 PROMISE = "promise"
-HOLDER, OFFICER, HEAD, DIRECTOR = "case_officer@holder", "case_officer@unit", "group_head@unit", "director@unit"
-WORKERS = (HOLDER, OFFICER, HEAD, DIRECTOR)
-AGENCY_SIDE = ("agency_liaison@agency", "cceo@agency")
 
 PROMISE_STATES = (
     State("followed", _("รอดำเนินการ"), queue="officer"),
@@ -27,7 +25,7 @@ PROMISE_MOVES = (
         "promise_entrust",
         _("ส่งให้หน่วยงานดำเนินการ"),
         track=PROMISE,
-        by=WORKERS,
+        by=TEAM,
         frm=("followed",),
         to="entrusted",
         style="primary",
@@ -45,7 +43,7 @@ PROMISE_MOVES = (
         "promise_keep",
         _("ตรวจแล้ว ทำตามที่ตกลง"),
         track=PROMISE,
-        by=WORKERS,
+        by=TEAM,
         frm=("followed", "told"),
         to="kept",
         public=_("มีการดำเนินการตามข้อตกลงแล้ว"),
@@ -55,7 +53,7 @@ PROMISE_MOVES = (
         "promise_return",
         _("ยังไม่ครบ ให้ดำเนินการต่อ"),
         track=PROMISE,
-        by=WORKERS,
+        by=TEAM,
         frm=("told",),
         to="entrusted",
     ),
@@ -63,7 +61,7 @@ PROMISE_MOVES = (
         "promise_extend",
         _("เลื่อนกำหนด"),
         track=PROMISE,
-        by=WORKERS,
+        by=TEAM,
         frm=("followed", "entrusted"),
         conflicts=("promise_extend", "promise_keep", "promise_lift"),
         public=_("เลื่อนกำหนดตามข้อตกลง"),
@@ -72,11 +70,11 @@ PROMISE_MOVES = (
         "promise_chase",
         _("ติดตามข้อตกลง"),
         track=PROMISE,
-        by=("system@system", *WORKERS),
+        by=(SYSTEM, *TEAM),
         frm=("followed", "entrusted"),
         conflicts=("promise_chase",),
     ),
-    Move("promise_lift", _("ยกเลิกข้อตกลง"), track=PROMISE, by=(HEAD, DIRECTOR), frm=OPEN, to="lifted", style="danger"),
+    Move("promise_lift", _("ยกเลิกข้อตกลง"), track=PROMISE, by=SUPERVISORS, frm=OPEN, to="lifted", style="danger"),
 )
 
 # A day is always agreed; the limit only names the law or practice under which it is counted.

@@ -2,7 +2,8 @@
 
 import re
 
-from palat.duties.petitions.promise_procedure import DIRECTOR, HEAD, PROMISE, WORKERS, promise_track
+from palat.duties.petitions.procedure.promise import PROMISE, promise_track
+from palat.duties.petitions.procedure.roles import ADVISER, SUPERVISORS, TEAM
 from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
 from palat.kernel.matters.procedure import MAIN, Guard, Move, Procedure, Situation, State, TrackType
 
@@ -12,8 +13,6 @@ def _(text: str) -> str:
     return text
 
 
-SUPERVISORS = (HEAD, DIRECTOR)
-ADVISER = "legal_officer@office"
 LINK_KIND = "arises_from"  # a problem arises from its cases
 
 # A title of a person that a name follows; words that only begin alike (นายกรัฐมนตรี, นายอำเภอ) are none.
@@ -50,12 +49,12 @@ MAIN_STATES = (
 WORKING = ("gathering", "compiling", "ordered")
 
 MAIN_MOVES = (
-    Move("write_problem", _("แก้ไขสาเหตุ กฎหมาย และหน่วยงาน"), by=WORKERS, frm=WORKING, conflicts=("write_problem",)),
-    Move("gather", _("เพิ่มเรื่องเข้าประเด็นปัญหา"), by=WORKERS, frm=WORKING, conflicts=()),
-    Move("let_go", _("นำเรื่องออกจากประเด็นปัญหา"), by=WORKERS, frm=WORKING, conflicts=()),
-    Move("hold_meeting", _("บันทึกการประชุมร่วม"), by=WORKERS, frm=WORKING, conflicts=(), style="primary"),
-    Move("compile", _("เริ่มทำข้อเสนอ"), by=WORKERS, frm=("gathering", "ordered"), to="compiling"),
-    *decision_moves(proposers=(*WORKERS, ADVISER), frm=("gathering", "compiling")),
+    Move("write_problem", _("แก้ไขสาเหตุ กฎหมาย และหน่วยงาน"), by=TEAM, frm=WORKING, conflicts=("write_problem",)),
+    Move("gather", _("เพิ่มเรื่องเข้าประเด็นปัญหา"), by=TEAM, frm=WORKING, conflicts=()),
+    Move("let_go", _("นำเรื่องออกจากประเด็นปัญหา"), by=TEAM, frm=WORKING, conflicts=()),
+    Move("hold_meeting", _("บันทึกการประชุมร่วม"), by=TEAM, frm=WORKING, conflicts=(), style="primary"),
+    Move("compile", _("เริ่มทำข้อเสนอ"), by=TEAM, frm=("gathering", "ordered"), to="compiling"),
+    *decision_moves(proposers=(*TEAM, ADVISER), frm=("gathering", "compiling")),
     Move(
         "close",
         _("ยุติประเด็นปัญหา"),
@@ -66,8 +65,8 @@ MAIN_MOVES = (
     ),
     Move("take_up", _("ยกขึ้นพิจารณาต่อ"), by=SUPERVISORS, frm=("closed",), to="gathering", from_final=True),
     Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
-    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=WORKERS),
-    Move("write_note", _("บันทึกภายใน"), by=(*WORKERS, ADVISER), conflicts=(), from_final=True),
+    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=TEAM),
+    Move("write_note", _("บันทึกภายใน"), by=(*TEAM, ADVISER), conflicts=(), from_final=True),
 )
 
 

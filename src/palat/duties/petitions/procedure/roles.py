@@ -1,0 +1,24 @@
+"""Who acts on petitions, groups and problems: roles, and how near each must be to the matter."""
+
+AGENT, CLERK, INTAKE, SHIFT = (
+    "contact_centre_agent@office",
+    "registry_clerk@office",
+    "intake_officer@office",
+    "shift_leader@office",
+)
+HOLDER, OFFICER, HEAD, LEGAL, DIRECTOR = (
+    "case_officer@holder",
+    "case_officer@unit",
+    "group_head@unit",
+    "legal_officer@unit",
+    "director@unit",
+)
+LIAISON, CCEO = "agency_liaison@agency", "cceo@agency"
+ADVISER = "legal_officer@office"  # a legal officer gives an opinion on a case of whatever group
+CITIZEN, SYSTEM = "citizen@self", "system@system"
+SUPERVISORS = (HEAD, DIRECTOR)
+WORKERS = (HOLDER, HEAD, DIRECTOR)
+TEAM = (HOLDER, OFFICER, HEAD, DIRECTOR)  # of groups and problems, whose officers stand in for one another
+SCREENERS = (INTAKE, SHIFT, OFFICER, HEAD, DIRECTOR)
+AGENCY_SIDE = (LIAISON, CCEO)
+SIGNERS = (DIRECTOR, "deputy_permanent_secretary@office", "permanent_secretary@office")
