@@ -20,6 +20,7 @@ from palat.duties.petitions.operations import (
     citizens,
     guarding,
     opinions,
+    outgoing_orders,
     referrals,
     reviews,
     samples,
@@ -377,6 +378,10 @@ ACTS: dict[str, DeskAct] = {
     "order_report": DeskAct(orders.report, {"words": words(_("ผลการปฏิบัติ"))}, on_track=True),
     "order_verify": DeskAct(orders.verify, on_track=True),
     "order_send_back": DeskAct(orders.send_back, {"words": words(_("สิ่งที่ยังไม่ครบ"))}, on_track=True),
+    "order_chase": DeskAct(
+        lambda *, matter_id, track_id, by, at, seen: outgoing_orders.chase_one(matter_id, track_id, at=at, by=by),
+        on_track=True,
+    ),
     "order_lift": DeskAct(orders.lift, {"words": words(_("เหตุผล"))}, on_track=True),
     "compile": DeskAct(
         opinions.compile_facts,

@@ -48,7 +48,6 @@ ATTEMPTS = (
     ("wrong_number", _("หมายเลขไม่ถูกต้อง")),
 )
 ENDS_DONE, ENDS_FAILED = "done", "failed"
-MOST_ATTEMPTS = 3  # the Office's practice, provisional: after so many the promise may be ended as failed
 
 
 def end_of_call_back(result: str) -> str:

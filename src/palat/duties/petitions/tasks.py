@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from palat.duties.petitions.contact_rules import SAMPLE_KINDS
-from palat.duties.petitions.operations import outgoing, samples
+from palat.duties.petitions.operations import outgoing, outgoing_orders, samples
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
 
@@ -97,6 +97,18 @@ def tell_promises(track_ids: list[int], late: bool = False) -> None:
 def chase_promises(timestamp: int) -> None:
     """Chase overdue promises each morning (a quarter past eight in Thailand)."""
     outgoing.chase_promises(at=timezone.now())
+
+
+@job("petitions.tell_late_orders")
+def tell_late_orders(track_ids: list[int]) -> None:
+    """Tell agencies of overdue items of orders, and the decider's secretary of those chased to no avail."""
+    outgoing_orders.tell_late(track_ids=track_ids, at=timezone.now())
+
+
+@job("petitions.chase_orders", every="30 1 * * *")
+def chase_orders(timestamp: int) -> None:
+    """Chase overdue items of orders each morning (half past eight in Thailand)."""
+    outgoing_orders.chase(at=timezone.now())
 
 
 @job("petitions.draw_samples", every="30 0 * * 1")

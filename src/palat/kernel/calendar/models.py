@@ -13,6 +13,8 @@ LIMIT_UNITS = (
     ("working_days", _("วันทำการ")),
     ("calendar_days", _("วัน")),
     ("months", _("เดือน")),
+    ("cases", _("เรื่อง")),
+    ("times", _("ครั้ง")),
 )
 AFTER_HOURS = (("same_day", _("นับวันที่รับ")), ("next_working_day", _("นับเป็นรับในวันทำการถัดไป")))
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import UNITS
-from palat.kernel.calendar.models import Holiday, Limit, LimitCode, Provision
+from palat.kernel.calendar.models import LIMIT_UNITS, Holiday, Limit, LimitCode, Provision
 from palat.kernel.calendar.queries import FIRST, LAST, LimitRow, forget, limit_row
 from palat.kernel.history.operations import append
 from palat.kernel.jobs.operations import enqueue
@@ -166,6 +166,7 @@ def set_limit(
     """
     name = _name(code)
     _require_sense(amount, unit, mark, after_hours, closes_at)
+    _require_same_sort(name, unit)
     values = {"amount": amount, "unit": unit, "mark": mark, "after_hours": after_hours, "closes_at": closes_at}
     values |= {"note": note, "provision": _provision(provision, valid_from)}
     last = _latest(name, agency_id)
@@ -229,7 +230,14 @@ def _end(last: Limit | None, first_day_without: date) -> None:
 
 
 def _require_sense(amount: int, unit: str, mark: str, after_hours: str, closes_at: time | None) -> None:
-    if amount < 0 or unit not in UNITS or mark not in {"verified", "provisional"}:
+    if amount < 0 or unit not in dict(LIMIT_UNITS) or mark not in {"verified", "provisional"}:
         raise UnableToChangeCalendar(_("จำนวนหรือหน่วยของกำหนดเวลาไม่ถูกต้อง"))
     if (after_hours, closes_at is None) not in {("same_day", True), ("next_working_day", False)}:
         raise UnableToChangeCalendar(_("เกณฑ์การรับนอกเวลาราชการต้องมีเวลาปิดทำการ"))
+
+
+def _require_same_sort(name: LimitCode, unit: str) -> None:
+    """A number of days stays one, a count stays of the same things: what asks for it could not read the other."""
+    known = Limit.objects.filter(name=name).values_list("unit", flat=True).first()
+    if known is not None and known != unit and not {known, unit} <= set(UNITS):
+        raise UnableToChangeCalendar(_("หน่วยนับของค่านี้ต้องเป็นชนิดเดิม"))

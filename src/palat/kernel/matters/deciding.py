@@ -112,6 +112,7 @@ def order_track(*, workers: tuple[str, ...], supervisors: tuple[str, ...], agenc
             frm=("ordered", "acknowledged"),
             to="done_reported",
             pauses=(ORDER,),
+            stops=("chase",),
             style="primary",
         ),
         Move(
@@ -132,6 +133,14 @@ def order_track(*, workers: tuple[str, ...], supervisors: tuple[str, ...], agenc
             frm=("done_reported",),
             to="acknowledged",
             resumes=(ORDER,),
+        ),
+        Move(
+            "order_chase",
+            _("ติดตาม / เร่งรัดข้อสั่งการ"),
+            track=ORDER,
+            by=("system@system", *workers),
+            frm=("ordered", "acknowledged"),
+            conflicts=("order_chase",),
         ),
         Move("order_lift", _("ยกเลิกข้อสั่งการ"), track=ORDER, by=supervisors, frm=_OPEN, to="lifted"),
     )

@@ -102,6 +102,11 @@ def authority_of(*, user_id: int, on: date) -> Authority:
     return kept(("authority", user_id, on), lambda: _authority_of(user_id, on))
 
 
+def authority_of_official(official_id: int, *, on: date) -> Authority:
+    """Return all that an official may rely on on a day. Raises: Official.DoesNotExist."""
+    return authority_of(user_id=Official.objects.values_list("user_id", flat=True).get(pk=official_id), on=on)
+
+
 def _authority_of(user_id: int, on: date) -> Authority:
     holdings = list(
         Holding.objects.filter(in_force(on), official__user_id=user_id)

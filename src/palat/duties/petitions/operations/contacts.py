@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import CALLERS, ENDS_FAILED, MOST_ATTEMPTS, end_of_call_back
+from palat.duties.petitions.contact_rules import CALLERS, ENDS_FAILED, end_of_call_back
 from palat.duties.petitions.models import CallAttempt, Contact
 from palat.duties.petitions.operations.citizens import add_facts
 from palat.duties.petitions.operations.intake import UnableToReceive, log_contact, settle
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.queries import limit
 from palat.kernel.history import ids
 from palat.kernel.identities.operations import reveal
 from palat.kernel.matters.authority import Actor, held_roles
@@ -128,8 +130,8 @@ def record_attempt(
 ) -> Contact:
     """Record an attempt to call back. Reached ends the promise; a wrong number or refusal ends it as failed.
 
-    Otherwise it goes back to the list, for `again_at` where that is given, and after `MOST_ATTEMPTS`
-    it ends as failed. Raises: UnableToReceive, NotAuthorised.
+    Otherwise it goes back to the list, for `again_at` where that is given, and ends as failed after as many calls as
+    the dated row `call_back.attempts` says. Raises: UnableToReceive, NotAuthorised.
     """
     contact = _open_promise(contact_id, by)
     if contact.call_back_by_id != by.official_id or by.official_id is None:
@@ -138,7 +140,7 @@ def record_attempt(
         raise UnableToReceive(_("เวลานัดใหม่ต้องอยู่ข้างหน้า และไม่เกิน 30 วัน"))
     CallAttempt.objects.create(contact=contact, at=at, by_id=by.official_id, result=result, words=words)
     ended = end_of_call_back(result)
-    if not ended and contact.attempts.count() >= MOST_ATTEMPTS:
+    if not ended and contact.attempts.count() >= limit("call_back.attempts", on=legal_date(at)).amount:
         ended = ENDS_FAILED
     if ended:
         contact.called_back_at, contact.call_back_end = at, ended

@@ -138,7 +138,7 @@ def send_referrals(*, track_ids: Sequence[int], by_letter: bool, at: datetime) -
     """Tell agencies that a matter came: their liaison's inbox, or an e-mail with a single-use link."""
     for track in tracks_by_id(track_ids):
         subject = _("เรื่องร้องทุกข์ส่งให้พิจารณา รหัส %(code)s") % {"code": spaced(track.code)}
-        _tell(track, subject, at)
+        tell_track(track, subject, at)
 
 
 @transaction.atomic
@@ -150,18 +150,19 @@ def tell_agency(*, track_id: int, what: str, at: datetime) -> None:
         "insist": _("สำนักงานยืนยันให้หน่วยงานพิจารณา"),
     }[what]
     for track in tracks_by_id([track_id]):
-        _tell(track, f"{words} {spaced(track.code)}", at)
+        tell_track(track, f"{words} {spaced(track.code)}", at)
 
 
 @transaction.atomic
 def send_orders(*, matter_id: int, at: datetime) -> None:
     """Tell agencies of the items of an order that are theirs."""
     for track in open_orders(matter_id):
-        _tell(track, _("มีข้อสั่งการถึงหน่วยงานของท่าน %(code)s") % {"code": spaced(track.code)}, at)
+        tell_track(track, _("มีข้อสั่งการถึงหน่วยงานของท่าน %(code)s") % {"code": spaced(track.code)}, at)
         by_letter.draft_order(track, at=at)
 
 
-def _tell(track: TrackRow, subject: str, at: datetime) -> None:
+def tell_track(track: TrackRow, subject: str, at: datetime) -> None:
+    """Tell an agency of its track: its liaison officers, or by a single-use link where it has none."""
     told = False
     for holding in liaisons_of(track.agency_id, on=legal_date(at)):
         tell_official(
@@ -179,7 +180,7 @@ def tell_promises(*, track_ids: Sequence[int], late: bool, at: datetime) -> None
     """Tell agencies of promises that are theirs, or overdue; of overdue ones the case officers too."""
     words = _("ติดตามข้อตกลงที่เกินกำหนด %(code)s") if late else _("มีข้อตกลงที่หน่วยงานของท่านต้องดำเนินการ %(code)s")
     for track in tracks_by_id(track_ids):
-        _tell(track, words % {"code": spaced(track.code)}, at)
+        tell_track(track, words % {"code": spaced(track.code)}, at)
     for officer_id, code in officers_of(track_ids) if late else ():
         link = reverse("petition_matter", args=[code])
         subject = _("ข้อตกลงเกินกำหนด โปรดติดตาม %(code)s") % {"code": spaced(code)}

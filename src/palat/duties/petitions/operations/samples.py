@@ -8,19 +8,18 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import MOST_ATTEMPTS, RECHECK_QUESTIONS, SAMPLERS, SUPERVISORS
+from palat.duties.petitions.contact_rules import RECHECK_QUESTIONS, SAMPLERS, SUPERVISORS
 from palat.duties.petitions.models import Petition, Sample, SampledCase
 from palat.duties.petitions.operations.citizens import rate
 from palat.duties.petitions.queries.samples import may_be_drawn
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.queries import limit
 from palat.kernel.history.operations import append
 from palat.kernel.history.queries import events_of
 from palat.kernel.identities.operations import reveal
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.operations.acts import Event, NotAuthorised, UnableToAct, acting, chain_of
 from palat.kernel.matters.queries.visibility import visible
-
-SIZES = {"satisfaction": 40, "recheck": 10}  # cases a week; the Office's practice, provisional
 
 
 def week_of(day: date) -> date:
@@ -44,7 +43,8 @@ def draw(*, kind: str, week: date, at: datetime, by: str = "system", seed: str =
         return drawn
     population = may_be_drawn(kind, week)
     seed = seed or secrets.token_hex(8)
-    wanted = min(SIZES[kind] if size is None else size, len(population))
+    usual = limit(f"sample.{kind}", on=legal_date(at)).amount
+    wanted = min(usual if size is None else size, len(population))
     sample = Sample.objects.create(kind=kind, week=week, seed=seed, population=population, size=wanted, drawn_at=at)
     chosen = random.Random(seed).sample(population, wanted)  # noqa: S311 - a draw that anyone can repeat, no secret
     SampledCase.objects.bulk_create(
@@ -112,7 +112,7 @@ def record_sampled(
 ) -> SampledCase:
     """Record what came of a call: rated, refused, or not reached, which is counted too.
 
-    Not reached goes back to the list until `MOST_ATTEMPTS`. Raises: UnableToAct, NotAuthorised.
+    Not reached goes back to the list until the calls of `sample.attempts` are made. Raises: UnableToAct, NotAuthorised.
     """
     caller = _require(by, SAMPLERS)
     item = _open_case(item_id, "satisfaction")
@@ -125,7 +125,7 @@ def record_sampled(
         if stars is None:
             raise UnableToAct(_("โปรดให้คะแนน 1 ถึง 5"))
         rate(matter_id=item.matter_id, by=by, at=at, stars=stars, words=words, way="sample")
-    if result != "no_answer" or item.attempts >= MOST_ATTEMPTS:
+    if result != "no_answer" or item.attempts >= limit("sample.attempts", on=legal_date(at)).amount:
         item.result, item.ended_at, item.ended_by_id = result, at, caller
     else:
         item.taken_by_id = None

@@ -20,6 +20,8 @@ from palat.duties.petitions.operations.screening import answer_at_once
 from palat.duties.petitions.queries.samples import draws, may_be_drawn, to_call, to_check
 from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.operations import UnableToChangeCalendar, set_limit
+from palat.kernel.calendar.queries import limit
 from palat.kernel.identities.models import Reveal
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
@@ -123,3 +125,31 @@ def test_who_answered_does_not_check_it():
     for post in ("agent-1", "shift-1", "officer-1", "auditor-1"):
         with pytest.raises(NotAuthorised):
             check_again(item_id=item.pk, answers=answers, send_back=False, by=official(post), at=LATER)
+
+
+def test_sizes_and_calls_are_dated_rows_and_the_sample_of_a_week_follows_its_row() -> None:
+    [closed() for _each in range(4)]
+    size = limit("sample.recheck", on=legal_date(LATER))
+    assert (size.amount, size.unit, size.mark) == (10, "cases", "provisional")
+    set_limit(
+        code="sample.recheck",
+        amount=2,
+        unit="cases",
+        provision="office.practice",
+        mark="provisional",
+        valid_from=legal_date(NOW),
+        at=NOW,
+        by="system",
+    )
+    assert draw(kind="recheck", week=WEEK, at=LATER).size == 2
+    with pytest.raises(UnableToChangeCalendar, match="หน่วยนับ"):
+        set_limit(
+            code="sample.recheck",
+            amount=2,
+            unit="working_days",
+            provision="office.practice",
+            mark="provisional",
+            valid_from=legal_date(LATER),
+            at=NOW,
+            by="system",
+        )

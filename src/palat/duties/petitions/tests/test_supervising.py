@@ -13,6 +13,7 @@ from palat.kernel.history.queries import events_of
 from palat.kernel.matters.models import Bar, Matter, Reminder
 from palat.kernel.matters.operations import holding, reminders
 from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.organisation.models import Post
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,27 @@ def test_what_the_actor_may_not_see_stays_and_holds_up_nothing() -> None:
     assert (done.moved, done.stayed) == (1, 2)
     assert list(Matter.objects.filter(officer_id=receiver).values_list("pk", flat=True)) == [open_one.pk]
     assert [event.kind for event in events_of(f"matter:{secret.pk}")][-1] == "accept"
+
+
+def test_hand_over_is_refused_whole_when_the_receiver_is_not_cleared_for_one_of_them() -> None:
+    open_one, secret = held(), held()
+    Matter.objects.filter(pk=secret.pk).update(secrecy=1)
+    Post.objects.filter(code="head-1").update(clearance=1)
+    Post.objects.filter(code="officer-2").update(clearance=0)
+    with pytest.raises(UnableToAct, match="ชั้นความลับ"):
+        handed()
+    officer = official("officer-1").official_id
+    assert set(Matter.objects.filter(officer_id=officer).values_list("pk", flat=True)) == {open_one.pk, secret.pk}
+    with pytest.raises(UnableToAct, match="ชั้นความลับ"):
+        holding.assign(
+            matter_ids=[secret.pk],
+            officer_id=official("officer-2").official_id or 0,
+            by=official("head-1"),
+            at=NOW,
+        )
+    Post.objects.filter(code="officer-2").update(clearance=1)
+    done, _receiver = handed()
+    assert (done.moved, done.stayed) == (2, 0)
 
 
 def test_what_the_receiver_is_barred_from_stays() -> None:

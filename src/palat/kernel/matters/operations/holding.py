@@ -6,11 +6,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
-from palat.kernel.matters.queries.visibility import visible
-from palat.kernel.organisation.queries import unit_of_official
+from palat.kernel.matters.queries.visibility import is_cleared, visible
+from palat.kernel.organisation.procedure import Authority
+from palat.kernel.organisation.queries import authority_of_official, unit_of_official
 
 
 def assign(
@@ -24,31 +26,46 @@ def assign(
 ) -> int:
     """Give matters to an officer (จ่ายเรื่อง / มอบหมาย). Returns how many.
 
-    Raises: UnableToAct if the officer holds no post in a unit today.
+    Raises: UnableToAct if the officer holds no post in a unit today, or lacks clearance for one of them.
     """
-    unit_id = _unit_of(officer_id, at)
+    receiver = _receiver(officer_id, at)
     with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
         for act in acts:
-            _give(act, officer_id, unit_id, reason)
+            _give(act, receiver, reason)
     return len(acts)
 
 
-def _unit_of(officer_id: int, at: datetime) -> int:
+class NotCleared(UnableToAct):
+    """The receiver's clearance does not open a matter."""
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Who is to hold matters: the official, the unit of the post, and what it opens."""
+
+    officer_id: int
+    unit_id: int
+    authority: Authority
+
+
+def _receiver(officer_id: int, at: datetime) -> Receiver:
     unit_id = unit_of_official(officer_id, on=at)
     if unit_id is None:
         raise UnableToAct(_("เจ้าหน้าที่คนนี้ไม่ได้ดำรงตำแหน่งในหน่วยงานใดในวันนี้"))
-    return unit_id
+    return Receiver(officer_id, unit_id, authority_of_official(officer_id, on=legal_date(at)))
 
 
-def _give(act: Act, officer_id: int, unit_id: int, reason: str) -> None:
-    if any(bar.official_id == officer_id for bar in act.bars()):
+def _give(act: Act, to: Receiver, reason: str) -> None:
+    if any(bar.official_id == to.officer_id for bar in act.bars()):
         raise UnableToAct(_("เจ้าหน้าที่คนนี้มีส่วนได้เสียในเรื่องที่เลือก จ่ายเรื่องให้ไม่ได้"))
+    if not is_cleared(to.authority, act.matter.secrecy, act.matter.restricted):
+        raise NotCleared(_("ผู้รับไม่มีสิทธิเข้าถึงชั้นความลับของเรื่องหนึ่งที่เลือก โปรดเลือกผู้รับที่มีสิทธิ หรือแยกเรื่องนั้นไว้"))
     act.move(
         "assign",
-        facts={"officer": officer_id, "unit": unit_id, "before": act.matter.officer_id},
+        facts={"officer": to.officer_id, "unit": to.unit_id, "before": act.matter.officer_id},
         body={"reason": reason} if reason else None,
     )
-    act.hold(unit_id=unit_id, officer_id=officer_id)
+    act.hold(unit_id=to.unit_id, officer_id=to.officer_id)
 
 
 @dataclass(frozen=True)
@@ -63,17 +80,20 @@ def hand_over(*, from_officer_id: int, to_officer_id: int, by: Actor, at: dateti
     """Hand the open matters of one officer to another, as far as the actor may see and assign them.
 
     What the actor may not know of, or the receiver is barred from, stays where it is for someone with the
-    authority, and holds up nothing else. Raises: UnableToAct if none can be moved.
+    authority, and holds up nothing else. Raises: UnableToAct if none can be moved; NotCleared, moving nothing, if
+    the receiver's clearance does not open one of those that would go.
     """
-    unit_id = _unit_of(to_officer_id, at)
+    receiver = _receiver(to_officer_id, at)
     held = {"officer_id": from_officer_id, "closed_at": None}
     known = visible(by).filter(**held).values_list("pk", flat=True)
     moved, refused = 0, None
     with acting_on_many(matter_ids=list(known), by=by, at=at) as acts:
         for act in acts:
             try:
-                _give(act, to_officer_id, unit_id, reason)
+                _give(act, receiver, reason)
                 moved += 1
+            except NotCleared:
+                raise
             except UnableToAct as error:
                 refused = error
         if refused and not moved:

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.authority import Actor, presents_for
 from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.models import Bar, Clock, Submission, Track
 from palat.kernel.matters.procedure import NEVER
+from palat.kernel.matters.queries.tracks import overdue_tracks
 from palat.kernel.matters.queries.visibility import visible
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.pages.language import name_of
@@ -55,7 +56,8 @@ def line_of(track: Track) -> OrderLine:
 def orders_for(by: Actor) -> QuerySet[Track]:
     """Return the items of orders that someone may follow: on matters one may open, and of one's own deciding.
 
-    A decider sees what was ordered and what came of it, without a reading right to the petition behind it.
+    A decider sees what was ordered and what came of it, without a reading right to the petition behind it; so does
+    the secretary of that decider, as far as the own clearance reaches.
     """
     tracks = Track.objects.filter(type=ORDER)
     authority = by.authority
@@ -65,15 +67,12 @@ def orders_for(by: Actor) -> QuerySet[Track]:
         matter=OuterRef("matter"), decided_role__in=authority.roles(), decided_at__isnull=False
     )
     barred = Bar.objects.filter(matter=OuterRef("matter"), official_id=authority.official_id)
-    may = Q(matter__in=visible(by)) | (Q(Exists(mine)) & ~Q(Exists(barred)))
-    decided = Submission.objects.filter(matter=OuterRef("matter"), decided_at__lte=OuterRef("opened_at")).order_by(
-        "-decided_at"
+    presented = Submission.objects.filter(
+        matter=OuterRef("matter"), decided_role__in=presents_for(authority), decided_at__isnull=False
     )
-    return (
-        _with_due(tracks.filter(may))
-        .select_related("matter", "agency")
-        .annotate(decided_role=Subquery(decided.values("decided_role")[:1]))
-    )
+    prepared = Q(Exists(presented), matter__secrecy__lte=authority.clearance(), matter__restricted="")
+    may = Q(matter__in=visible(by)) | ((Q(Exists(mine)) | prepared) & ~Q(Exists(barred)))
+    return _with_decider(_with_due(tracks.filter(may)).select_related("matter", "agency"))
 
 
 def _with_due(tracks: QuerySet[Track]) -> QuerySet[Track]:
@@ -86,3 +85,35 @@ def late(tracks: QuerySet[Track], at: datetime, yes: bool) -> QuerySet[Track]:
     """Keep items that are not finished and whose day has passed, or only the others."""
     condition = Q(final=False, due_at__lt=at)
     return tracks.filter(condition) if yes else tracks.exclude(condition)
+
+
+def orders_to_chase(at: datetime) -> list[tuple[int, int]]:
+    """Return matter and track of each item of an order that is overdue and not chased within its reminder's time."""
+    return overdue_tracks(at, type=ORDER, states=("ordered", "acknowledged"), clocks=(ORDER,), again="chase")
+
+
+@dataclass(frozen=True)
+class Escalated:
+    """An item of an order that was chased to no avail: its matter, and the role of the one who ordered it."""
+
+    matter_id: int
+    code: str
+    secrecy: int
+    role: str
+
+
+def escalated(track_ids: Collection[int], *, times: int) -> list[Escalated]:
+    """Return those of these items that were chased so often, with the decider whose order it is."""
+    tracks = Track.objects.filter(pk__in=track_ids, type=ORDER, chased__gte=times).select_related("matter")
+    return [
+        Escalated(one.matter_id, one.matter.code, one.matter.secrecy, one.decided_role)  # type: ignore[attr-defined]
+        for one in _with_decider(tracks).order_by("pk")
+        if one.decided_role  # type: ignore[attr-defined]
+    ]
+
+
+def _with_decider(tracks: QuerySet[Track]) -> QuerySet[Track]:
+    decided = Submission.objects.filter(matter=OuterRef("matter"), decided_at__lte=OuterRef("opened_at")).order_by(
+        "-decided_at"
+    )
+    return tracks.annotate(decided_role=Subquery(decided.values("decided_role")[:1]))

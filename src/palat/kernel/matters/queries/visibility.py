@@ -127,6 +127,12 @@ def bar_choices(matter_id: int) -> list[tuple[int, str]]:
     return [(bar.pk, str(bar.official or (bar.agency.name_th if bar.agency else ""))) for bar in bars.order_by("pk")]
 
 
+def barred_officials(matter_id: int) -> set[int]:
+    """Return the officials who are barred from a matter."""
+    barred = Bar.objects.filter(matter_id=matter_id, official__isnull=False)
+    return {number for number in barred.values_list("official_id", flat=True) if number}
+
+
 def visible_attachments(by: Actor, matter: Matter) -> QuerySet[Attachment]:
     """Return the files that someone may see: an agency its own, and what a person approved to leave."""
     files = Attachment.objects.filter(matter=matter).select_related("file").order_by("pk")

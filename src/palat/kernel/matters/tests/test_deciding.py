@@ -60,5 +60,6 @@ def test_an_order_is_carried_out_by_agencies_and_verified_by_the_office() -> Non
         "order_report": AGENCIES,
         "order_verify": WORKERS,
         "order_send_back": WORKERS,
+        "order_chase": ("system@system", *WORKERS),
         "order_lift": SUPERVISORS,
     }
