@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import KINDS, WAYS
-from palat.kernel.letters.operations import Changes
+from palat.kernel.letters.operations.drafting import Changes
 from palat.kernel.letters.procedure import URGENCIES, Table
 from palat.kernel.letters.words import blocks, lines, read, typed
 from palat.kernel.organisation.queries import agency_choices

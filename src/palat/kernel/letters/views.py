@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import SHOWN_PDF
-from palat.kernel.letters import operations
 from palat.kernel.letters.forms import DispatchForm, LetterForm, ReasonForm, StartForm
 from palat.kernel.letters.listings import REGISTER, WAITING
 from palat.kernel.letters.models import Letter
+from palat.kernel.letters.operations import drafting, sending, signing
 from palat.kernel.letters.queries import (
     NotVisible,
     by_code,
@@ -104,7 +104,7 @@ def sign_many(request: HttpRequest) -> HttpResponse:
             messages.warning(request, _("“%(subject)s” ต้องเปิดอ่านและลงนามรายฉบับ") % {"subject": letter.subject})
             continue
         try:
-            operations.sign(letter_id=letter.pk, by=by, at=now, revision=letter.revision)
+            signing.sign(letter_id=letter.pk, by=by, at=now, revision=letter.revision)
             signed += 1
         except UnableToAct as refused:
             messages.error(request, f"“{letter.subject}”: {refused}")
@@ -120,7 +120,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     found = _letter(letter_id, by)
     page = letter_page(found, by, at=now)
     if "sign" in page.can:
-        operations.opened(letter_id=letter_id, at=now)
+        signing.opened(letter_id=letter_id, at=now)
     return render(request, "letters/letter.html", {"page": page, "reason": ReasonForm(), "sending": DispatchForm()})
 
 
@@ -137,7 +137,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     form = StartForm(request.POST or None, today=legal_date(now), initial={"kind": "referral"})
     if request.method == "POST" and form.is_valid():
         try:
-            begun = operations.start(matter_id=file.matter.pk, by=by, at=now, **form.cleaned_data)
+            begun = drafting.start(matter_id=file.matter.pk, by=by, at=now, **form.cleaned_data)
             return redirect("letter_edit", letter_id=begun.pk)
         except UnableToAct as refused:
             form.add_error(None, str(refused))
@@ -156,7 +156,7 @@ def edit(request: HttpRequest, letter_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         revision = request.POST.get("revision", "")
         try:
-            operations.edit(
+            drafting.edit(
                 letter_id=letter_id,
                 by=by,
                 at=now,
@@ -187,13 +187,13 @@ def _made(request: HttpRequest, letter_id: int, what: str, by: Actor) -> HttpRes
     words = data.get("words", "")
     revision = int(data["revision"]) if data.get("revision", "").isdecimal() and what == "sign" else None
     acts: dict[str, tuple[Any, dict[str, Any], str]] = {
-        "submit": (operations.submit, {}, _("เสนอเพื่อลงนามแล้ว")),
-        "sign": (operations.sign, {"revision": revision}, _("ลงนามและออกเลขแล้ว")),
-        "issue": (operations.issue, {}, _("ออกหนังสือแล้ว")),
-        "return": (operations.give_back, {"words": words}, _("ส่งคืนให้แก้ไขแล้ว")),
-        "cancel": (operations.cancel, {"words": words}, _("ยกเลิกหนังสือแล้ว")),
+        "submit": (drafting.submit, {}, _("เสนอเพื่อลงนามแล้ว")),
+        "sign": (signing.sign, {"revision": revision}, _("ลงนามและออกเลขแล้ว")),
+        "issue": (signing.issue, {}, _("ออกหนังสือแล้ว")),
+        "return": (signing.give_back, {"words": words}, _("ส่งคืนให้แก้ไขแล้ว")),
+        "cancel": (signing.cancel, {"words": words}, _("ยกเลิกหนังสือแล้ว")),
         "dispatch": (
-            operations.dispatch,
+            sending.dispatch,
             {"way": data.get("way", ""), "post_code": data.get("post_code", "")},
             _("บันทึกการส่งออกแล้ว"),
         ),
@@ -244,7 +244,7 @@ def paper_to_send(request: HttpRequest, letter_id: int) -> HttpResponse:
     by = actor_of(request)
     _letter(letter_id, by)
     try:
-        found, content, _envelope = operations.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
+        found, content, _envelope = sending.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
     except UnableToAct as refused:
         messages.error(request, str(refused))
         return redirect("letter", letter_id=letter_id)
@@ -258,7 +258,7 @@ def envelope(request: HttpRequest, letter_id: int) -> HttpResponse:
     by = actor_of(request)
     _letter(letter_id, by)
     try:
-        found, _content, lines = operations.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
+        found, _content, lines = sending.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
     except UnableToAct as refused:
         messages.error(request, str(refused))
         return redirect("letter", letter_id=letter_id)

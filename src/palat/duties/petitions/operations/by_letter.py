@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import drafting, referrals
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters import operations as letters
+from palat.kernel.letters.operations import drafting as letters
 from palat.kernel.letters.queries import has_letter
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.deciding import ORDER

@@ -17,8 +17,8 @@ from palat.duties.petitions.tests.test_letters import (
     referred_by_letter,
 )
 from palat.kernel.accounts.models import User
-from palat.kernel.letters import operations as letters
 from palat.kernel.letters.models import Letter
+from palat.kernel.letters.operations import drafting, sending, signing
 from palat.kernel.matters.authority import Actor
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_officer_drafts_edits_and_submits():
 
 def test_refused_edit_keeps_what_was_typed():
     matter, officer = in_hand()
-    letter = letters.start(kind="memo", matter_id=matter.pk, by=officer, at=NOW)
+    letter = drafting.start(kind="memo", matter_id=matter.pk, by=officer, at=NOW)
     typed = {"subject": "", "addressee": "ปลัด", "text": "ถ้อยคำที่พิมพ์ไว้ยาวมาก", "revision": "1"}
     answer = desk(officer).post(reverse("letter_edit", args=[letter.pk]), typed)
     assert answer.status_code == 422
@@ -100,8 +100,8 @@ def test_officer_is_not_offered_the_signature_and_is_refused_it():
 def test_many_ordinary_letters_are_signed_together_but_no_decision():
     chosen = [referred_by_letter()[2].pk for _one in range(2)]
     matter, officer = in_hand()
-    order = letters.start(kind="order", matter_id=matter.pk, agency_id=agency_id("กฟภ"), by=officer, at=NOW)
-    letters.submit(letter_id=order.pk, by=officer, at=NOW)
+    order = drafting.start(kind="order", matter_id=matter.pk, agency_id=agency_id("กฟภ"), by=officer, at=NOW)
+    drafting.submit(letter_id=order.pk, by=officer, at=NOW)
     director = desk(official("director-psc"))
     page = director.get(reverse("letters_to_sign")).content.decode()
     assert page.count("อ่านและลงนามรายฉบับ") == 1
@@ -116,8 +116,8 @@ def test_return_and_dispatch_from_the_page():
     director = desk(official("director-psc"))
     director.post(reverse("letter_act", args=[letter.pk, "return"]), {"words": "แก้วันที่"})
     assert "แก้วันที่" in desk(officer).get(reverse("letter", args=[letter.pk])).content.decode()
-    letters.submit(letter_id=letter.pk, by=officer, at=NOW)
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    drafting.submit(letter_id=letter.pk, by=officer, at=NOW)
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     clerk = desk(official("clerk-1"))
     clerk.post(reverse("letter_act", args=[letter.pk, "dispatch"]), {"way": "post", "post_code": "EB1"})
     letter.refresh_from_db()
@@ -146,7 +146,7 @@ def test_agency_opens_its_signed_letter_and_nothing_else():
     matter, _officer, letter = referred_by_letter()
     agency = desk(liaison("กฟภ"))
     assert agency.get(reverse("letter", args=[letter.pk])).status_code == 404
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     page = agency.get(reverse("letter", args=[letter.pk])).content.decode()
     assert "บันทึกการส่งออก" not in page
     assert agency.get(reverse("letter_start", args=[matter.code])).status_code == 404
@@ -155,7 +155,7 @@ def test_agency_opens_its_signed_letter_and_nothing_else():
 def test_name_is_printed_only_on_the_paper_that_leaves():
     _matter, officer = notified_by_post()
     letter = Letter.objects.get()
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     client = desk(officer)
     assert SECRETS[0] not in client.get(reverse("letter", args=[letter.pk])).content.decode()
     assert SECRETS[0] not in everything_in(client.get(reverse("letter_paper", args=[letter.pk])).content)
@@ -170,8 +170,8 @@ def test_anyone_checks_a_letter_but_reads_nothing_of_it():
     _matter, _officer, letter = referred_by_letter()
     public = Client()
     assert public.get(reverse("letter_verify", args=[letter.code])).status_code == 404
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
-    letters.finish(letter_id=letter.pk, at=NOW)
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    sending.finish(letter_id=letter.pk, at=NOW)
     letter.refresh_from_db()
     page = public.get(reverse("letter_verify", args=[letter.code])).content.decode()
     for shown in (letter.number, "8 มิถุนายน 2569", "ผู้อำนวยการศูนย์บริการประชาชน", letter.sha256):

@@ -13,9 +13,9 @@ from palat.duties.petitions.operations import answering, by_letter, outgoing, re
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.kernel.files.queries import open_file
 from palat.kernel.history.queries import faults
-from palat.kernel.letters import operations as letters
 from palat.kernel.letters.models import Letter
-from palat.kernel.letters.operations import Changes
+from palat.kernel.letters.operations import drafting, sending, signing
+from palat.kernel.letters.operations.drafting import Changes
 from palat.kernel.letters.procedure import Paragraph
 from palat.kernel.letters.queries import (
     NotVisible,
@@ -107,7 +107,7 @@ def test_referral_by_letter_is_not_sent_until_it_is_signed():
 
     director = official("director-psc")
     assert [one.pk for one in to_sign(director)] == [letter.pk]
-    letters.sign(letter_id=letter.pk, by=director, at=NOW, revision=letter.revision)
+    signing.sign(letter_id=letter.pk, by=director, at=NOW, revision=letter.revision)
     matter.refresh_from_db()
     letter.refresh_from_db()
     track = Track.objects.get(matter=matter, type="referral")
@@ -150,7 +150,7 @@ def test_signature_is_refused_when_the_petition_went_another_way():
     matter, officer, letter = referred_by_letter()
     answering.conclude(matter_id=matter.pk, by=officer, at=NOW, closing="explained")
     with pytest.raises(UnableToAct):
-        letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+        signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     letter.refresh_from_db()
     assert (letter.state, letter.number) == ("submitted", "")
     assert not RegisterEntry.objects.filter(register_id="letter_out").exists()
@@ -167,7 +167,7 @@ def test_returned_petition_is_rerouted_by_letter():
     )
     first.refresh_from_db()
     assert first.state == "returned"
-    letters.sign(letter_id=Letter.objects.get().pk, by=official("director-psc"), at=NOW)
+    signing.sign(letter_id=Letter.objects.get().pk, by=official("director-psc"), at=NOW)
     first.refresh_from_db()
     assert first.state == "rerouted"
     assert Track.objects.get(matter=matter, agency__code="กฟน").state == "sent"
@@ -179,8 +179,8 @@ def test_returned_petition_is_rerouted_by_letter():
 def test_nothing_that_leaves_for_an_agency_says_who_the_petitioner_is():
     matter, officer = concealed_petition()
     (letter_id,) = by_letter.refer(matter_id=matter.pk, agency_ids=[agency_id("กฟภ")], by=officer, at=NOW)
-    letters.sign(letter_id=letter_id, by=official("director-psc"), at=NOW)
-    letters.finish(letter_id=letter_id, at=NOW)
+    signing.sign(letter_id=letter_id, by=official("director-psc"), at=NOW)
+    sending.finish(letter_id=letter_id, at=NOW)
     letter = Letter.objects.get(pk=letter_id)
     assert letter.concealed
     said = everything_in(pdf_of(letter, at=NOW))
@@ -194,15 +194,15 @@ def test_nothing_that_leaves_for_an_agency_says_who_the_petitioner_is():
 def test_letter_to_a_petitioner_keeps_the_name_out_of_table_and_store():
     _matter, officer = notified_by_post()
     letter = Letter.objects.get(kind="result")
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
-    letters.finish(letter_id=letter.pk, at=NOW)
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    sending.finish(letter_id=letter.pk, at=NOW)
     letter.refresh_from_db()
     assert letter.file is not None
     with open_file(letter.file) as kept:
         office_copy = kept.read()
     assert SECRETS[0] not in everything_in(office_copy)
     assert SECRETS[0] not in str(Letter.objects.filter(pk=letter.pk).values().get())
-    _letter, paper, envelope = letters.paper_to_send(letter_id=letter.pk, by=officer, at=NOW)
+    _letter, paper, envelope = sending.paper_to_send(letter_id=letter.pk, by=officer, at=NOW)
     assert SECRETS[0] in everything_in(paper)
     assert envelope == f"{SECRETS[0]} {SECRETS[1]}\n99/9 หมู่ 9 ตำบลสมมุติ"
     assert letter.sha256 == hashlib.sha256(paper).hexdigest()
@@ -212,10 +212,10 @@ def test_only_who_may_send_opens_the_name_for_the_paper():
     notified_by_post()
     letter = Letter.objects.get(kind="result")
     with pytest.raises(UnableToAct, match="สถานะ"):
-        letters.paper_to_send(letter_id=letter.pk, by=official("officer-1"), at=NOW)
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+        sending.paper_to_send(letter_id=letter.pk, by=official("officer-1"), at=NOW)
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     with pytest.raises(NotAuthorised):
-        letters.paper_to_send(letter_id=letter.pk, by=official("agent-1"), at=NOW)
+        sending.paper_to_send(letter_id=letter.pk, by=official("agent-1"), at=NOW)
 
 
 # Letters to petitioners
@@ -266,18 +266,18 @@ def test_letter_to_an_anonymous_petitioner_is_refused():
     matter, officer = in_hand()
     Petition.objects.filter(pk=matter.pk).update(answer_found="ก", answer_reasons="ข")
     with pytest.raises(UnableToAct, match="ไม่ได้ให้ชื่อและที่อยู่"):
-        letters.start(kind="result", matter_id=matter.pk, by=officer, at=NOW)
+        drafting.start(kind="result", matter_id=matter.pk, by=officer, at=NOW)
 
 
 def test_acknowledgement_goes_out_unsigned_with_a_number():
     matter, _officer = in_hand(person=WHO)
     clerk = official("clerk-1")
-    letter = letters.start(kind="acknowledgement", matter_id=matter.pk, by=official("officer-1"), at=NOW)
+    letter = drafting.start(kind="acknowledgement", matter_id=matter.pk, by=official("officer-1"), at=NOW)
     with pytest.raises(UnableToAct, match="ไม่ต้องลงนาม"):
-        letters.submit(letter_id=letter.pk, by=official("officer-1"), at=NOW)
+        drafting.submit(letter_id=letter.pk, by=official("officer-1"), at=NOW)
     with pytest.raises(NotAuthorised):
-        letters.issue(letter_id=letter.pk, by=official("agent-1"), at=NOW)
-    letter = letters.issue(letter_id=letter.pk, by=clerk, at=NOW)
+        signing.issue(letter_id=letter.pk, by=official("agent-1"), at=NOW)
+    letter = signing.issue(letter_id=letter.pk, by=clerk, at=NOW)
     assert (letter.state, letter.signed_by, letter.form) == ("signed", None, "stamped")
     assert letter.number == "นร 0105.04/1"
 
@@ -349,8 +349,8 @@ def test_reminders_go_in_one_stamped_letter_with_the_list_of_overdue_cases():
     assert SECRETS[0] not in str(letter.content)
     assert all("letter_submit" in events(Matter.objects.get(pk=matter)) for matter, _track in pairs)
     head = official("head-1")
-    letters.sign(letter_id=letter.pk, by=head, at=LATER)
-    letters.finish(letter_id=letter.pk, at=LATER)
+    signing.sign(letter_id=letter.pk, by=head, at=LATER)
+    sending.finish(letter_id=letter.pk, at=LATER)
     letter.refresh_from_db()
     assert letter.signature == []
     assert "ถึงการไฟฟ้าส่วนภูมิภาค" in everything_in(pdf_of(letter, at=LATER))
@@ -369,7 +369,7 @@ def test_third_reminder_goes_to_the_head_as_most_urgent():
     assert (third.urgency, third.addressee) == ("ด่วนที่สุด", "ผู้ว่าการการไฟฟ้าส่วนภูมิภาค")
     assert third.copies_to == ["ผู้ประสานงาน"]
     with pytest.raises(NotAuthorised):
-        letters.sign(letter_id=third.pk, by=official("head-1"), at=LATER)
+        signing.sign(letter_id=third.pk, by=official("head-1"), at=LATER)
 
 
 def test_classified_and_restricted_petitions_stand_in_no_list():
@@ -390,58 +390,58 @@ def changes(**given) -> Changes:
 
 def test_draft_is_edited_submitted_returned_and_signed():
     matter, officer = in_hand()
-    letter = letters.start(kind="referral", matter_id=matter.pk, agency_id=agency_id("กฟภ"), by=officer, at=NOW)
-    letter = letters.edit(letter_id=letter.pk, by=officer, at=NOW, revision=1, changes=changes())
+    letter = drafting.start(kind="referral", matter_id=matter.pk, agency_id=agency_id("กฟภ"), by=officer, at=NOW)
+    letter = drafting.edit(letter_id=letter.pk, by=officer, at=NOW, revision=1, changes=changes())
     assert (letter.subject, letter.revision) == ("เรื่องใหม่", 2)
     with pytest.raises(UnableToAct, match="ถูกแก้ไข"):
-        letters.edit(letter_id=letter.pk, by=officer, at=NOW, revision=1, changes=changes())
-    letters.submit(letter_id=letter.pk, by=officer, at=NOW, revision=2)
+        drafting.edit(letter_id=letter.pk, by=officer, at=NOW, revision=1, changes=changes())
+    drafting.submit(letter_id=letter.pk, by=officer, at=NOW, revision=2)
     with pytest.raises(UnableToAct, match="สถานะ"):
-        letters.edit(letter_id=letter.pk, by=officer, at=NOW, revision=2, changes=changes())
+        drafting.edit(letter_id=letter.pk, by=officer, at=NOW, revision=2, changes=changes())
     director = official("director-psc")
     with pytest.raises(UnableToAct, match="เหตุผล"):
-        letters.give_back(letter_id=letter.pk, by=director, at=NOW, words=" ")
-    letter = letters.give_back(letter_id=letter.pk, by=director, at=NOW, words="ขาดวันที่รับเรื่อง")
+        signing.give_back(letter_id=letter.pk, by=director, at=NOW, words=" ")
+    letter = signing.give_back(letter_id=letter.pk, by=director, at=NOW, words="ขาดวันที่รับเรื่อง")
     assert (letter.state, letter.returned_words) == ("returned", "ขาดวันที่รับเรื่อง")
     with pytest.raises(UnableToAct, match="สถานะ"):
-        letters.sign(letter_id=letter.pk, by=director, at=NOW)
-    letters.submit(letter_id=letter.pk, by=officer, at=NOW)
-    letter = letters.sign(letter_id=letter.pk, by=director, at=NOW)
+        signing.sign(letter_id=letter.pk, by=director, at=NOW)
+    drafting.submit(letter_id=letter.pk, by=officer, at=NOW)
+    letter = signing.sign(letter_id=letter.pk, by=director, at=NOW)
     assert letter.number
 
 
 def test_letter_changed_since_it_was_read_is_not_signed():
     _matter, _officer, letter = referred_by_letter()
     with pytest.raises(UnableToAct, match="ฉบับล่าสุด"):
-        letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW, revision=letter.revision + 1)
+        signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW, revision=letter.revision + 1)
 
 
 @pytest.mark.parametrize("given", [{"subject": " "}, {"content": ()}])
 def test_letter_without_subject_or_text_is_refused(given):
     matter, officer = in_hand()
-    letter = letters.start(kind="memo", matter_id=matter.pk, by=officer, at=NOW)
+    letter = drafting.start(kind="memo", matter_id=matter.pk, by=officer, at=NOW)
     with pytest.raises(UnableToAct, match="ต้องมีเรื่อง ผู้รับ และข้อความ"):
-        letters.edit(letter_id=letter.pk, by=officer, at=NOW, revision=1, changes=changes(**given))
+        drafting.edit(letter_id=letter.pk, by=officer, at=NOW, revision=1, changes=changes(**given))
 
 
 @pytest.mark.parametrize("post", ["officer-2", "head-1", "agent-1", "clerk-1", "legal-1"])
 def test_who_is_no_signer_does_not_sign(post):
     _matter, _officer, letter = referred_by_letter()
     with pytest.raises(NotAuthorised):
-        letters.sign(letter_id=letter.pk, by=official(post), at=NOW)
+        signing.sign(letter_id=letter.pk, by=official(post), at=NOW)
 
 
 def test_drafter_does_not_sign_what_needs_four_eyes():
     matter, _officer = in_hand()
     director = official("director-psc")
-    letter = letters.start(kind="order", matter_id=matter.pk, agency_id=agency_id("กฟภ"), by=director, at=NOW)
-    letters.submit(letter_id=letter.pk, by=director, at=NOW)
+    letter = drafting.start(kind="order", matter_id=matter.pk, agency_id=agency_id("กฟภ"), by=director, at=NOW)
+    drafting.submit(letter_id=letter.pk, by=director, at=NOW)
     with pytest.raises(UnableToAct, match="หลักสองคนตรวจ"):
-        letters.sign(letter_id=letter.pk, by=director, at=NOW)
-    assert letters.sign(letter_id=letter.pk, by=official("deputy-ps"), at=NOW).number
-    memo = letters.start(kind="memo", matter_id=matter.pk, by=director, at=NOW)
-    letters.submit(letter_id=memo.pk, by=director, at=NOW)
-    assert letters.sign(letter_id=memo.pk, by=director, at=NOW).number
+        signing.sign(letter_id=letter.pk, by=director, at=NOW)
+    assert signing.sign(letter_id=letter.pk, by=official("deputy-ps"), at=NOW).number
+    memo = drafting.start(kind="memo", matter_id=matter.pk, by=director, at=NOW)
+    drafting.submit(letter_id=memo.pk, by=director, at=NOW)
+    assert signing.sign(letter_id=memo.pk, by=director, at=NOW).number
 
 
 def test_delegate_signs_by_order_and_the_block_says_so():
@@ -457,7 +457,7 @@ def test_delegate_signs_by_order_and_the_block_says_so():
     )
     forget()
     director = Actor("official", authority_of(user_id=director.authority.user_id, on=date(2026, 6, 8)))
-    letter = letters.sign(letter_id=letter.pk, by=director, at=NOW)
+    letter = signing.sign(letter_id=letter.pk, by=director, at=NOW)
     assert letter.basis == f"delegation:{given.pk}"
     assert letter.signature[-1] == "ปฏิบัติราชการแทนปลัดสำนักนายกรัฐมนตรี"
     assert letter.signature[1] == "ผู้อำนวยการศูนย์บริการประชาชน"
@@ -467,23 +467,23 @@ def test_system_and_citizen_sign_nothing():
     _matter, _officer, letter = referred_by_letter()
     for by in (SYSTEM, Actor("citizen", matter_id=letter.about.get().matter_id)):
         with pytest.raises(UnableToAct):
-            letters.sign(letter_id=letter.pk, by=by, at=NOW)
+            signing.sign(letter_id=letter.pk, by=by, at=NOW)
 
 
 def test_cancelled_letter_frees_its_place_and_voids_its_number():
     matter, officer, letter = referred_by_letter()
     with pytest.raises(UnableToAct, match="ระบุเหตุ"):
-        letters.cancel(letter_id=letter.pk, by=officer, at=NOW, words="")
-    letters.cancel(letter_id=letter.pk, by=officer, at=NOW, words="ส่งผ่านระบบแทน")
+        signing.cancel(letter_id=letter.pk, by=officer, at=NOW, words="")
+    signing.cancel(letter_id=letter.pk, by=officer, at=NOW, words="ส่งผ่านระบบแทน")
     by_letter.refer(matter_id=matter.pk, agency_ids=[agency_id("กฟภ")], by=officer, at=NOW, by_letter=True)
-    signed = letters.sign(letter_id=Letter.objects.get(state="submitted").pk, by=official("director-psc"), at=NOW)
+    signed = signing.sign(letter_id=Letter.objects.get(state="submitted").pk, by=official("director-psc"), at=NOW)
     with pytest.raises(UnableToAct, match="เรียกเรื่องคืน"):
-        letters.cancel(letter_id=signed.pk, by=official("director-psc"), at=NOW, words="ผิด")
+        signing.cancel(letter_id=signed.pk, by=official("director-psc"), at=NOW, words="ผิด")
 
-    memo = letters.start(kind="memo", matter_id=matter.pk, by=officer, at=NOW)
-    letters.submit(letter_id=memo.pk, by=officer, at=NOW)
-    letters.sign(letter_id=memo.pk, by=official("director-psc"), at=NOW)
-    letters.cancel(letter_id=memo.pk, by=official("director-psc"), at=NOW, words="พิมพ์ผิด")
+    memo = drafting.start(kind="memo", matter_id=matter.pk, by=officer, at=NOW)
+    drafting.submit(letter_id=memo.pk, by=officer, at=NOW)
+    signing.sign(letter_id=memo.pk, by=official("director-psc"), at=NOW)
+    signing.cancel(letter_id=memo.pk, by=official("director-psc"), at=NOW, words="พิมพ์ผิด")
     assert RegisterEntry.objects.get(ref=f"letter:{memo.pk}").void_reason == "พิมพ์ผิด"
 
 
@@ -491,21 +491,21 @@ def test_dispatch_is_recorded_once_with_its_way():
     _matter, _officer, letter = referred_by_letter()
     clerk = official("clerk-1")
     with pytest.raises(UnableToAct, match="สถานะ"):
-        letters.dispatch(letter_id=letter.pk, by=clerk, at=NOW, way="post")
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+        sending.dispatch(letter_id=letter.pk, by=clerk, at=NOW, way="post")
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     with pytest.raises(UnableToAct, match="ทางที่ส่ง"):
-        letters.dispatch(letter_id=letter.pk, by=clerk, at=NOW, way="pigeon")
-    letter = letters.dispatch(letter_id=letter.pk, by=clerk, at=NOW, way="post", post_code="EB123456789TH")
+        sending.dispatch(letter_id=letter.pk, by=clerk, at=NOW, way="pigeon")
+    letter = sending.dispatch(letter_id=letter.pk, by=clerk, at=NOW, way="post", post_code="EB123456789TH")
     assert (letter.state, letter.way, letter.post_code) == ("dispatched", "post", "EB123456789TH")
     with pytest.raises(UnableToAct, match="สถานะ"):
-        letters.cancel(letter_id=letter.pk, by=clerk, at=NOW, words="ผิด")
+        signing.cancel(letter_id=letter.pk, by=clerk, at=NOW, words="ผิด")
 
 
 def test_numbers_run_without_a_gap_and_the_register_shows_them():
     numbers = []
     for _one in range(3):
         _matter, _officer, letter = referred_by_letter()
-        numbers.append(letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW).running)
+        numbers.append(signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW).running)
     assert numbers == [1, 2, 3]
     assert [one.running for one in register_of_outgoing(official("clerk-1"))] == [3, 2, 1]
     assert list(RegisterEntry.objects.filter(register_id="letter_out").values_list("running", flat=True)) == [1, 2, 3]
@@ -515,22 +515,22 @@ def test_too_secret_a_letter_is_not_written_here_and_a_secret_one_has_its_own_re
     matter, officer = in_hand()
     Matter.objects.filter(pk=matter.pk).update(secrecy=2)
     with pytest.raises(UnableToAct, match="บนกระดาษ"):
-        letters.start(kind="memo", matter_id=matter.pk, by=official("director-psc"), at=NOW)
+        drafting.start(kind="memo", matter_id=matter.pk, by=official("director-psc"), at=NOW)
     Matter.objects.filter(pk=matter.pk).update(secrecy=1)
-    letter = letters.start(kind="memo", matter_id=matter.pk, by=officer, at=NOW)
-    letters.submit(letter_id=letter.pk, by=officer, at=NOW)
-    letter = letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    letter = drafting.start(kind="memo", matter_id=matter.pk, by=officer, at=NOW)
+    drafting.submit(letter_id=letter.pk, by=officer, at=NOW)
+    letter = signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     assert (letter.secrecy, letter.register) == ("ลับ", "secret_out")
 
 
 def test_finishing_twice_is_the_same_as_once():
     matter, _officer, letter = referred_by_letter()
-    letters.finish(letter_id=letter.pk, at=NOW)
+    sending.finish(letter_id=letter.pk, at=NOW)
     letter.refresh_from_db()
     assert letter.file is None
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
-    letters.finish(letter_id=letter.pk, at=NOW)
-    letters.finish(letter_id=letter.pk, at=NOW)
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    sending.finish(letter_id=letter.pk, at=NOW)
+    sending.finish(letter_id=letter.pk, at=NOW)
     letter.refresh_from_db()
     assert events(matter).count("letter_finish") == 1
     assert letter.sha256 == hashlib.sha256(pdf_of(letter, at=NOW)).hexdigest()
@@ -553,6 +553,6 @@ def test_letter_is_hidden_from_who_may_not_open_its_matter():
 def test_code_verifies_only_a_letter_that_has_its_number():
     _matter, _officer, letter = referred_by_letter()
     assert by_code(letter.code) is None
-    letters.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     assert by_code(letter.code.replace("-", " ").upper()).pk == letter.pk
     assert by_code("0000-0000-0000") is None

@@ -18,7 +18,7 @@ from palat.kernel.matters.models import Matter, Track
 from palat.kernel.matters.operations import worklists
 from palat.kernel.matters.operations.acts import chain_of
 from palat.kernel.matters.operations.receiving import Received
-from palat.kernel.matters.procedure import MAIN
+from palat.kernel.matters.procedure import MAIN, Procedure
 from palat.kernel.matters.registry import latest
 from palat.kernel.registers.procedure import new_tracking_code
 
@@ -83,9 +83,26 @@ def build_past(past: Past, numbers: Iterator[int]) -> Received:
     if state.final != (past.closed_at is not None):
         raise StateDoesNotFit(past.state)
     number = next(numbers)
-    head = Head()
-    rows: list[Model] = []
-    for event in past.events:
+    head, history = _history(number, past.events, numbers)
+    matter = _matter(past, number, kind_of, head)
+    main = Track(
+        id=next(numbers),
+        matter_id=number,
+        type=MAIN,
+        state=past.state,
+        since=past.since or past.closed_at or past.received_at,
+        final=state.final,
+        opened_at=past.received_at,
+        closed_at=past.closed_at,
+    )
+    items = worklists.items_for(matter=matter, procedure=kind_of, tracks=[main], running=())
+    return Received(matter, (matter, main, *history, *items))
+
+
+def _history(number: int, events: Sequence[PastEvent], numbers: Iterator[int]) -> tuple[Head, list[Model]]:
+    """Chain what happened, oldest first; return the head of the chain and the rows to write."""
+    head, rows = Head(), list[Model]()
+    for event in events:
         entry = build(
             chain=chain_of(number),
             head=head,
@@ -100,7 +117,12 @@ def build_past(past: Past, numbers: Iterator[int]) -> Received:
         )
         head = entry.head
         rows.extend(entry.rows)
-    matter = Matter(
+    return head, rows
+
+
+def _matter(past: Past, number: int, kind_of: Procedure, head: Head) -> Matter:
+    """Return the matter's row as it stands at the end of its past."""
+    return Matter(
         id=number,
         code=past.code or new_tracking_code(),
         alias=past.alias,
@@ -123,15 +145,3 @@ def build_past(past: Past, numbers: Iterator[int]) -> Received:
         head_seq=head.seq,
         head_hash=head.hash,
     )
-    main = Track(
-        id=next(numbers),
-        matter_id=number,
-        type=MAIN,
-        state=past.state,
-        since=past.since or past.closed_at or past.received_at,
-        final=state.final,
-        opened_at=past.received_at,
-        closed_at=past.closed_at,
-    )
-    items = worklists.items_for(matter=matter, procedure=kind_of, tracks=[main], running=())
-    return Received(matter, (matter, main, *rows, *items))

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.history import ids
 from palat.kernel.history.chain import Head
-from palat.kernel.history.operations import build
+from palat.kernel.history.operations import Entry, build
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Clock, Matter, Track
 from palat.kernel.matters.operations import clocks, worklists
 from palat.kernel.matters.operations.acts import UnableToAct, chain_of
-from palat.kernel.matters.procedure import MAIN
+from palat.kernel.matters.procedure import MAIN, Procedure
 from palat.kernel.matters.registry import latest
 from palat.kernel.matters.writing import insert_together
 from palat.kernel.registers.procedure import new_tracking_code
@@ -52,19 +52,8 @@ def build_matter(
 
     `starts` adds clocks (code, limit) to those that the procedure starts on receipt.
     """
-    kind_of = latest(procedure)
-    number = ids.take()
-    entry = build(
-        chain=chain_of(number),
-        head=Head(),
-        kind="received",
-        at=at,
-        actor=by.ref,
-        basis="receipt" if by.kind == "citizen" else "",
-        public=True,
-        facts={**facts, "kind": kind, "to": kind_of.main.initial},
-        body=body,
-    )
+    kind_of, number = latest(procedure), ids.take()
+    entry = _first_event(kind_of, number, kind=kind, at=at, by=by, facts=facts, body=body)
     matter = Matter(
         id=number,
         code=new_tracking_code(),
@@ -86,12 +75,41 @@ def build_matter(
         head_hash=entry.head.hash,
     )
     main = Track(id=ids.take(), matter_id=number, type=MAIN, state=matter.state, since=at, opened_at=at, unit_id=None)
-    running: list[Clock] = [
-        clocks.begin(code=code, limit_code=law, track=main, at=at, seq=1, agency_id=None)
-        for code, law in (*((start.code, start.limit) for start in kind_of.starts), *starts)
-    ]
+    running = _first_clocks(kind_of, main, at=at, more=starts)
     items = worklists.items_for(matter=matter, procedure=kind_of, tracks=[main], running=running)
     return Received(matter, (matter, main, *entry.rows, *running, *items))
+
+
+def _first_event(
+    kind_of: Procedure,
+    number: int,
+    *,
+    kind: str,
+    at: datetime,
+    by: Actor,
+    facts: Mapping[str, Any],
+    body: Mapping[str, Any],
+) -> Entry:
+    """Return the entry that begins a matter's chain: who brought it, by which authority, and what."""
+    return build(
+        chain=chain_of(number),
+        head=Head(),
+        kind="received",
+        at=at,
+        actor=by.ref,
+        basis="receipt" if by.kind == "citizen" else "",
+        public=True,
+        facts={**facts, "kind": kind, "to": kind_of.main.initial},
+        body=body,
+    )
+
+
+def _first_clocks(kind_of: Procedure, main: Track, *, at: datetime, more: Iterable[tuple[str, str]]) -> list[Clock]:
+    """Return the clocks that run from receipt: those of the procedure, and `more` (code, limit)."""
+    return [
+        clocks.begin(code=code, limit_code=law, track=main, at=at, seq=1, agency_id=None)
+        for code, law in (*((start.code, start.limit) for start in kind_of.starts), *more)
+    ]
 
 
 def receive(received: Received, *more: Model) -> Matter:

@@ -1,0 +1,80 @@
+"""Setting letters on paper and sending them out: finish, the paper that leaves, dispatch."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.operations import store_made
+from palat.kernel.identities.operations import describe_for_letter, open_for_dispatch
+from palat.kernel.identities.procedure import address_in_letter, name_in_letter
+from palat.kernel.letters.layout import render
+from palat.kernel.letters.models import Letter
+from palat.kernel.letters.moves import NUMBERED, WAYS
+from palat.kernel.letters.operations.locking import locked, record, require_state
+from palat.kernel.letters.queries import letter_data, matter_ids
+from palat.kernel.matters.authority import SYSTEM, Actor
+from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
+
+
+def dispatch(*, letter_id: int, by: Actor, at: datetime, way: str, post_code: str = "") -> Letter:
+    """Record that a signed letter went out, and by which way."""
+    if way not in WAYS:
+        raise UnableToAct(_("โปรดเลือกทางที่ส่ง"))
+    with transaction.atomic():
+        letter = locked(letter_id)
+        require_state(letter, ("signed",))
+        record(letter, "letter_dispatch", by=by, at=at, facts={"way": way})
+        letter.state, letter.way, letter.dispatched_at, letter.post_code = "dispatched", way, at, post_code.strip()[:40]
+        letter.save(force_update=True)
+        return letter
+
+
+def finish(*, letter_id: int, at: datetime) -> None:
+    """Set the paper of a letter that has its number, and keep it by its hash. Finishing twice is the same as once.
+
+    The store keeps a petitioner's letter with the name masked (สำเนาคู่ฉบับ); the hash is that of the paper
+    that leaves, whose name is opened for it under a recorded reveal and kept nowhere.
+    """
+    with transaction.atomic():
+        letter = locked(letter_id)
+        if letter.state not in NUMBERED or letter.file_id is not None:
+            return
+        day = letter.on or legal_date(at)
+        copy = render(letter_data(letter, today=day))
+        leaves = copy
+        if letter.person is not None:
+            opened_fields = open_for_dispatch(letter.person.pk, purpose="letter", at=at, matter=f"letter:{letter.pk}")
+            leaves = render(letter_data(letter, today=day, name=_named(letter.person.kind, opened_fields)))
+        letter.sha256 = hashlib.sha256(leaves).hexdigest()
+        letter.file = store_made(content=copy, kind="pdf", at=at)
+        record(letter, "letter_finish", by=SYSTEM, at=at, facts={"number": letter.number, "sha256": letter.sha256})
+        letter.save(force_update=True)
+
+
+def paper_to_send(*, letter_id: int, by: Actor, at: datetime) -> tuple[Letter, bytes, str]:
+    """Return the paper that leaves, with the petitioner's name on it, and the lines for the envelope.
+
+    Opening the name is recorded. Raises: UnableToAct unless the letter is signed and the person may send it.
+    """
+    with transaction.atomic():
+        letter = locked(letter_id)
+        require_state(letter, NUMBERED)
+        with acting_on_many(matter_ids=matter_ids(letter), by=by, at=at) as acts:
+            for act in acts:
+                act.require("letter_dispatch")
+        day = letter.on or legal_date(at)
+        if letter.person_id is None or by.official_id is None:
+            return letter, render(letter_data(letter, today=day)), letter.addressee
+        found = describe_for_letter(
+            person_id=letter.person_id, by_official_id=by.official_id, at=at, matter=f"letter:{letter.pk}"
+        )
+        paper = render(letter_data(letter, today=day, name=found.name))
+        return letter, paper, f"{found.name}\n{found.address}"
+
+
+def _named(kind: str, fields: Mapping[str, str]) -> str:
+    return name_in_letter(kind, fields) or address_in_letter(kind, fields)

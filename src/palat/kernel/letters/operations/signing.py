@@ -1,0 +1,123 @@
+"""Signing letters, with their number: sign, issue without a signature, return, cancel."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.jobs.operations import enqueue
+from palat.kernel.letters.models import Letter
+from palat.kernel.letters.moves import EDITABLE, KINDS
+from palat.kernel.letters.operations.locking import locked, record, require_revision, require_state
+from palat.kernel.letters.queries import as_signed, register_of
+from palat.kernel.letters.registry import duty
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.organisation.procedure import Authority, signature_of
+from palat.kernel.registers.operations import take_number, void_number
+
+
+def opened(*, letter_id: int, at: datetime) -> None:
+    """Remember that someone who may sign a letter opened it: only that, never for how long."""
+    Letter.objects.filter(pk=letter_id, opened_at=None, state="submitted").update(opened_at=at)
+
+
+def sign(*, letter_id: int, by: Actor, at: datetime, revision: int | None = None) -> Letter:
+    """Sign a letter, or initial one that is stamped, and give it its number and day.
+
+    What the signature sets going (a referral) happens in the same transaction; the number is taken last.
+    Raises: UnableToAct when it is not before the signers, was changed since it was read, or its drafter signs.
+    """
+    with transaction.atomic():
+        letter = locked(letter_id)
+        require_state(letter, ("submitted",))
+        require_revision(letter, revision)
+        authority = by.authority
+        if authority is None:
+            raise UnableToAct(_("ผู้ลงนามต้องเป็นเจ้าหน้าที่"))
+        if KINDS[letter.kind].four_eyes and letter.drafted_by_id == authority.official_id:
+            raise UnableToAct(_("ผู้ร่างลงนามหนังสือชนิดนี้เองไม่ได้ ต้องเป็นผู้มีอำนาจอีกคนหนึ่ง (หลักสองคนตรวจ)"))
+        move = "letter_seal" if letter.form == "stamped" else "letter_sign"
+        relied = record(letter, move, by=by, at=at)
+        letter.basis = _order_of_the_office(authority, move) or relied
+        letter.signature = [] if letter.form == "stamped" else list(signature_of(authority, letter.basis))
+        letter.signed_by_id, letter.signed_at = authority.official_id, at
+        brings = duty(letter.duty)
+        if brings is not None:
+            brings.on_signed(as_signed(letter), at=at)
+        return _numbered(letter, at)
+
+
+def issue(*, letter_id: int, by: Actor, at: datetime) -> Letter:
+    """Send out a letter that needs no signature, under the standing authority of the Office, with its number."""
+    with transaction.atomic():
+        letter = locked(letter_id)
+        require_state(letter, EDITABLE)
+        if KINDS[letter.kind].signed:
+            raise UnableToAct(_("หนังสือชนิดนี้ต้องเสนอเพื่อลงนาม"))
+        letter.basis = record(letter, "letter_issue", by=by, at=at)
+        letter.signed_at = at
+        return _numbered(letter, at)
+
+
+def _order_of_the_office(authority: Authority, move: str) -> str:
+    """Return the order by which the permanent secretary gave this very act away, where there is one.
+
+    A letter of the Office is its head's: who has such an order signs ปฏิบัติราชการแทน, not in their own post.
+    """
+    for given in authority.delegated:
+        if given.role == "permanent_secretary" and move in given.acts:
+            return f"delegation:{given.delegation_id}"
+    return ""
+
+
+def _numbered(letter: Letter, at: datetime) -> Letter:
+    """Give a letter its number: the register's row stays locked from here to the commit, one update away."""
+    day = legal_date(at)
+    letter.register, letter.on, letter.state = register_of(letter), day, "signed"
+    enqueue("letters.finish", letter_id=letter.pk)
+    number = take_number(register=letter.register, on=day, ref=f"letter:{letter.pk}", at=at)
+    letter.number, letter.year, letter.running = number.text, number.year, number.running
+    letter.save(force_update=True)
+    return letter
+
+
+def give_back(*, letter_id: int, by: Actor, at: datetime, words: str) -> Letter:
+    """Return a letter to its drafter with the reason, instead of signing it. Raises: UnableToAct without one."""
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุเหตุผลที่ส่งคืน"))
+    with transaction.atomic():
+        letter = locked(letter_id)
+        require_state(letter, ("submitted",))
+        record(letter, "letter_return", by=by, at=at, body={"words": words})
+        letter.state, letter.returned_words = "returned", words
+        letter.save(force_update=True)
+        return letter
+
+
+def cancel(*, letter_id: int, by: Actor, at: datetime, words: str) -> Letter:
+    """Cancel a letter that has not left. A number already given is marked void and never used again.
+
+    Raises: UnableToAct without a reason, or when it has been sent out.
+    """
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุเหตุที่ยกเลิก"))
+    with transaction.atomic():
+        letter = locked(letter_id)
+        require_state(letter, ("draft", "returned", "submitted", "signed"))
+        if letter.state == "signed" and letter.kind == "referral":
+            raise UnableToAct(_("หนังสือนี้ลงนามและส่งเรื่องแล้ว หากต้องการถอนให้ใช้ “เรียกเรื่องคืน”"))
+        record(letter, "letter_cancel", by=by, at=at, body={"words": words})
+        if letter.number and letter.running is not None and letter.year is not None and by.authority:
+            void_number(
+                register=letter.register,
+                year=letter.year,
+                running=letter.running,
+                reason=words[:200],
+                by_user_id=by.authority.user_id,
+                at=at,
+            )
+        letter.state, letter.returned_words, letter.key = "cancelled", words, None
+        letter.save(force_update=True)
+        return letter
