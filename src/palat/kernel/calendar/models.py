@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MARKS = (("verified", _("ตรวจสอบแล้ว")), ("provisional", _("ยังไม่ได้ตรวจสอบ")))
 SCOPES = (("national", _("ทั่วประเทศ")), ("region", _("ภาค")), ("province", _("จังหวัด")), ("agency", _("หน่วยงาน")))
@@ -13,8 +14,8 @@ LIMIT_UNITS = (
     ("working_days", _("วันทำการ")),
     ("calendar_days", _("วัน")),
     ("months", _("เดือน")),
-    ("cases", _("เรื่อง")),
-    ("times", _("ครั้ง")),
+    ("cases", pgettext_lazy("หน่วยนับ", "เรื่อง")),
+    ("times", pgettext_lazy("หน่วยนับ", "ครั้ง")),
 )
 AFTER_HOURS = (("same_day", _("นับวันที่รับ")), ("next_working_day", _("นับเป็นรับในวันทำการถัดไป")))
 

@@ -24,8 +24,6 @@ UNITS = {
     "calendar_days": gettext_noop("วัน"),
     "months": gettext_noop("เดือน"),
     "hours": gettext_noop("ชั่วโมง"),
-    "cases": gettext_noop("เรื่อง"),
-    "times": gettext_noop("ครั้ง"),
 }
 
 

@@ -215,10 +215,19 @@ def clock_shape(clock: Clock, today: date) -> shapes.Clock:
         due=clock.due_on,
         days=(clock.due_on - today).days if clock.due_on else None,
         unit="",
-        explain=tuple(_step(step) for step in explained(clock)),
+        explain=(*_counted_from(clock), *(_step(step) for step in explained(clock))),
         basis=f"{law.instrument} {law.section}".strip(),
         provisional=law.mark != "verified",
     )
+
+
+def _counted_from(clock: Clock) -> tuple[str, ...]:
+    """Say that a clock counts from the day of the received stamp, where that was not the day of registration."""
+    registered = legal_date(clock.started_at)
+    if clock.started_on >= registered or clock.unit == "hours":
+        return ()
+    days = {"arrived": display_date(clock.started_on), "registered": display_date(registered)}
+    return (_("หนังสือถึงสำนักงานวันที่ %(arrived)s ตามตราประทับรับ จึงเริ่มนับจากวันนั้น (ลงทะเบียนวันที่ %(registered)s)") % days,)
 
 
 def _clock_state(clock: Clock, now: datetime) -> Any:

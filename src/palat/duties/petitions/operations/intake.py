@@ -12,6 +12,8 @@ from palat.duties.petitions.contact_rules import SETTLERS, TAKERS
 from palat.duties.petitions.models import Contact, Petition
 from palat.duties.petitions.procedure.words import CONTACT_ONLY
 from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.queries import limit
 from palat.kernel.history import ids
 from palat.kernel.history.operations import append
 from palat.kernel.identities.normalising import arabic_digits
@@ -97,6 +99,7 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
     """Build a petition's rows without writing them."""
     if len(brought.text.strip()) < 5:
         raise UnableToReceive(_("โปรดเล่าเรื่องที่ต้องการแจ้ง"))
+    arrived_on = _day_of_arrival(brought, legal_date(at))
     danger = brought.danger or danger_to_life(brought.text)
     restricted = "royal" if brought.restricted or touches_monarchy(brought.text) else ""
     received = build_matter(
@@ -106,7 +109,7 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
         at=at,
         by=by,
         unit_id=unit_id(INTAKE_UNIT),
-        facts={"channel": brought.channel},
+        facts={"channel": brought.channel} | ({"arrived": arrived_on.isoformat()} if arrived_on else {}),
         body={"text": brought.text, "wanted": brought.wanted},
         category="" if restricted else brought.category,
         urgency=0 if danger else 4,
@@ -115,6 +118,7 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
         area_id=brought.area_id,
         alias=brought.alias,
         starts=[("life", "petition.life_at_risk")] if danger else [],
+        counts_from=arrived_on,
     )
     number = received.matter.pk
     rows: list[Model] = []
@@ -153,6 +157,22 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
         for file_id, name in brought.files
     )
     return received, rows
+
+
+def _day_of_arrival(brought: Brought, today: date) -> date | None:
+    """Return the day of the received stamp from which the clocks of a letter count.
+
+    Raises: UnableToReceive for a day to come, or further back than the dated row `petition.post_back` allows.
+    """
+    arrived_on = brought.arrival.arrived_on
+    if brought.channel != "post" or arrived_on is None:
+        return None
+    if arrived_on > today:
+        raise UnableToReceive(_("วันที่หนังสือถึงสำนักงานต้องไม่เกินวันนี้"))
+    most = limit("petition.post_back", on=today).amount
+    if arrived_on < today - timedelta(days=most):
+        raise UnableToReceive(_("วันที่หนังสือถึงสำนักงานย้อนหลังได้ไม่เกิน %(days)d วัน โปรดตรวจตราประทับรับอีกครั้ง") % {"days": most})
+    return arrived_on
 
 
 def _contact(

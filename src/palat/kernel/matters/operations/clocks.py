@@ -21,9 +21,22 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59, 999999), tzinfo=BANGKOK)
 
 
-def begin(*, code: str, limit_code: str, track: Track, at: datetime, seq: int, agency_id: int | None) -> Clock:
-    """Return a running clock, not yet written, under the limit in force on the day it begins."""
-    started_on = legal_date(at)
+def begin(
+    *,
+    code: str,
+    limit_code: str,
+    track: Track,
+    at: datetime,
+    seq: int,
+    agency_id: int | None,
+    counts_from: date | None = None,
+) -> Clock:
+    """Return a running clock, not yet written, under the limit in force on the day it begins.
+
+    `counts_from`: the day from which it is counted, where that is before the day on which it was started, as for
+    a letter that was registered some days after it came. Hours always run from the moment itself.
+    """
+    started_on = counts_from or legal_date(at)
     law = limit(limit_code, on=started_on, agency_id=agency_id)
     clock = Clock(
         id=ids.take(),

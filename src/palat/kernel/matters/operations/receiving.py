@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -47,10 +47,12 @@ def build_matter(
     area_id: str | None = None,
     alias: str = "",
     starts: Iterable[tuple[str, str]] = (),
+    counts_from: date | None = None,
 ) -> Received:
     """Build a matter with its track, first event, clocks and worklist row, without writing it.
 
-    `starts` adds clocks (code, limit) to those that the procedure starts on receipt.
+    `starts` adds clocks (code, limit) to those that the procedure starts on receipt. `counts_from`: the day on
+    which it reached the Office, if it was not the day on which it is registered.
     """
     kind_of, number = latest(procedure), ids.take()
     entry = _first_event(kind_of, number, kind=kind, at=at, by=by, facts=facts, body=body)
@@ -75,7 +77,7 @@ def build_matter(
         head_hash=entry.head.hash,
     )
     main = Track(id=ids.take(), matter_id=number, type=MAIN, state=matter.state, since=at, opened_at=at, unit_id=None)
-    running = _first_clocks(kind_of, main, at=at, more=starts)
+    running = _first_clocks(kind_of, main, at=at, more=starts, counts_from=counts_from)
     items = worklists.items_for(matter=matter, procedure=kind_of, tracks=[main], running=running)
     return Received(matter, (matter, main, *entry.rows, *running, *items))
 
@@ -104,10 +106,12 @@ def _first_event(
     )
 
 
-def _first_clocks(kind_of: Procedure, main: Track, *, at: datetime, more: Iterable[tuple[str, str]]) -> list[Clock]:
+def _first_clocks(
+    kind_of: Procedure, main: Track, *, at: datetime, more: Iterable[tuple[str, str]], counts_from: date | None
+) -> list[Clock]:
     """Return the clocks that run from receipt: those of the procedure, and `more` (code, limit)."""
     return [
-        clocks.begin(code=code, limit_code=law, track=main, at=at, seq=1, agency_id=None)
+        clocks.begin(code=code, limit_code=law, track=main, at=at, seq=1, agency_id=None, counts_from=counts_from)
         for code, law in (*((start.code, start.limit) for start in kind_of.starts), *more)
     ]
 
