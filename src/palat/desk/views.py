@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palat.desk.frame import queue_of_tab, tabs_for
 from palat.duties.petitions.bulk import buttons_for
-from palat.duties.petitions.forms import category_pairs, state_choices
+from palat.duties.petitions.forms.fields import category_pairs, state_choices
 from palat.duties.petitions.views.supervising import HANDS_OVER
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.queries import to_sign

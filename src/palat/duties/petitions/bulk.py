@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms import TextField
+from palat.duties.petitions.forms.fields import TextField
 from palat.duties.petitions.operations import answering, referrals, screening
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.procedure.words import REFERRAL

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from palat.duties.petitions.contact_rules import SAMPLE_KINDS
 from palat.duties.petitions.operations import outgoing, outgoing_orders, samples
+from palat.duties.petitions.procedure.contacts import SAMPLE_KINDS
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from palat.duties.petitions.contact_rules import ATTEMPTS, LANGUAGES
+from palat.duties.petitions.procedure.contacts import ATTEMPTS, LANGUAGES
 from palat.duties.petitions.procedure.words import CHANNELS, KINDS, OUTCOMES
 
 

@@ -4,7 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from palat.duties.petitions.contact_rules import DUTY_DAYS, PAGE_KINDS
+from palat.duties.petitions.procedure.contacts import DUTY_DAYS, PAGE_KINDS
 from palat.duties.petitions.procedure.words import KINDS
 
 

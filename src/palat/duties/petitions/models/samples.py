@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from palat.duties.petitions.contact_rules import SAMPLE_KINDS, SAMPLE_RESULTS
+from palat.duties.petitions.procedure.contacts import SAMPLE_KINDS, SAMPLE_RESULTS
 
 
 class Sample(models.Model):

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import CALLERS, ENDS_FAILED, end_of_call_back
 from palat.duties.petitions.models import CallAttempt, Contact
 from palat.duties.petitions.operations.citizens import add_facts
 from palat.duties.petitions.operations.intake import UnableToReceive, log_contact, settle
+from palat.duties.petitions.procedure.contacts import CALLERS, ENDS_FAILED, end_of_call_back
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import limit
 from palat.kernel.history import ids

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import DUTY_DAYS, EDITORS
 from palat.duties.petitions.models import Duty, Knowledge, KnowledgeEdit
+from palat.duties.petitions.procedure.contacts import DUTY_DAYS, EDITORS
 from palat.kernel.exchange.procedure import BadValue, Column, ColumnMapping, Refused, Row, Taken, one_of, word
 from palat.kernel.history.operations import append
 from palat.kernel.matters.authority import Actor, held_roles

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import SETTLERS, TAKERS
 from palat.duties.petitions.models import Contact, Petition
+from palat.duties.petitions.procedure.contacts import SETTLERS, TAKERS
 from palat.duties.petitions.procedure.words import CONTACT_ONLY
 from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
 from palat.kernel.calendar.counting import legal_date

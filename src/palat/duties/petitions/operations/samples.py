@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import RECHECK_QUESTIONS, SAMPLERS, SUPERVISORS
 from palat.duties.petitions.models import Petition, Sample, SampledCase
 from palat.duties.petitions.operations.citizens import rate
+from palat.duties.petitions.procedure.contacts import RECHECK_QUESTIONS, SAMPLERS, SUPERVISORS
 from palat.duties.petitions.queries.samples import may_be_drawn
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import limit

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import EDITORS
 from palat.duties.petitions.models import Handover, HandoverItem
+from palat.duties.petitions.procedure.contacts import EDITORS
 from palat.duties.petitions.queries.contacts import OnShift, counts_between
 from palat.kernel.history.operations import append
 from palat.kernel.matters.authority import Actor, held_roles

@@ -6,11 +6,11 @@ from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import TAKERS
 from palat.duties.petitions.models import Contact, Petition, StatusCheck
 from palat.duties.petitions.operations.citizens import add_facts
 from palat.duties.petitions.operations.intake import UnableToReceive, log_contact
 from palat.duties.petitions.operations.screening import coordinate
+from palat.duties.petitions.procedure.contacts import TAKERS
 from palat.duties.petitions.queries.status import Status, status_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.identities.normalising import arabic_digits

@@ -9,8 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import CALLERS, READERS, TAKERS
 from palat.duties.petitions.models import Contact, Handover, HandoverItem, Shift
+from palat.duties.petitions.procedure.contacts import CALLERS, READERS, TAKERS
 from palat.duties.petitions.procedure.words import CHANNELS, KINDS, OUTCOMES
 from palat.duties.petitions.queries.catalogue import in_force
 from palat.kernel.calendar.counting import legal_date

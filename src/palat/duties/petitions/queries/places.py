@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import CALLERS, EDITORS, READERS, SAMPLERS, SUPERVISORS, TAKERS
+from palat.duties.petitions.procedure.contacts import CALLERS, EDITORS, READERS, SAMPLERS, SUPERVISORS, TAKERS
 
 
 def places_for(roles: Collection[str]) -> list[tuple[str, str, str]]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Avg, Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.contact_rules import RECHECK_QUESTIONS, SAMPLERS, SUPERVISORS
 from palat.duties.petitions.models import Petition, Sample, SampledCase
+from palat.duties.petitions.procedure.contacts import RECHECK_QUESTIONS, SAMPLERS, SUPERVISORS
 from palat.kernel.identities.queries import persons_with_phone
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.queries.visibility import Matter, visible

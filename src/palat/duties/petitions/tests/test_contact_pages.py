@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from palat.duties.petitions.contact_urls import contact_urlpatterns
 from palat.duties.petitions.models import Contact, Petition
 from palat.duties.petitions.operations.contacts import promise_call_back
 from palat.duties.petitions.operations.hotline import Written, write_page
 from palat.duties.petitions.operations.intake import Brought, file_petition
 from palat.duties.petitions.tests.factories import official, petition
+from palat.duties.petitions.urls.contacts import contact_urlpatterns
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
 from palat.kernel.identities.queries import fields_given

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from palat.duties.petitions.contact_rules import RECHECK_QUESTIONS
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.samples import (
     check_again,
@@ -17,6 +16,7 @@ from palat.duties.petitions.operations.samples import (
     week_of,
 )
 from palat.duties.petitions.operations.screening import answer_at_once
+from palat.duties.petitions.procedure.contacts import RECHECK_QUESTIONS
 from palat.duties.petitions.queries.samples import draws, may_be_drawn, to_call, to_check
 from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.kernel.calendar.counting import legal_date

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.contact_forms import (
+from palat.duties.petitions.forms.contacts import (
     ContactForm,
     CoordinateForm,
     SaidForm,
     StatusForm,
     promise_begins,
 )
-from palat.duties.petitions.contact_rules import ENDINGS, TAKERS, may_end_as
 from palat.duties.petitions.operations import contacts, status
 from palat.duties.petitions.operations.citizens import object_to_result
 from palat.duties.petitions.operations.intake import UnableToReceive, log_contact
+from palat.duties.petitions.procedure.contacts import ENDINGS, TAKERS, may_end_as
 from palat.duties.petitions.procedure.words import CHANNELS, CONTACT_ONLY, KINDS, OUTCOMES
 from palat.duties.petitions.queries import hotline
 from palat.duties.petitions.queries.contacts import open_promises

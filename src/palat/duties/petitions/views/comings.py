@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.group_forms import ComingForm
+from palat.duties.petitions.forms.groups import ComingForm
 from palat.duties.petitions.operations.comings import Came, receive_coming
 from palat.duties.petitions.procedure.group import MAIN_STATES
 from palat.duties.petitions.queries import copies, groups

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from palat.duties.petitions.contact_forms import AttemptForm, JoinForm
-from palat.duties.petitions.contact_rules import ATTEMPTS, CALLERS, READERS, SETTLERS, TAKERS
+from palat.duties.petitions.forms.contacts import AttemptForm, JoinForm
 from palat.duties.petitions.models import Contact
 from palat.duties.petitions.operations import contacts as acts
 from palat.duties.petitions.operations.intake import UnableToReceive
+from palat.duties.petitions.procedure.contacts import ATTEMPTS, CALLERS, READERS, SETTLERS, TAKERS
 from palat.duties.petitions.procedure.words import CHANNELS, KINDS, OUTCOMES
 from palat.duties.petitions.queries.contacts import (
     contacts_of,

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from palat.duties.petitions.forms.decisions import ORDERING, RecordForm, RulingForm, item_forms, items_of
 from palat.duties.petitions.operations import rulings
-from palat.duties.petitions.ruling import ORDERING, RecordForm, RulingForm, item_forms, items_of
 from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of

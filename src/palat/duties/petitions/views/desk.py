@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.acts import ELSEWHERE, FACTS, Asked
-from palat.duties.petitions.acts_by_procedure import PAGE_OF, act_row, first_values
+from palat.duties.petitions.acts.by_procedure import ELSEWHERE, FACTS, PAGE_OF, act_row, first_values
+from palat.duties.petitions.acts.rows import Asked
 from palat.duties.petitions.next_steps import groups_of, next_of
 from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.petition import Petition, petition_of

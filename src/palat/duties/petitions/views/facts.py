@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.acts_by_procedure import PAGE_OF
+from palat.duties.petitions.acts.by_procedure import PAGE_OF
 from palat.duties.petitions.compiling import MARKS, Cell, Issue
-from palat.duties.petitions.forms import TextField, choices
+from palat.duties.petitions.forms.fields import TextField, choices
 from palat.duties.petitions.operations import opinions
 from palat.duties.petitions.queries.facts import FactSource, fact_table, issues_of, law_choices, sources
 from palat.duties.petitions.queries.petition import petition_of

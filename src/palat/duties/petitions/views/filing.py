@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.forms import PortalPetitionForm
+from palat.duties.petitions.forms.filing import PortalPetitionForm
 from palat.duties.petitions.operations.intake import Brought, UnableToReceive, file_petition
 from palat.duties.petitions.queries.tracking import page_for
 from palat.duties.petitions.views.uploads import HeldFiles, hold_files

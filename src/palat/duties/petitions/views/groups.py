@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.group_forms import GroupForm, RepresentativeForm
+from palat.duties.petitions.forms.groups import GroupForm, RepresentativeForm
 from palat.duties.petitions.operations import groups as operations
 from palat.duties.petitions.queries import groups as queries
 from palat.kernel.history.queries import events_of

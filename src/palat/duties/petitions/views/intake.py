@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from palat.duties.petitions.contact_rules import may_end_as
-from palat.duties.petitions.intake_forms import IntakeForm
+from palat.duties.petitions.forms.intake import IntakeForm
 from palat.duties.petitions.models import Contact
 from palat.duties.petitions.operations.contacts import join_case
 from palat.duties.petitions.operations.intake import Brought, UnableToReceive, file_petition, log_contact
 from palat.duties.petitions.operations.status import call_token
+from palat.duties.petitions.procedure.contacts import may_end_as
 from palat.duties.petitions.queries import hotline, likeness
 from palat.duties.petitions.queries.contacts import contacts_of
 from palat.duties.petitions.views.call import taker

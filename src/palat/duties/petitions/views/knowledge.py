@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.contact_forms import PageForm
-from palat.duties.petitions.contact_rules import EDITORS, PAGE_KINDS, READERS, TAKERS
+from palat.duties.petitions.forms.contacts import PageForm
 from palat.duties.petitions.models import Knowledge
 from palat.duties.petitions.operations.hotline import UnableToKeep, Written, review_page, write_page
+from palat.duties.petitions.procedure.contacts import EDITORS, PAGE_KINDS, READERS, TAKERS
 from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries import hotline
 from palat.duties.petitions.views.contacts import with_role

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from palat.duties.petitions.acts import Asked
-from palat.duties.petitions.acts_by_procedure import ACTS_OF
+from palat.duties.petitions.acts.by_procedure import ACTS_OF
+from palat.duties.petitions.acts.rows import Asked
 from palat.duties.petitions.queries.asked import asked_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue

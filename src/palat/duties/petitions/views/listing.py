@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from palat.duties.petitions.bulk import buttons_for
 from palat.duties.petitions.exporting import COLUMNS as EXPORTED
 from palat.duties.petitions.exporting import may_export, record_export
-from palat.duties.petitions.forms import category_pairs, choices
+from palat.duties.petitions.forms.fields import category_pairs, choices
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.procedure.states import MAIN_STATES
 from palat.duties.petitions.procedure.words import CHANNELS, KINDS, REFERRAL

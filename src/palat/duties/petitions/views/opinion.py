@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.acts_by_procedure import first_values
+from palat.duties.petitions.acts.by_procedure import first_values
+from palat.duties.petitions.forms.decisions import OpinionForm, OptionForms, brief_of, item_forms
 from palat.duties.petitions.memo import memo_pdf
 from palat.duties.petitions.operations import opinions
 from palat.duties.petitions.queries.drafting import draft_of, opinion_begun, sources_of
-from palat.duties.petitions.ruling import OpinionForm, OptionForms, brief_of, item_forms
 from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from palat.duties.petitions.forms.problems import ProblemForm
 from palat.duties.petitions.operations import problems as operations
-from palat.duties.petitions.problem_forms import ProblemForm
 from palat.duties.petitions.procedure.problem import MAIN_STATES
 from palat.duties.petitions.queries import problems as queries
 from palat.duties.petitions.queries.catalogue import categories_on

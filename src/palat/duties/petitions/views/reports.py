@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.forms import TextField
+from palat.duties.petitions.forms.fields import TextField
 from palat.duties.petitions.operations import reporting
 from palat.duties.petitions.quarterly import REPORT
 from palat.duties.petitions.quarterly_paper import paper

@@ -17,8 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.contact_forms import DutyForm
-from palat.duties.petitions.contact_rules import DUTY_DAYS, EDITORS, READERS, TAKERS
+from palat.duties.petitions.forms.contacts import DutyForm
 from palat.duties.petitions.models import Duty
 from palat.duties.petitions.operations.hotline import (
     ROSTER,
@@ -28,6 +27,7 @@ from palat.duties.petitions.operations.hotline import (
     keep_duty,
     roster_writer,
 )
+from palat.duties.petitions.procedure.contacts import DUTY_DAYS, EDITORS, READERS, TAKERS
 from palat.duties.petitions.queries import hotline
 from palat.duties.petitions.queries.catalogue import in_force
 from palat.duties.petitions.views.contacts import with_role

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from palat.duties.petitions.contact_rules import (
+from palat.duties.petitions.forms.fields import TextField
+from palat.duties.petitions.operations import samples as acts
+from palat.duties.petitions.procedure.contacts import (
     EDITORS,
     READERS,
     RECHECK_QUESTIONS,
@@ -24,8 +26,6 @@ from palat.duties.petitions.contact_rules import (
     SAMPLERS,
     SUPERVISORS,
 )
-from palat.duties.petitions.forms import TextField
-from palat.duties.petitions.operations import samples as acts
 from palat.duties.petitions.queries.samples import Draw, draws, stars_by_way, to_call, to_check
 from palat.duties.petitions.views.contacts import with_role
 from palat.kernel.identities.operations import UnableToReveal

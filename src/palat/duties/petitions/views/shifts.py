@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.contact_forms import HandoverForm
-from palat.duties.petitions.contact_rules import EDITORS
+from palat.duties.petitions.forms.contacts import HandoverForm
 from palat.duties.petitions.models import HandoverItem
 from palat.duties.petitions.operations import shifts as acts
+from palat.duties.petitions.procedure.contacts import EDITORS
 from palat.duties.petitions.queries.contacts import (
     counts_between,
     counts_in_words,

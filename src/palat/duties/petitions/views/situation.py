@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.group_forms import SituationForm
+from palat.duties.petitions.forms.groups import SituationForm
 from palat.duties.petitions.operations.situation import Situation, report_situation
 from palat.duties.petitions.procedure.group import MOODS
 from palat.duties.petitions.queries import groups

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.forms import TextField
+from palat.duties.petitions.forms.fields import TextField
 from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries.catalogue import all_chains
 from palat.duties.petitions.views.desk import file_for

@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.group_forms import MinutesForm, PromiseForm
+from palat.duties.petitions.forms.groups import MinutesForm, PromiseForm
 from palat.duties.petitions.operations.meetings import MOST_PROMISES, MOVES, Minutes, record_meeting
 from palat.duties.petitions.procedure.promise import PROMISE_STATES
 from palat.duties.petitions.queries import promises

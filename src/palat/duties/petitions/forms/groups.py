@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms import AreaMixin, TextField, choices
+from palat.duties.petitions.forms.fields import AreaMixin, TextField, choices
 from palat.duties.petitions.operations.meetings import Promised
 from palat.duties.petitions.operations.situation import RECEIVERS
 from palat.duties.petitions.procedure.group import MOODS

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.contact_rules import LANGUAGES
-from palat.duties.petitions.forms import (
+from palat.duties.petitions.forms.fields import (
     ANSWER_BY,
     CONCEALABLE,
     AreaMixin,
@@ -18,6 +17,7 @@ from palat.duties.petitions.forms import (
     choices,
 )
 from palat.duties.petitions.operations.intake import Arrival
+from palat.duties.petitions.procedure.contacts import LANGUAGES
 from palat.duties.petitions.procedure.words import CHANNELS, CONTACT_ONLY, KINDS
 from palat.kernel.identities.procedure import KINDS as PERSON_KINDS
 from palat.kernel.identities.procedure import warnings

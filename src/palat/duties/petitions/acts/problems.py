@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.acts import DeskAct, words
+from palat.duties.petitions.acts.fields import words
+from palat.duties.petitions.acts.rows import DeskAct
 from palat.duties.petitions.operations import opinions, problems
 
 PROBLEM_ACTS: dict[str, DeskAct] = {

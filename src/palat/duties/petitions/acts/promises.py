@@ -1,17 +1,12 @@
-"""Acts of the desk on a group's matter and on promises, as rows of the same kind as a petition's."""
+"""Acts on promises, whether a talk agreed them or a joint meeting resolved them."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.acts import Asked, DeskAct, agency, one_of, words
-from palat.duties.petitions.operations import comings, promises
+from palat.duties.petitions.acts.fields import agency, words
+from palat.duties.petitions.acts.rows import Asked, DeskAct
+from palat.duties.petitions.operations import promises
 from palat.kernel.pages.fields import ThaiDateField
-
-ANSWER_WAYS = (
-    ("on_the_spot", _("แจ้งด้วยตนเอง")),
-    ("phone", _("โทรศัพท์")),
-    ("letter", _("หนังสือ")),
-)
 
 
 def new_day(_asked: Asked) -> forms.Field:
@@ -36,22 +31,4 @@ PROMISE_ACTS: dict[str, DeskAct] = {
         on_track=True,
     ),
     "promise_lift": DeskAct(promises.lift, {"words": words(_("เหตุที่ยกเลิก"))}, on_track=True),
-}
-
-GROUP_ACTS: dict[str, DeskAct] = {
-    **PROMISE_ACTS,
-    "accept": DeskAct(comings.accept, advice=_("คุณจะเป็นเจ้าของเรื่องนี้")),
-    "list_demand": DeskAct(comings.list_demand, {"words": words(_("ข้อเรียกร้อง (บรรทัดละหนึ่งข้อ)"))}),
-    "send_demand": DeskAct(
-        comings.send_demand,
-        {"agency_id": agency, "words": words(_("ข้อความถึงหน่วยงาน"), required=False)},
-        on_track=True,
-    ),
-    "answer_demand": DeskAct(comings.answer_demand, {"words": words(_("คำตอบ"))}, on_track=True),
-    "drop_demand": DeskAct(comings.drop_demand, {"words": words(_("ผู้แทนกลุ่มแจ้งว่าอย่างไร"))}, on_track=True),
-    "answer_group": DeskAct(
-        comings.answer_group,
-        {"words": words(_("ผลที่แจ้งผู้แทนกลุ่ม"), rows=6), "way": one_of(_("แจ้งทาง"), ANSWER_WAYS)},
-    ),
-    "close": DeskAct(comings.close),
 }

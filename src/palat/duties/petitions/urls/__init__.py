@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from palat.duties.petitions.contact_urls import contact_urlpatterns
-from palat.duties.petitions.group_urls import group_urlpatterns, received_urlpatterns
-from palat.duties.petitions.report_urls import report_urlpatterns, statistics_urlpatterns
+from palat.duties.petitions.urls.contacts import contact_urlpatterns
+from palat.duties.petitions.urls.groups import group_urlpatterns, received_urlpatterns
+from palat.duties.petitions.urls.reports import report_urlpatterns, statistics_urlpatterns
 from palat.duties.petitions.views import (
     bulk,
     decisions,

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms import TextField, choices
+from palat.duties.petitions.forms.fields import TextField, choices
 from palat.duties.petitions.queries.catalogue import chain_for
 from palat.kernel.matters.briefs import MOST_OPTIONS, Brief, Option, Proposed
 from palat.kernel.matters.deciding import DECISIONS, NEED_WORDS

@@ -3,17 +3,33 @@
 from collections.abc import Mapping
 from typing import Any
 
-from palat.duties.petitions.acts import ACTS, DeskAct
-from palat.duties.petitions.group_acts import GROUP_ACTS, PROMISE_ACTS
-from palat.duties.petitions.problem_acts import PROBLEM_ACTS
+from palat.duties.petitions.acts.agencies import AGENCY_ACTS
+from palat.duties.petitions.acts.groups import GROUP_ACTS
+from palat.duties.petitions.acts.keeping import KEEPING_ACTS
+from palat.duties.petitions.acts.office import OFFICE_ACTS
+from palat.duties.petitions.acts.problems import PROBLEM_ACTS
+from palat.duties.petitions.acts.promises import PROMISE_ACTS
+from palat.duties.petitions.acts.rows import DeskAct
 from palat.duties.petitions.queries.petition import initial_for
 from palat.duties.petitions.queries.problems import proposal_of
 from palat.kernel.matters.queries.file import MatterFile
 
+ACTS = {**OFFICE_ACTS, **AGENCY_ACTS, **KEEPING_ACTS}
 ACTS_OF: dict[str, dict[str, DeskAct]] = {
     "petition": ACTS,
     "group_petition": {**ACTS, **GROUP_ACTS},
     "problem": {**ACTS, **PROMISE_ACTS, **PROBLEM_ACTS},
+}
+
+# Acts that have a page of their own, by its address; facts are set side by side for petitions only.
+FACTS = frozenset({"compile", "amend_facts"})
+ELSEWHERE = {
+    "compile": "petition_facts",
+    "amend_facts": "petition_facts",
+    "submit": "petition_opinion",
+    **dict.fromkeys(
+        ("decide", "endorse", "return_draft", "present", "record_decision", "confirm_decision"), "petition_decision"
+    ),
 }
 
 # Where a matter of another procedure has its page; a petition's own is `petition_matter`.

@@ -1,0 +1,148 @@
+"""Acts that leave a petition where it is: hold, note, classify, guard, link, visit."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from palat.duties.petitions.acts.fields import (
+    accused_agency,
+    category,
+    link_choices,
+    officer,
+    official_field,
+    one_of,
+    optional_agency,
+    secrecy_choices,
+    words,
+)
+from palat.duties.petitions.acts.rows import DeskAct
+from palat.duties.petitions.forms.fields import LineField, choices
+from palat.duties.petitions.operations import (
+    answering,
+    guarding,
+    screening,
+    visits,
+)
+from palat.duties.petitions.procedure.words import KINDS
+from palat.kernel.matters.operations import bars, holding
+from palat.kernel.matters.procedure import BAR_REASONS, LINKS, URGENCIES
+from palat.kernel.matters.queries.visibility import bar_choices
+
+KEEPING_ACTS: dict[str, DeskAct] = {
+    "assign": DeskAct(holding.assign, {"officer_id": officer, "reason": words(_("เหตุผล"), required=False)}, many=True),
+    "write_note": DeskAct(screening.write_note, {"words": words(_("บันทึกภายใน"))}, _("ผู้ร้องและหน่วยงานไม่เห็นบันทึกนี้")),
+    "write_to_petitioner": DeskAct(
+        screening.write_to_petitioner,
+        {"words": words(_("ข้อความถึงผู้ร้อง"))},
+        _("ผู้ร้องอ่านและตอบได้ที่หน้าติดตามเรื่อง แม้ไม่ได้บอกชื่อ กำหนดเวลาไม่หยุดนับ"),
+    ),
+    "coordinate": DeskAct(
+        screening.coordinate,
+        {
+            "agency_id": optional_agency,
+            "spoke_with": lambda _asked: LineField(label=_("ประสานกับ (ชื่อ ตำแหน่ง)"), max_length=200),
+            "words": words(_("สิ่งที่พูดและตกลงกัน")),
+        },
+    ),
+    "change_urgency": DeskAct(
+        screening.change_urgency,
+        {
+            "urgency": lambda _asked: forms.TypedChoiceField(
+                label=_("ชั้นความเร็ว"), choices=choices(URGENCIES), coerce=int
+            )
+        },
+    ),
+    "classify": DeskAct(
+        screening.classify,
+        {
+            "category": category,
+            "kind": one_of(_("ชนิดของเรื่อง"), KINDS),
+            "accused_agency_id": accused_agency,
+        },
+    ),
+    "approve_concealed_copy": DeskAct(
+        screening.approve_concealed_copy,
+        {
+            "subject": lambda _asked: LineField(
+                label=_("ชื่อเรื่องที่ออกนอกสำนักงานได้"),
+                max_length=300,
+                help_text=_("ชื่อเรื่องนี้ปรากฏในหนังสือ ในกล่องของหน่วยงาน และในแฟ้มเสนอ"),
+            ),
+            "text": words(_("ฉบับปกปิด"), rows=10, help=_("ลบชื่อ ที่อยู่ เบอร์โทร และสิ่งที่บอกได้ว่าผู้ร้องเป็นใคร")),
+        },
+        _("ข้อความนี้เท่านั้นที่หน่วยงานจะได้เห็น ไฟล์แนบต้องอนุมัติทีละไฟล์"),
+    ),
+    "bar": DeskAct(
+        bars.bar,
+        {
+            "reason": one_of(_("เหตุ"), BAR_REASONS),
+            "official_id": official_field,
+            "agency_id": optional_agency,
+        },
+        _("ผู้ที่ถูกกันจะไม่เห็นและไม่ได้รับเรื่องนี้อีก เรื่องออกจากคิวของผู้นั้นทันที"),
+    ),
+    "unbar": DeskAct(
+        bars.unbar,
+        {
+            "bar_id": lambda asked: forms.TypedChoiceField(
+                label=_("ผู้ที่ถูกกันไว้"), choices=bar_choices(asked.file.matter.pk), coerce=int
+            ),
+            "words": words(_("เหตุผล")),
+        },
+    ),
+    "change_secrecy": DeskAct(
+        guarding.change_secrecy,
+        {
+            "secrecy": lambda asked: forms.TypedChoiceField(
+                label=_("ชั้นความลับ"), choices=secrecy_choices(asked.today), coerce=int, widget=forms.RadioSelect
+            ),
+            "words": words(_("เหตุผลที่กำหนดชั้น")),
+        },
+        _("มีผลทันที ผู้ที่ไม่มีสิทธิถึงชั้นนี้จะไม่เห็นเรื่อง ไม่ว่าในรายการ การค้น หรือจำนวน"),
+    ),
+    "attach_file": DeskAct(
+        guarding.attach,
+        {
+            "for_petitioner": lambda _asked: forms.BooleanField(label=_("ให้ผู้ร้องเห็น"), required=False),
+            "for_agencies": lambda _asked: forms.BooleanField(label=_("ให้หน่วยงานเห็น"), required=False),
+        },
+        files=True,
+    ),
+    "release_file": DeskAct(
+        guarding.release,
+        {
+            "attachment_id": lambda asked: forms.TypedChoiceField(
+                label=_("เอกสาร"), choices=[(one.pk, one.name) for one in asked.file.attachments], coerce=int
+            ),
+            "for_petitioner": lambda _asked: forms.BooleanField(label=_("ให้ผู้ร้องเห็น"), required=False),
+            "for_agencies": lambda _asked: forms.BooleanField(
+                label=_("ให้หน่วยงานเห็น"),
+                required=False,
+                help_text=_("ตรวจแล้วว่าไม่มีชื่อ ลายมือ หรือข้อมูลในไฟล์ที่บอกได้ว่าผู้ร้องเป็นใคร"),
+            ),
+        },
+    ),
+    "add_link": DeskAct(
+        guarding.link_to_code,
+        {
+            "code": lambda _asked: LineField(label=_("รหัสหรือเลขทะเบียนของอีกเรื่อง"), max_length=40),
+            "kind": one_of(_("ความสัมพันธ์"), [pair for pair in LINKS if pair[0] != "merged_into"]),
+        },
+    ),
+    "end_link": DeskAct(
+        guarding.end_link,
+        {
+            "link_id": lambda asked: forms.TypedChoiceField(
+                label=_("การเชื่อมโยง"), choices=link_choices(asked.file), coerce=int
+            ),
+            "words": words(_("เหตุผล"), required=False, rows=2),
+        },
+    ),
+    "untraceable": DeskAct(answering.untraceable, {"words": words(_("ติดต่อด้วยวิธีใด เมื่อใดบ้าง"))}),
+    "site_visit": DeskAct(
+        visits.site_visit,
+        {
+            "place": lambda _asked: LineField(label=_("สถานที่"), max_length=300),
+            "words": words(_("สิ่งที่พบและถ้อยคำที่บันทึก"), rows=8),
+        },
+    ),
+}
