@@ -96,6 +96,7 @@ def fill(first: int, last: int, *, total: int) -> None:
     for start in range(first, last + 1, CHUNK):
         chunk = {**values, "first": start, "last": min(last, start + CHUNK - 1)}
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")  # the rows fit by their making: check none
             for statement in (MATTERS, TRACKS, CLOCKS, PETITIONS, EVENTS, BODIES):
                 cursor.execute(statement.format(**WORDS), chunk)
             ends = {"from_id": FIRST + start * STEP, "to_id": FIRST + (chunk["last"] + 1) * STEP}

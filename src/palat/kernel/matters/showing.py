@@ -191,7 +191,7 @@ def said(body: Mapping[str, Any]) -> str:
 def entry(line: HistoryLine) -> shapes.Entry:
     """Prepare one line of the history."""
     words = said(line.event.body)
-    title = f"{line.label} → {line.change}" if line.change else line.label
+    title = f"{line.label} → {line.change}" if line.change not in {"", line.label} else line.label
     return shapes.Entry(
         at=line.event.at,
         title=title,
