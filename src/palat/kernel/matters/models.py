@@ -107,6 +107,23 @@ class Clock(models.Model):
         ]
 
 
+class MovedDay(models.Model):
+    """The last day of a clock that moved because the calendar changed late: what it was, what it became."""
+
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="moved_days", db_index=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, db_index=False)
+    was = models.DateField()
+    due = models.DateField()
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["clock"], name="moved_day_clock"),
+            models.Index(fields=["matter"], name="moved_day_matter"),
+            models.Index(fields=["moved_at"], name="moved_day_at"),
+        ]
+
+
 class Pause(models.Model):
     """An interval in which a clock rests, with its reason."""
 

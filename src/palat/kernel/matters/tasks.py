@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from palat.kernel.history.operations import cut_root
 from palat.kernel.jobs.operations import job
-from palat.kernel.matters.operations.clocks import recount
+from palat.kernel.matters.operations.moved_days import recount_and_tell
 
 
 @job("matters.recount_clocks")
 def recount_clocks(first: str, last: str) -> None:
-    """Count anew the open clocks that a change of the calendar touches."""
-    recount(first=date.fromisoformat(first), last=date.fromisoformat(last))
+    """Count anew the open clocks that a change of the calendar touches, and tell those who hold the matters."""
+    recount_and_tell(first=date.fromisoformat(first), last=date.fromisoformat(last), at=timezone.now())
 
 
 @job("history.cut_root", every="7 17 * * *")  # cron counts in UTC: seven past midnight in Thailand

@@ -13,6 +13,7 @@ from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.queries.file import PublicLine, public_timeline
+from palat.kernel.matters.queries.moved_days import MovedDay, last_move
 from palat.kernel.matters.queries.public import PublicMatter, PublicTrack, matter_by_code
 from palat.kernel.matters.queries.visibility import Attachment, visible_attachments
 from palat.kernel.matters.showing import clock_shape
@@ -36,6 +37,7 @@ class TrackingPage:
     answer: dict[str, str]
     may: frozenset[str]
     clock: Clock | None
+    moved: MovedDay | None
     files: list[tuple[int, str]]
     stars: int | None
     merged_into: str
@@ -88,6 +90,7 @@ def page_for(code: str) -> TrackingPage | None:
         answer=_answer(petition) if petition.told_at else {},
         may=may_of(matter),
         clock=clock_shape(matter.clock, legal_date(timezone.now())) if matter.clock else None,
+        moved=last_move(matter.clock),
         files=[(one.pk, one.name) for one in visible_attachments(by, matter.row)],
         stars=petition.stars,
         merged_into=matter.merged_into,

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import calendar_around, limit
@@ -131,6 +132,9 @@ WITH rests AS (
       due_at = coalesce((n.due + 1)::timestamp AT TIME ZONE 'Asia/Bangkok' - interval '1 microsecond', c.due_at)
   FROM counted n WHERE n.id = c.id AND (n.due IS DISTINCT FROM n.was OR n.working <> c.rested_working)
   RETURNING c.id, c.matter_id, c.track_id, n.was, n.due
+), kept AS (
+  INSERT INTO matters_movedday (clock_id, matter_id, was, due, moved_at)
+  SELECT id, matter_id, was, due, %(at)s FROM changed WHERE was <> due
 )
 SELECT id, matter_id, track_id, was, due FROM changed WHERE was IS DISTINCT FROM due
 """
@@ -144,14 +148,14 @@ WHERE w.track_id = d.track_id AND w.due_at <> d.due_at
 
 
 @transaction.atomic
-def recount(*, first: date, last: date) -> Sequence[tuple[int, int, int, date, date]]:
+def recount(*, first: date, last: date, at: datetime | None = None) -> Sequence[tuple[int, int, int, date, date]]:
     """Count anew every open clock that a change of the calendar between two days touches.
 
-    One set-based statement over the numbered working days; the worklists follow. Returns a
-    row for each clock whose last day moved: clock, matter, track, old day, new day.
+    One set-based statement over the numbered working days; the worklists follow, and each last day that moved is
+    kept as a `MovedDay`. Returns a row for each of them: clock, matter, track, old day, new day.
     """
     with connection.cursor() as cursor:
-        cursor.execute(RECOUNT, {"first": first, "last": last})
+        cursor.execute(RECOUNT, {"first": first, "last": last, "at": at or timezone.now()})
         moved: list[tuple[int, int, int, date, date]] = cursor.fetchall()
         if moved:
             cursor.execute(REPLACE_IN_WORKLISTS, {"tracks": [row[2] for row in moved]})
