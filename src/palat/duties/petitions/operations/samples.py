@@ -18,7 +18,8 @@ from palat.kernel.history.operations import append
 from palat.kernel.history.queries import events_of
 from palat.kernel.identities.operations import reveal
 from palat.kernel.matters.authority import Actor, held_roles
-from palat.kernel.matters.operations.acts import Event, NotAuthorised, UnableToAct, acting, chain_of
+from palat.kernel.matters.operations.acts import Event, NotAuthorised, UnableToAct, acting
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.queries.visibility import visible
 
 

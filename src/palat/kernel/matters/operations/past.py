@@ -16,7 +16,7 @@ from palat.kernel.history.chain import Head
 from palat.kernel.history.operations import build
 from palat.kernel.matters.models import Matter, Track
 from palat.kernel.matters.operations import worklists
-from palat.kernel.matters.operations.acts import chain_of
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.operations.receiving import Received
 from palat.kernel.matters.procedure import MAIN, Procedure
 from palat.kernel.matters.registry import latest

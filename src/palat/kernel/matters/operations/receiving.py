@@ -15,7 +15,8 @@ from palat.kernel.history.operations import Entry, build
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Clock, Matter, Track
 from palat.kernel.matters.operations import clocks, worklists
-from palat.kernel.matters.operations.acts import UnableToAct, chain_of
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.procedure import MAIN, Procedure
 from palat.kernel.matters.registry import latest
 from palat.kernel.matters.writing import insert_together

@@ -9,7 +9,8 @@ from palat.kernel.history.queries import events_of, faults
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, citizen
 from palat.kernel.matters.models import Clock, Matter, Track, WorkItem
-from palat.kernel.matters.operations.acts import Moved, UnableToAct, acting, acting_on_many, chain_of
+from palat.kernel.matters.operations.acts import Moved, UnableToAct, acting, acting_on_many
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.tests.factories import NOW, holder, liaison, matter, referred
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.models import Bar, Matter, Submission
 from palat.kernel.matters.operations import decisions
-from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct, acting, chain_of
+from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct, acting
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.operations.holding import assign
 from palat.kernel.matters.operations.onetime import make_link, open_link
 from palat.kernel.matters.tests.factories import NOW, agency_id, extra, holder, in_hand, liaison, matter, referred

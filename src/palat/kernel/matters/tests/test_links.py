@@ -4,7 +4,8 @@ import pytest
 
 from palat.kernel.history.queries import events_of, faults
 from palat.kernel.matters.models import Link, Matter, WorkItem
-from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct, chain_of
+from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.operations.links import link, merge, merge_into_code, unmerge
 from palat.kernel.matters.operations.receiving import build_matter
 from palat.kernel.matters.queries.tracks import merged_ids

@@ -9,7 +9,8 @@ from palat.kernel.history.queries import faults
 from palat.kernel.matters.authority import SYSTEM, Actor, citizen
 from palat.kernel.matters.models import Clock, Matter, Pause, Submission, Track, WorkItem
 from palat.kernel.matters.operations import decisions
-from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, chain_of
+from palat.kernel.matters.operations.acts import Act, UnableToAct, acting
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.operations.clocks import NEVER
 from palat.kernel.matters.procedure import Move, defects
 from palat.kernel.matters.queries.worklists import queue_of, waits

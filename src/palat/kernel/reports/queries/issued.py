@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from palat.kernel.history.models import Event
-from palat.kernel.matters.operations.acts import chain_of
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.reports.models import Issued, Remarks
 from palat.kernel.reports.procedure import Quarter
 

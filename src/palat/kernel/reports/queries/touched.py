@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 from palat.kernel.calendar.counting import BANGKOK
 from palat.kernel.history.models import Event
 from palat.kernel.matters.models import Matter
-from palat.kernel.matters.operations.acts import chain_of
+from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.reports.measures import Measure
 
 PREFIX = chain_of(0)[:-1]  # what the name of every matter's chain begins with
