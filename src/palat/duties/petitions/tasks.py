@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from palat.duties.petitions.operations import outgoing, outgoing_orders, samples
+from palat.duties.petitions.operations import outgoing, outgoing_orders, samples, suggesting
 from palat.duties.petitions.procedure.contacts import SAMPLE_KINDS
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
@@ -117,3 +117,16 @@ def draw_samples(timestamp: int) -> None:
     now = timezone.now()
     for kind, _label in SAMPLE_KINDS:
         samples.draw(kind=kind, week=samples.week_before(now), at=now)
+
+
+@job("petitions.suggest", every="* * * * * */20")
+def suggest(timestamp: int) -> None:
+    """Keep what is proposed for the petitions that just came."""
+    while suggesting.suggest_new(at=timezone.now()):
+        pass
+
+
+@job("petitions.note_taken", every="*/10 * * * *")
+def note_taken(timestamp: int) -> None:
+    """Note which of the proposals officers took."""
+    suggesting.note_taken(at=timezone.now())

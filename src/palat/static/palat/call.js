@@ -47,4 +47,14 @@
   };
   arrange();
   document.addEventListener("change", arrange);
+
+  /* Takes a proposal into its field; the officer still sends the form. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-choose]");
+    const field = button && document.querySelector(`#take-in [name="${button.dataset.choose}"]`);
+    if (!field) return;
+    field.value = button.dataset.value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
+  });
 })();

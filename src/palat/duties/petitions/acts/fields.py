@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from palat.duties.petitions.acts.rows import Asked
 from palat.duties.petitions.forms.fields import TextField, category_choices, choices
 from palat.duties.petitions.queries.catalogue import grounds_on
 from palat.duties.petitions.queries.routing import advice_for
+from palat.duties.petitions.queries.suggesting import advice_on
 from palat.kernel.matters.procedure import LINKS, SECRECIES
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.organisation.queries import agency_choices, all_officials, cleared_for, officer_choices, was_agency
@@ -51,6 +53,10 @@ def agencies(asked: Asked) -> forms.Field:
     english = get_language() == "en"
     advice = advice_for(asked.file.matter.pk, asked.file.matter.kind, on=asked.today)
     told = [one.words_en if english else one.words_th for one in advice]
+    proposed = advice_on(asked.file.matter.pk, targets=("agency",), at=timezone.now()).agencies
+    if proposed:
+        listed = ", ".join(f"{one.name} {one.percent}%" for one in proposed)
+        told.append(gettext("ระบบเสนอ: %(agencies)s") % {"agencies": listed})
     return SomeAgencies(
         label=_("หน่วยงาน"),
         choices=agency_choices(asked.today),

@@ -17,6 +17,7 @@ from palat.duties.petitions.models.meetings import Meeting, Promise
 from palat.duties.petitions.models.petition import Petition
 from palat.duties.petitions.models.problems import Problem
 from palat.duties.petitions.models.samples import Sample, SampledCase
+from palat.duties.petitions.models.suggestions import Suggestion
 from palat.duties.petitions.models.visits import SiteVisit, Statement
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "SituationReport",
     "Statement",
     "StatusCheck",
+    "Suggestion",
 ]

@@ -57,6 +57,7 @@ OPENS: dict[str, set[str]] = {
     "roster_import": {"shift-1", "head-1"},
     "shift_list": {"shift-1", "head-1"},
     "sample_list": READERS,
+    "suggestion_list": READERS,
     "sample_calls": {"agent-1"},
     "sample_checks": {"head-1", "director-psc"},
     "contact_call_back": {"agent-1", "intake-1", "shift-1"},

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from palat.duties.petitions.views import call, contacts, intake, knowledge, roster, samples, shifts
+from palat.duties.petitions.views import (
+    call,
+    contacts,
+    intake,
+    knowledge,
+    roster,
+    samples,
+    shifts,
+    suggestions,
+)
 
 contact_urlpatterns = [
     path("call/", call.call, name="contact_call"),
@@ -32,6 +41,7 @@ contact_urlpatterns = [
     path("shifts/hand-over/<str:key>/", shifts.hand_over, name="shift_hand_over"),
     path("shifts/items/<int:number>/done/", shifts.finish_item, name="shift_item_done"),
     path("shifts/<int:number>/", shifts.one, name="shift_one"),
+    path("suggestions/", suggestions.acceptance, name="suggestion_list"),
     path("samples/", samples.overview, name="sample_list"),
     path("samples/calls/", samples.Calls.as_view(), name="sample_calls"),
     path("samples/calls/<int:number>/", samples.call, name="sample_call"),

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.acts.by_procedure import ELSEWHERE, FACTS, PAGE_OF, act_row, first_values
 from palat.duties.petitions.acts.rows import Asked
 from palat.duties.petitions.next_steps import groups_of, next_of
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.petition import Petition, petition_of
 from palat.duties.petitions.queries.reviews import asked_from
+from palat.duties.petitions.queries.suggesting import Advice, advice_on
 from palat.duties.petitions.queries.visits import may_open_statements, visits_of
 from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.calendar.counting import legal_date
@@ -58,12 +60,23 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "groups": groups_of(file.main.doable, after),
         "petition": petition,
         "like": like,
+        "advice": _advice(file, petition),
         "asked_from": asked_from(file, by),
         "visits": visits_of(file.matter.pk) if petition.office else [],
         "may_open_statements": may_open_statements(by),
         **letters_on(file.matter.pk, by),
     }
     return render(request, "petitions/desk/matter.html", context)
+
+
+def _advice(file: MatterFile, petition: Petition) -> Advice:
+    """Return what is proposed of what nobody decided yet, to officials of the Office alone."""
+    if not petition.office or file.matter.closed_at or file.matter.restricted or file.matter.secrecy:
+        return Advice()
+    open_questions = [] if file.matter.category else ["category"]
+    if not any(view.track.type == REFERRAL for view in file.tracks):
+        open_questions.append("agency")
+    return advice_on(file.matter.pk, targets=open_questions, at=timezone.now()) if open_questions else Advice()
 
 
 @login_required

@@ -19,6 +19,7 @@ from palat.duties.petitions.operations.status import call_token
 from palat.duties.petitions.procedure.contacts import may_end_as
 from palat.duties.petitions.queries import hotline, likeness
 from palat.duties.petitions.queries.contacts import contacts_of
+from palat.duties.petitions.queries.suggesting import Advice, advice_while_typing
 from palat.duties.petitions.views.call import taker
 from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
@@ -186,4 +187,13 @@ def similar(request: HttpRequest) -> HttpResponse:
     said = {name: request.POST.get(name, "") for name in ("phone", "national_id", "email", "category", "place_words")}
     said["phone"] = said["phone"] or request.POST.get("caller_phone", "")
     found = likeness.likely_same(by=by, at=timezone.now(), text=request.POST.get("text", ""), **said)
-    return render(request, "petitions/desk/_similar.html", {"found": found, "joining": True})
+    context = {"found": found, "joining": True, "choosing": True, "advice": _advice(request.POST)}
+    return render(request, "petitions/desk/_while_typing.html", context)
+
+
+def _advice(said: QueryDict) -> Advice:
+    """Return what is proposed; nothing for what an officer marked as restricted or classified."""
+    if said.get("restricted") or said.get("secrecy", "0") not in {"", "0"}:
+        return Advice()
+    text, place = said.get("text", ""), said.get("place_words", "")
+    return advice_while_typing(text=text, place_words=place, channel=said.get("channel", ""), at=timezone.now())

@@ -1,0 +1,91 @@
+"""How often officers took what was proposed, week by week, and whether the classifier keeps its promise (drift)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+
+from palat.kernel.language.queries.classifying import learnt
+
+WEEKS = 12
+LEAST = 30  # decided proposals below which a share says little
+DRIFTED = 0.10  # right this much less often than told: look, and learn anew
+
+FIGURES = """
+SELECT date_trunc('week', made_at AT TIME ZONE 'Asia/Bangkok')::date AS week,
+  count(*), count(*) FILTER (WHERE NOT sure),
+  count(*) FILTER (WHERE taken <> ''), count(*) FILTER (WHERE taken = proposed->0->>0),
+  count(*) FILTER (WHERE taken <> '' AND proposed @> jsonb_build_array(jsonb_build_array(taken))),
+  coalesce(avg((proposed->0->>1)::float) FILTER (WHERE taken <> ''), 0)
+FROM petitions_suggestion WHERE target = %s AND made_at >= %s GROUP BY week ORDER BY week DESC
+"""
+
+
+@dataclass(frozen=True)
+class Week:
+    """What was proposed in a week, and what came of it. Shares are of the proposals on which an officer decided."""
+
+    begins: date
+    proposed: int
+    unsure: int
+    decided: int
+    first: int
+    among: int
+    told: float
+
+    @property
+    def right(self) -> float:
+        """The share of which the first proposal was taken."""
+        return self.first / self.decided if self.decided else 0.0
+
+    @property
+    def percent_first(self) -> int:
+        """`right` in percent."""
+        return round(self.right * 100)
+
+    @property
+    def percent_among(self) -> int:
+        """The share of which one of the first five was taken, in percent."""
+        return round(self.among / self.decided * 100) if self.decided else 0
+
+    @property
+    def percent_told(self) -> int:
+        """How likely the classifier said that its first proposals were, on average."""
+        return round(self.told * 100)
+
+    @property
+    def drifted(self) -> bool:
+        """Whether it is right clearly less often than it says."""
+        return self.decided >= LEAST and self.told - self.right > DRIFTED
+
+
+@dataclass(frozen=True)
+class Version:
+    """One learning of a classifier."""
+
+    version: str
+    learnt_at: datetime
+    cases: int
+    percent: int | None
+    percent_of_last: int | None
+    in_force: bool
+
+
+def weeks(target: str, *, at: datetime) -> list[Week]:
+    """Return the last weeks, the newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIGURES, [target, at - timedelta(weeks=WEEKS)])
+        return [Week(*row) for row in cursor.fetchall()]
+
+
+def versions(target: str) -> list[Version]:
+    """Return the last learnings of a target with how often the first proposal was right on cases held back."""
+    return [
+        Version(version, when, cases, _percent(figures, "new"), _percent(figures, "last"), is_used)
+        for version, when, cases, figures, is_used in learnt(target)
+    ]
+
+
+def _percent(figures: dict[str, object], which: str) -> int | None:
+    tried = figures.get(which)
+    return round(float(tried["top1"]) * 100) if isinstance(tried, dict) and "top1" in tried else None
