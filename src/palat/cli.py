@@ -207,6 +207,39 @@ def verify(no_files: bool) -> None:
     django_command("verify", no_files=no_files)
 
 
+@main.command(help="สำรองฐานข้อมูลและไฟล์ลงโฟลเดอร์ใหม่ · back up database and files into a new folder")
+@click.argument("folder", type=click.Path(path_type=Path))
+def backup(folder: Path) -> None:
+    import django
+
+    from palat.launch.backup import back_up
+    from palat.launch.running import database
+
+    django.setup()
+    with database():
+        back_up(folder, click.echo)
+    click.echo(f"สำรองแล้วที่ {folder} เก็บกุญแจไว้ต่างหาก · backed up in {folder}: keep the keys apart from it")
+
+
+@main.command(help="คืนชุดสำรองลงในการติดตั้งที่ยังว่าง แล้วพิสูจน์ · restore a back-up into an empty installation, and prove it")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def restore(folder: Path) -> None:
+    import django
+    from django.core.management import CommandError, call_command
+
+    from palat.launch.backup import restore as bring_back
+    from palat.launch.running import bring_up_to_date, database
+
+    django.setup()
+    try:
+        with database():
+            bring_back(folder, click.echo)
+            bring_up_to_date(verbosity=0)
+            call_command("verify")
+    except CommandError as error:
+        raise click.ClickException(str(error)) from None
+
+
 @main.command("export-history", help="ส่งออกประวัติให้ผู้อื่นพิสูจน์ด้วย verifier/palat_verify.py · export the history")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--bodies", is_flag=True, help="พร้อมถ้อยคำ (มีข้อมูลส่วนบุคคล) · with what people said")
@@ -303,6 +336,7 @@ def guarded() -> None:
         from django.db import OperationalError
 
         from palat.launch.assets import UnableToBuild
+        from palat.launch.backup import UnableToBackUp
         from palat.launch.processes import Ended
         from palat.launch.programs import UnableToStart
         from palat.launch.roles import UnableToGrant
@@ -311,7 +345,7 @@ def guarded() -> None:
         sys.exit(2)
     try:
         main()
-    except (ImproperlyConfigured, UnableToStart, UnableToBuild, UnableToGrant, Ended) as error:
+    except (ImproperlyConfigured, UnableToStart, UnableToBuild, UnableToGrant, UnableToBackUp, Ended) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     except OperationalError as error:
