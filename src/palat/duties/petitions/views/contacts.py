@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,24 +28,15 @@ from palat.duties.petitions.queries.contacts import (
     recent_shifts,
     shift_at,
 )
-from palat.kernel.identities.operations import UnableToReveal
-from palat.kernel.matters.acting_person import actor_of
-from palat.kernel.matters.authority import Actor, held_roles
+from palat.duties.petitions.views.calling import Calling
+from palat.duties.petitions.views.roles import RoleListing, with_role
+from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Fact
-from palat.kernel.pages.views import ListingView
-
-
-def with_role(request: HttpRequest, roles: frozenset[str]) -> Actor:
-    """Return who holds one of these roles. Raises: Http404 for everyone else."""
-    by = actor_of(request)
-    if not roles & held_roles(by.authority):
-        raise Http404
-    return by
 
 
 def _labels(pairs: Any) -> dict[str, Any]:
@@ -117,16 +107,12 @@ CONTACTS = Listing(
 )
 
 
-@method_decorator(login_required, name="dispatch")
-class Contacts(ListingView):
+class Contacts(RoleListing):
     """Every contact, case or not; an agent's own only."""
 
+    roles = READERS | TAKERS
     listing = CONTACTS
     title = gettext_lazy("การติดต่อ")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.by = with_role(request, READERS | TAKERS)
-        return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> QuerySet[Any]:
         return contacts_of(self.by)
@@ -251,17 +237,13 @@ CALL_BACKS = Listing(
 )
 
 
-@method_decorator(login_required, name="dispatch")
-class CallBacks(ListingView):
+class CallBacks(RoleListing):
     """Promises to call back, those overdue first."""
 
+    roles = CALLERS | READERS
     listing = CALL_BACKS
     title = gettext_lazy("นัดติดต่อกลับ")
     can_export = False
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.by = with_role(request, CALLERS | READERS)
-        return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> QuerySet[Any]:
         return promises(self.by)
@@ -276,27 +258,25 @@ def call_back(request: HttpRequest, number: int) -> HttpResponse:
     if contact is None:
         messages.info(request, _("นัดนี้จบแล้ว"))
         return redirect("contact_call_backs")
-    what = request.POST.get("what", "")
-    form = AttemptForm(request.POST if what == "attempt" else None)
-    opened = ""
-    try:
-        if what == "take":
-            acts.take_call_back(contact_id=number, by=by, at=now)
-            return redirect("contact_call_back", number=number)
-        if what == "open":
-            opened = acts.number_to_call_back(contact_id=number, by=by, at=now)
-        if what == "attempt" and form.is_valid():
-            data = form.cleaned_data
-            acts.record_attempt(
-                contact_id=number, result=data["result"], words=data["words"], again_at=form.again_at(), by=by, at=now
-            )
-            messages.success(request, _("บันทึกผลการโทรแล้ว"))
-            return redirect("contact_call_backs")
-    except (UnableToReceive, UnableToAct, UnableToReveal) as refused:
-        if what == "attempt":
-            form.add_error(None, str(refused))
-        else:
-            messages.error(request, str(refused))
+    calling = Calling(
+        take=lambda: acts.take_call_back(contact_id=number, by=by, at=now),
+        number=lambda: acts.number_to_call_back(contact_id=number, by=by, at=now),
+        record=lambda form: acts.record_attempt(
+            contact_id=number,
+            result=form.cleaned_data["result"],
+            words=form.cleaned_data["words"],
+            again_at=form.again_at(),
+            by=by,
+            at=now,
+        ),
+        sent_as="attempt",
+        recorded=_("บันทึกผลการโทรแล้ว"),
+        back="contact_call_backs",
+    )
+    form = calling.form(request, AttemptForm)
+    leads, opened = calling.make(request, form)
+    if leads is not None:
+        return leads
     context = {
         "contact": contact,
         "facts": _facts(contact),

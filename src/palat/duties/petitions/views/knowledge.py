@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,7 +19,7 @@ from palat.duties.petitions.operations.hotline import UnableToKeep, Written, rev
 from palat.duties.petitions.procedure.contacts import EDITORS, PAGE_KINDS, READERS, TAKERS
 from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries import hotline
-from palat.duties.petitions.views.contacts import with_role
+from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
@@ -28,7 +27,6 @@ from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action
-from palat.kernel.pages.views import ListingView
 
 KIND = {code: gettext_lazy(label) for code, label in KINDS}
 PAGE_KIND = {code: gettext_lazy(label) for code, label in PAGE_KINDS}
@@ -72,16 +70,12 @@ PAGES = Listing(
 )
 
 
-@method_decorator(login_required, name="dispatch")
-class Pages(ListingView):
+class Pages(RoleListing):
     """All pages that hold today."""
 
+    roles = READERS | TAKERS
     listing = PAGES
     title = gettext_lazy("คลังความรู้และบทพูด")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.by = with_role(request, READERS | TAKERS)
-        return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> QuerySet[Any]:
         return hotline.pages_on(legal_date(timezone.now())).select_related("category", "agency")

@@ -30,7 +30,7 @@ from palat.duties.petitions.operations.hotline import (
 from palat.duties.petitions.procedure.contacts import DUTY_DAYS, EDITORS, READERS, TAKERS
 from palat.duties.petitions.queries import hotline
 from palat.duties.petitions.queries.catalogue import in_force
-from palat.duties.petitions.views.contacts import with_role
+from palat.duties.petitions.views.roles import with_role
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.exchange.operations import take_in as take_table_in
 from palat.kernel.exchange.procedure import Report, UnableToExchange

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -27,13 +26,12 @@ from palat.duties.petitions.procedure.contacts import (
     SUPERVISORS,
 )
 from palat.duties.petitions.queries.samples import Draw, draws, stars_by_way, to_call, to_check
-from palat.duties.petitions.views.contacts import with_role
-from palat.kernel.identities.operations import UnableToReveal
+from palat.duties.petitions.views.calling import Calling
+from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages import pieces
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.views import ListingView
 
 RESULTS = {code: gettext_lazy(label) for code, label in SAMPLE_RESULTS}
 STARS = (("5", gettext_lazy("5 พอใจมาก")), ("4", "4"), ("3", "3"), ("2", "2"), ("1", gettext_lazy("1 ไม่พอใจ")))
@@ -97,17 +95,13 @@ CHECKS = Listing(
 )
 
 
-@method_decorator(login_required, name="dispatch")
-class Calls(ListingView):
+class Calls(RoleListing):
     """Sampled petitioners to be called."""
 
+    roles = SAMPLERS
     listing = CALLS
     title = gettext_lazy("สุ่มโทรถามความพึงพอใจ")
     can_export = False
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.by = with_role(request, SAMPLERS)
-        return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> QuerySet[Any]:
         return to_call(self.by)
@@ -141,38 +135,28 @@ def call(request: HttpRequest, number: int) -> HttpResponse:
     if item is None:
         messages.info(request, _("รายนี้บันทึกผลแล้ว หรือมีผู้รับไปแล้ว"))
         return redirect("sample_calls")
-    what = request.POST.get("what", "")
-    form = SampledCallForm(request.POST if what == "record" else None)
-    opened = ""
-    try:
-        if what == "take":
-            acts.take_sampled(item_id=number, by=by, at=now)
-            return redirect("sample_call", number=number)
-        if what == "open":
-            opened = acts.number_of_sampled(item_id=number, by=by, at=now)
-        if what == "record" and form.is_valid():
-            acts.record_sampled(item_id=number, by=by, at=now, **form.cleaned_data)
-            messages.success(request, _("บันทึกผลแล้ว"))
-            return redirect("sample_calls")
-    except (UnableToAct, UnableToReveal) as refused:
-        if what == "record":
-            form.add_error(None, str(refused))
-        else:
-            messages.error(request, str(refused))
+    calling = Calling(
+        take=lambda: acts.take_sampled(item_id=number, by=by, at=now),
+        number=lambda: acts.number_of_sampled(item_id=number, by=by, at=now),
+        record=lambda form: acts.record_sampled(item_id=number, by=by, at=now, **form.cleaned_data),
+        sent_as="record",
+        recorded=_("บันทึกผลแล้ว"),
+        back="sample_calls",
+    )
+    form = calling.form(request, SampledCallForm)
+    leads, opened = calling.make(request, form)
+    if leads is not None:
+        return leads
     context = {"item": item, "mine": item.taken_by_id == by.official_id, "opened": opened, "form": form}
     return render(request, "petitions/samples/call.html", context, status=422 if form.errors else 200)
 
 
-@method_decorator(login_required, name="dispatch")
-class Checks(ListingView):
+class Checks(RoleListing):
     """Sampled cases to be looked at again."""
 
+    roles = SUPERVISORS
     listing = CHECKS
     title = gettext_lazy("สุ่มตรวจซ้ำเรื่องที่ยุติ")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.by = with_role(request, SUPERVISORS)
-        return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> QuerySet[Any]:
         return to_check(self.by)

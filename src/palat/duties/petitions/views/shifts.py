@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -26,13 +25,12 @@ from palat.duties.petitions.queries.contacts import (
     recent_shifts,
     shift_by_key,
 )
-from palat.duties.petitions.views.contacts import with_role
+from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import DateRangeFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action
-from palat.kernel.pages.views import ListingView
 
 
 def _state(row: Any) -> Any:
@@ -66,17 +64,13 @@ HANDOVERS = Listing(
 )
 
 
-@method_decorator(login_required, name="dispatch")
-class Handovers(ListingView):
+class Handovers(RoleListing):
     """The handovers, newest first, with what is still open from all of them."""
 
+    roles = EDITORS
     listing = HANDOVERS
     title = gettext_lazy("ส่งเวรและรับเวร")
     template_name = "petitions/shifts/list.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.by = with_role(request, EDITORS)
-        return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> QuerySet[Any]:
         return handovers()
