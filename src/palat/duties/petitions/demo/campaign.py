@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from palat.duties.petitions.demo import fates, names
-from palat.duties.petitions.demo.case import Case, Desk
+from palat.duties.petitions.demo.acts.base import Desk
+from palat.duties.petitions.demo.case import Case
 from palat.duties.petitions.demo.composing import Story, Teller, compose
 from palat.duties.petitions.demo.living import Spawn, Thread, live
 from palat.duties.petitions.demo.making import CITIZEN, brought

@@ -4,7 +4,8 @@ import random
 from datetime import datetime
 
 from palat.duties.petitions.demo import mix, names
-from palat.duties.petitions.demo.case import Case, Desk
+from palat.duties.petitions.demo.acts.base import Desk
+from palat.duties.petitions.demo.case import Case
 from palat.duties.petitions.demo.composing import Composed, Story, Teller, compose, stories, stories_of
 from palat.duties.petitions.demo.fates import level_of
 from palat.duties.petitions.demo.office import Office

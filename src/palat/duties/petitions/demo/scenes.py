@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from palat.duties.petitions.demo import fates
-from palat.duties.petitions.demo.case import Case, Desk
+from palat.duties.petitions.demo.acts.base import Desk
+from palat.duties.petitions.demo.case import Case
 from palat.duties.petitions.demo.composing import Story, stories_of
 from palat.duties.petitions.demo.living import Fate, Spawn, Thread, live
 from palat.duties.petitions.demo.making import make_case, story_of_tone
