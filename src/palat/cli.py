@@ -180,6 +180,28 @@ def evaluate(taught: Path, tried: Path, target: str, as_json: bool) -> None:
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else in_words(found))
 
 
+@main.group(help="เรื่องที่อาจเป็นเรื่องเดียวกัน · matters that may be the same")
+def likeness() -> None:
+    pass
+
+
+@likeness.command("evaluate", help="วัดว่าหาเรื่องที่เป็นคู่กันพบเพียงใด · measure how well known pairs are found")
+@click.option("--tickets", type=click.Path(path_type=Path), required=True, help="ไฟล์แบบ Traffy · tickets")
+@click.option("--pairs", type=click.Path(path_type=Path), required=True, help="ไฟล์คู่ คอลัมน์ a, b, why · known pairs")
+@click.option("--json", "as_json", is_flag=True, help="พิมพ์เป็น JSON · print JSON")
+def evaluate_likeness(tickets: Path, pairs: Path, as_json: bool) -> None:
+    import json
+
+    from palat.kernel.language.likeness_measuring import measured
+    from palat.kernel.language.ticket_files import UnableToRead
+
+    try:
+        found = measured(tickets, pairs)
+    except UnableToRead as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2 if as_json else None))
+
+
 @main.command("import-organisation", help="นำเข้ารายชื่อหน่วยงานหรือเจ้าหน้าที่ · take in agencies or officials from a list")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from palat.duties.petitions.operations import outgoing, outgoing_orders, samples, suggesting
+from palat.duties.petitions.operations import likeness, outgoing, outgoing_orders, samples, suggesting
 from palat.duties.petitions.procedure.contacts import SAMPLE_KINDS
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
@@ -130,3 +130,10 @@ def suggest(timestamp: int) -> None:
 def note_taken(timestamp: int) -> None:
     """Note which of the proposals officers took."""
     suggesting.note_taken(at=timezone.now())
+
+
+@job("petitions.likeness", every="* * * * * */15")
+def make_likeness_keys(timestamp: int) -> None:
+    """Make the keys by which the petitions that just came are found as like others."""
+    while likeness.make_keys():
+        pass

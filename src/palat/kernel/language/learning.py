@@ -1,7 +1,8 @@
 """How a classifier is learnt from cases whose labels people gave.
 
 One linear support vector machine per label over hashed words; a part of the cases is held back to set thresholds and
-to learn how margins become probabilities, and then everything is learnt once more. scikit-learn is imported here only.
+to learn how margins become probabilities, and then the labels that have few cases are
+learnt once more from all. scikit-learn is imported here only.
 """
 
 import hashlib
@@ -32,6 +33,7 @@ HELD_BACK = 6  # one in so many cases is held back
 FEWEST = 20  # cases below which nothing can be learnt
 RARE_PERIOD = 0.3  # a period with a smaller share of the cases is read apart as well
 LOWEST, HIGHEST = -0.6, 0.2  # thresholds stay within, where few cases speak for them
+PLENTY = 2_000  # a label with so many cases is not learnt a second time with the part that was held back
 HOLD = 10.0  # how firmly the curve of a label is held to that of all labels
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
@@ -76,7 +78,9 @@ def learn(cases: Sequence[Case], labels: Sequence[Sequence[str]], manner: Manner
     held = np.array([fold_of(case) % HELD_BACK == 0 for case in cases])
     trial = _separate(matrix[~held], truth[~held], manner.penalty)
     margins = np.asarray(matrix[held] @ trial[0]) + trial[1]
-    weights, offsets = _separate(matrix, truth, manner.penalty)
+    plenty = truth[~held].sum(0) >= PLENTY
+    weights, offsets = (np.array(part) for part in trial)
+    weights[:, ~plenty], offsets[~plenty] = _separate(matrix, truth[:, ~plenty], manner.penalty)
     return Classifier(
         labels=names,
         shape=shape,

@@ -13,6 +13,7 @@ from palat.duties.petitions.models.hotline import (
     KnowledgeEdit,
     Shift,
 )
+from palat.duties.petitions.models.likeness import LikenessKeys
 from palat.duties.petitions.models.meetings import Meeting, Promise
 from palat.duties.petitions.models.petition import Petition
 from palat.duties.petitions.models.problems import Problem
@@ -34,6 +35,7 @@ __all__ = [
     "HandoverItem",
     "Knowledge",
     "KnowledgeEdit",
+    "LikenessKeys",
     "MassGroup",
     "Meeting",
     "OpinionDraft",

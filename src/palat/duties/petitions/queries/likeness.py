@@ -1,4 +1,4 @@
-"""Cases that may be the same as what is being registered: by person, and by kind and place."""
+"""Cases that may be the same as what is being registered: by person, by what is told, and by kind and place."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
+from palat.duties.petitions.queries.like_texts import Like, like_texts
 from palat.kernel.identities.queries import find_like, find_same
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import Matter, visible
@@ -40,25 +41,29 @@ def likely_same(
     place_words: str = "",
     text: str = "",
 ) -> list[Likely]:
-    """Return cases of the same person, then recent open ones of the same kind and place.
+    """Return cases of the same person, then those that tell the same, then recent open ones of one kind and place.
 
     Only what the viewer may open is returned, and nothing tells how many there are besides.
     """
     same = _of_person(by, {"phone": phone, "national_id": national_id, "email": email})
-    known = {one.code for one in same}
-    like = [one for one in _of_place(by, at, category, place_words) if one.code not in known]
-    return [*same, *like][:MOST]
+    area = area_by_words(place_words) if place_words else None
+    told = like_texts(by=by, at=at, text=text, area_id=area)
+    return _each_once([*same, *_of_text(told), *_of_place(by, at, category, area)])
 
 
 def like_this(matter: Matter, *, by: Actor, at: datetime) -> list[Likely]:
     """Return cases that may be the same as one already registered: of the same person, kind and place."""
-    petition = Petition.objects.only("person_id").get(pk=matter.pk)
+    petition = Petition.objects.only("person_id", "text").get(pk=matter.pk)
     same: list[Likely] = []
     if petition.person_id:
         others = list(find_like(petition.person_id))
         petitions = Petition.objects.filter(person_id__in=others).exclude(pk=matter.pk).values_list("pk", flat=True)
         found = visible(by).filter(pk__in=list(petitions)[:50]).order_by("-received_at")[:MOST]
         same = [_likely(one, _("ผู้ร้องคนเดียวกัน")) for one in found]
+    if not matter.restricted and not matter.secrecy:
+        received = matter.received_at
+        told = like_texts(by=by, at=received, text=petition.text, area_id=matter.area_id, but=matter.pk)
+        same = _each_once([*same, *_of_text(told)])
     if not matter.category or not matter.area_id:
         return same
     near = (
@@ -78,8 +83,19 @@ def _of_person(by: Actor, fields: dict[str, str]) -> list[Likely]:
     return [_likely(matter, _("ผู้ร้องคนเดียวกัน")) for matter in found]
 
 
-def _of_place(by: Actor, at: datetime, category: str, place_words: str) -> list[Likely]:
-    area = area_by_words(place_words) if place_words else None
+def _of_text(told: list[Like]) -> list[Likely]:
+    return [_likely(one.matter, one.why) for one in told]
+
+
+def _each_once(found: list[Likely]) -> list[Likely]:
+    """Keep each case once, with the first reason that was given for it."""
+    first: dict[str, Likely] = {}
+    for one in found:
+        first.setdefault(one.code, one)
+    return list(first.values())[:MOST]
+
+
+def _of_place(by: Actor, at: datetime, category: str, area: str | None) -> list[Likely]:
     if not category or not area:
         return []
     found = _open_cases(by, at, category, area)[:MOST]
