@@ -288,7 +288,8 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["palat.kernel.accounts.sessions.Backend"]
+SESSION_ENGINE = "palat.kernel.accounts.sessions"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
     # Accounts of the demo office: without debug nothing reads their passwords.

@@ -24,9 +24,9 @@ from palat.kernel.matters.operations import worklists
 from palat.kernel.matters.operations.changing import Changes
 from palat.kernel.matters.procedure import Move, Situation, TrackType
 from palat.kernel.matters.queries.visibility import is_cleared
-from palat.kernel.matters.reading import rows
 from palat.kernel.matters.writing import insert_together, rewrite_many, update_together, write_many
 from palat.kernel.organisation.queries import unit_and_above
+from palat.kernel.reading import rows
 
 
 class UnableToAct(Exception):

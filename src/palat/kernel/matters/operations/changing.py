@@ -16,8 +16,8 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Bar, Clock, Matter, Pause, Submission, Track, WorkItem
 from palat.kernel.matters.operations import clocks, worklists
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, TrackType
-from palat.kernel.matters.reading import rows
 from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.reading import rows
 
 
 def chain_of(matter_id: int) -> str:

@@ -1,7 +1,7 @@
-"""Reading the rows that an act locks and changes, by statements built once.
+"""Reading rows by statements built once.
 
-Building a statement costs the object mapper more than the database takes to answer it; an act reads the same
-four tables in the same way each time.
+Building a statement costs the object mapper more than the database takes to answer it; every request reads its
+session and its user, and an act its four tables, in the same way each time.
 """
 
 from collections.abc import Sequence
