@@ -17,6 +17,7 @@ from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.queries.worklists import own_queue
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.shapes import NavItem, Tab, Who
 from palat.kernel.reports.queries.readers import DECIDERS, LEADS, reads_reports
 
@@ -111,7 +112,7 @@ def _queue_name(queue: str) -> str:
     if kind == "unit":
         return unit_name(int(rest))
     if kind == "agency":
-        return agency_by_id(int(rest)).name_th
+        return name_of(agency_by_id(int(rest)))
     if kind == "restricted":
         return _("คิวจำกัดผู้เห็น")
     return _("รอ%(role)s") % {"role": _(ROLES[rest.split(":")[0]].label)}

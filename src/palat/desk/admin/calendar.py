@@ -21,6 +21,7 @@ from palat.kernel.calendar.queries import LimitRow, LimitUnknown
 from palat.kernel.matters.queries.clocks import running_by_limit
 from palat.kernel.organisation.queries import agency_name
 from palat.kernel.pages import pieces
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.shapes import Action, Crumb, Tab
 
 YEARS_BACK, YEARS_ON = 1, 2
@@ -35,7 +36,7 @@ def _value(row: LimitRow) -> str:
 
 
 def _law(row: LimitRow) -> str:
-    return f"{row.instrument} {row.section}".strip()
+    return queries.basis_of(row)
 
 
 def _whose(row: LimitRow) -> str:
@@ -126,7 +127,7 @@ def holidays(request: HttpRequest) -> HttpResponse:
     rows = [
         Row(
             pieces.display(one.day),
-            [one.name_th, dict(queries.SCOPES)[one.scope], statuses[one.status], one.resolution, mark(one.mark)],
+            [name_of(one), dict(queries.SCOPES)[one.scope], statuses[one.status], one.resolution, mark(one.mark)],
             reverse("admin_holiday", args=[one.pk]) if one.status != "withdrawn" else "",
         )
         for one in known
@@ -184,7 +185,7 @@ def holiday(request: HttpRequest, number: int) -> HttpResponse:
         )
         messages.success(request, _said(change.days))
         return redirect(f"{reverse('admin_holidays')}?year={one.day.year}")
-    title = f"{pieces.display(one.day)} {one.name_th}"
+    title = f"{pieces.display(one.day)} {name_of(one)}"
     context = {**_holiday_form(form, title), "form_title": _("ยกเลิกวันหยุด"), "button": _("ยกเลิกวันหยุด"), "danger": True}
     return render(request, "desk/admin/table.html", context, status=422 if form.is_bound else 200)
 

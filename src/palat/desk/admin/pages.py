@@ -16,7 +16,7 @@ from palat.desk.admin.tables import Row, Table, mark, span
 from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries import catalogue
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.calendar.queries import ProvisionUnknown, holidays_of, limits_in_force, provision
+from palat.kernel.calendar.queries import ProvisionUnknown, basis_of, holidays_of, limits_in_force, provision
 from palat.kernel.organisation.people_queries import counts
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import AgencyUnknown, agency_by_code
@@ -88,12 +88,12 @@ def _law(code: str, today: date) -> str:
         found = provision(code, on=today)
     except ProvisionUnknown:
         return code
-    return f"{found.instrument} {found.section}".strip()
+    return basis_of(found)
 
 
 def _agency(code: str) -> str:
     try:
-        return agency_by_code(code).name_th
+        return name_of(agency_by_code(code))
     except AgencyUnknown:
         return code
 

@@ -19,6 +19,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.organisation import people_queries as queries
 from palat.kernel.organisation.operations import UnableToChange, appoint, delegate, end_holding, revoke
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Action, Crumb, Fact
 
@@ -33,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
         Row(
             one.title_th,
             [
-                (one.agency and one.agency.name_th) or (one.unit and one.unit.name_th),
+                name_of(one.agency or one.unit),
                 _(ROLES[one.role].label),
                 ", ".join(_held(held) for held in one.held_now) or _("ว่าง"),  # type: ignore[attr-defined]
             ],
@@ -83,7 +84,7 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
         for held in queries.holdings_of(one.pk)
     ]
     heads = [_("ผู้ดำรงตำแหน่ง"), _("ฐานะ"), _("คำสั่ง"), _("ช่วงเวลา")]
-    place = (one.agency and one.agency.name_th) or (one.unit and one.unit.name_th) or "—"
+    place = name_of(one.agency or one.unit) or "—"
     context = {
         "title": one.title_th,
         "crumbs": _under(_("ตำแหน่งและผู้ดำรงตำแหน่ง"), "admin_people", one.title_th),

@@ -15,6 +15,7 @@ from palat.kernel.calendar.models import MARKS as MARKS
 from palat.kernel.calendar.models import SCOPES as SCOPES
 from palat.kernel.calendar.models import STATUSES as STATUSES
 from palat.kernel.calendar.models import Holiday, Limit, Provision, Version, WorkingDay
+from palat.kernel.pages.language import in_language
 
 KEEP_SECONDS = 5  # how old a kept calendar or limit may be before its version is looked at again
 FIRST, LAST = date(2014, 1, 1), date(2041, 12, 31)  # the days that the table of working days covers
@@ -125,6 +126,25 @@ def calendar_around(_day: date) -> Holidays:
         off = Holiday.objects.filter(scope="national").exclude(status="withdrawn").values_list("day", "name_th")
         kept["calendar"] = Holidays(known["first"], known["last"], dict(off))
     return kept["calendar"]  # type: ignore[no-any-return]
+
+
+def holiday_name(day: date) -> str:
+    """Return what a holiday is called in the language of the page; empty for a day that is none."""
+    kept = _fresh()
+    if "holidays" not in kept:
+        off = Holiday.objects.filter(scope="national").exclude(status="withdrawn")
+        kept["holidays"] = {one.day: (one.name_th, one.name_en) for one in off}
+    names: dict[date, tuple[str, str]] = kept["holidays"]
+    return in_language(*names[day]) if day in names else ""
+
+
+def basis_of(law: "LimitRow | ProvisionRow") -> str:
+    """Return the instrument and section of law, on an English page after what it is about in English.
+
+    Instruments of Thai law have no English names of their own: none is invented.
+    """
+    cited = f"{law.instrument} {law.section}".strip()
+    return in_language(cited, f"{law.title_en} ({cited})" if law.title_en else "")
 
 
 def calendar_between(first: date, last: date) -> Holidays:

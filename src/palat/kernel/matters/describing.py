@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from palat.kernel.calendar.queries import LimitRow, limit
+from palat.kernel.calendar.queries import LimitRow, basis_of, limit
 from palat.kernel.matters.charts import numbers_of
 from palat.kernel.matters.procedure import Move, Procedure, TrackType, Who
 from palat.kernel.organisation.procedure import ROLES
@@ -90,7 +90,7 @@ def _label(law: LimitRow) -> str:
 def _limit(code: str, on: date) -> LimitWords:
     law = limit(code, on=on)
     words = f"{_label(law)} {law.amount} {_(UNITS[law.unit])}"
-    return LimitWords(words, f"{law.instrument} {law.section}".strip(), law.mark != "verified")
+    return LimitWords(words, basis_of(law), law.mark != "verified")
 
 
 def _leads(track: TrackType, move: Move) -> str:

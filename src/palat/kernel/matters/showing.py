@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from palat.kernel.calendar.counting import ExplainStep, legal_date
+from palat.kernel.calendar.queries import basis_of, holiday_name
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Clock, Link, Matter, Track
 from palat.kernel.matters.procedure import LINKS, SECRECIES, URGENCIES
@@ -216,7 +217,7 @@ def clock_shape(clock: Clock, today: date) -> shapes.Clock:
         days=(clock.due_on - today).days if clock.due_on else None,
         unit="",
         explain=(*_counted_from(clock), *(_step(step) for step in explained(clock))),
-        basis=f"{law.instrument} {law.section}".strip(),
+        basis=basis_of(law),
         provisional=law.mark != "verified",
     )
 
@@ -245,7 +246,7 @@ def _step(step: ExplainStep) -> str:
     if step.kind == "limit":
         return _limit_words(step)
     if step.kind == "holiday":
-        return _("ข้าม %(day)s %(name)s") % {"day": day, "name": step.words}
+        return _("ข้าม %(day)s %(name)s") % {"day": day, "name": holiday_name(step.day) or step.words}
     if step.kind == "pause":
         until = display_date(step.until) if step.until else ""
         return _("หยุดนับ %(day)s ถึง %(until)s: %(why)s") % {"day": day, "until": until, "why": step.words}

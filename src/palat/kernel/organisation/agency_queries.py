@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
+from django.utils.translation import get_language
 
 from palat.kernel.organisation.area_queries import area_path
 from palat.kernel.organisation.kept import day_of, kept
 from palat.kernel.organisation.models import Agency, AgencyName
 from palat.kernel.organisation.procedure import AGENCY_KINDS
+from palat.kernel.pages.language import name_of
 
 
 class AgencyUnknown(Exception):
@@ -109,10 +111,10 @@ def agency_names() -> list[str]:
 
 
 def agency_choices(on: date) -> list[tuple[int, str]]:
-    """Return every agency that exists on a day as choices, in Thai order; kept for a few seconds."""
+    """Return every agency that exists on a day as choices, named in the language of the page, in Thai order."""
     return kept(
-        ("agencies", on),
-        lambda: list(Agency.objects.filter(exists_on(on)).order_by("sort_key").values_list("pk", "name_th")),
+        ("agencies", on, get_language()),
+        lambda: [(one.pk, name_of(one)) for one in Agency.objects.filter(exists_on(on)).order_by("sort_key")],
     )
 
 

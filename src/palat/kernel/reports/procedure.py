@@ -43,6 +43,12 @@ class Quarter:
         return f"ไตรมาสที่ {self.number} ปีงบประมาณ พ.ศ. {self.year} ({first} - {last} {self.last.year + 543})"
 
     @property
+    def choice(self) -> str:
+        """What fits a picker on a phone: ไตรมาส 1/2569 (ต.ค. - ธ.ค. 2568)."""
+        first, last = SHORT_MONTHS[self.first.month - 1], SHORT_MONTHS[self.last.month - 1]
+        return f"{self.short} ({first} - {last} {self.last.year + 543})"
+
+    @property
     def short(self) -> str:
         """A few signs for an axis: ไตรมาส 1/2569."""
         return f"ไตรมาส {self.number}/{self.year}"

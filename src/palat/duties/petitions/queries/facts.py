@@ -12,6 +12,7 @@ from palat.duties.petitions.models import Compilation
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.calendar.queries import provisions_in_force
 from palat.kernel.matters.queries.file import MatterFile, TrackView
+from palat.kernel.pages.language import name_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def _source(view: TrackView) -> FactSource:
     state = _("ตอบแล้ว") if answered else _("เกินกำหนด ยังไม่ตอบ") if late else _("ถามแล้ว รอคำตอบ")
     return FactSource(
         view.track.pk,
-        view.track.agency.name_th if view.track.agency else "",
+        name_of(view.track.agency),
         state,
         view.track.answer,
         view.track.since,

@@ -27,6 +27,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.queries import official_names
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Entry, Fact, Tab
 from palat.kernel.pages.views import ListingView
@@ -182,7 +183,7 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
 def _shown(group: Any) -> list[Fact]:
     return [
         Fact(_("เรื่องที่เดือดร้อน"), group.about),
-        Fact(_("พื้นที่"), group.place_words or (group.area.name_th if group.area else "")),
+        Fact(_("พื้นที่"), group.place_words or name_of(group.area)),
         Fact(_("เปิดแฟ้มเมื่อ"), pieces.display(group.opened_at)),
         *([Fact(_("ปิดแฟ้มเมื่อ"), pieces.display(group.closed_at))] if group.closed_at else []),
     ]

@@ -25,6 +25,7 @@ from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter, YesNoFilter
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action
 
@@ -47,7 +48,7 @@ PAGES = Listing(
             code="about",
             label=gettext_lazy("เกี่ยวกับ"),
             value=lambda row: (
-                row.category.name_th if row.category else str(KIND[row.contact_kind]) if row.contact_kind else ""
+                name_of(row.category) if row.category else str(KIND[row.contact_kind]) if row.contact_kind else ""
             ),
         ),
         Column(code="agency", label=gettext_lazy("หน่วยงาน"), value=lambda row: str(row.agency or "")),

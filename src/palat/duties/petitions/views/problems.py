@@ -31,6 +31,7 @@ from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.showing import matter_page
 from palat.kernel.organisation.queries import area_path
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Action
@@ -41,7 +42,7 @@ SHOWN = 50
 
 
 def _categories() -> list[tuple[str, str]]:
-    return [(one.code, one.name_th) for one in categories_on(legal_date(timezone.now()))]
+    return [(one.code, name_of(one)) for one in categories_on(legal_date(timezone.now()))]
 
 
 PROBLEMS = Listing(
@@ -49,8 +50,8 @@ PROBLEMS = Listing(
     columns=(
         Column(code="subject", label=gettext_lazy("ประเด็นปัญหา"), value="matter.subject", title=True),
         Column(code="state", label=gettext_lazy("สถานะ"), value=lambda row: _(STATES[row.matter.state])),
-        Column(code="category", label=gettext_lazy("ประเภท"), value="category.name_th"),
-        Column(code="area", label=gettext_lazy("พื้นที่"), value="area.name_th"),
+        Column(code="category", label=gettext_lazy("ประเภท"), value=lambda row: name_of(row.category)),
+        Column(code="area", label=gettext_lazy("พื้นที่"), value=lambda row: name_of(row.area)),
         Column(code="meetings", label=gettext_lazy("ประชุมร่วม (ครั้ง)"), css="num"),
         Column(code="officer", label=gettext_lazy("เจ้าของเรื่อง"), value=lambda row: str(row.matter.officer or "")),
         Column(code="opened", label=gettext_lazy("เปิดเมื่อ"), value="matter.received_at"),

@@ -78,7 +78,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         if year.isdigit() and number.isdigit():
             return redirect("petition_report_draft", year=int(year), number=int(number))
     quarters = [
-        (f"{one.year}-{one.number}", one.label) for one in quarters_back(legal_date(timezone.now()), QUARTERS_BACK)
+        (f"{one.year}-{one.number}", one.choice) for one in quarters_back(legal_date(timezone.now()), QUARTERS_BACK)
     ]
     issued = [(Quarter(one.year, one.quarter), one) for one in issued_reports(REPORT)[:200]]
     return render(request, "petitions/reports/list.html", {"quarters": quarters, "issued": issued})

@@ -37,6 +37,7 @@ from palat.kernel.exchange.procedure import Report, UnableToExchange
 from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter, YesNoFilter
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
@@ -58,7 +59,13 @@ def _with_words(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
 ROSTER_LIST = Listing(
     code="roster",
     columns=(
-        Column(code="agency", label=gettext_lazy("หน่วยงาน"), value="agency.name_th", title=True),
+        Column(
+            code="agency",
+            label=gettext_lazy("หน่วยงาน"),
+            value="agency.name_th",
+            show=lambda row: name_of(row.agency),
+            title=True,
+        ),
         Column(code="agency_code", label=gettext_lazy("รหัสหน่วยงาน"), value="agency.code", shown=False),
         Column(code="days", label=gettext_lazy("วัน"), value=_when),
         Column(code="on_day", label=gettext_lazy("เฉพาะวันที่"), value="on_day"),

@@ -29,6 +29,7 @@ from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import DateRangeFilter, YesNoFilter
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action
 
@@ -43,7 +44,7 @@ HANDOVERS = Listing(
     code="handovers",
     columns=(
         Column(code="begins_at", label=gettext_lazy("เวร"), value="begins_at", title=True),
-        Column(code="shift", label=gettext_lazy("ชื่อเวร"), value="shift.name_th"),
+        Column(code="shift", label=gettext_lazy("ชื่อเวร"), value=lambda row: name_of(row.shift)),
         Column(code="all", label=gettext_lazy("การติดต่อ"), value=lambda row: row.counts.get("all", 0), css="num"),
         Column(code="open_items", label=gettext_lazy("ค้าง"), value="open_items", css="num"),
         Column(code="by", label=gettext_lazy("ผู้ส่งเวร"), value=lambda row: str(row.written_by)),
@@ -79,7 +80,7 @@ class Handovers(RoleListing):
         listed = recent_shifts(timezone.now(), days=2)[:1]
         return [
             Action(
-                _("ส่ง%(shift)s") % {"shift": one.shift.name_th},
+                _("ส่ง%(shift)s") % {"shift": name_of(one.shift)},
                 reverse("shift_hand_over", args=[one.key]),
                 "pen",
                 "primary",

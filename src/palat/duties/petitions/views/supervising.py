@@ -35,6 +35,7 @@ from palat.kernel.organisation.queries import agency_choices, all_officials, off
 from palat.kernel.pages import pieces
 from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.pages.filters import ChoiceFilter, YesNoFilter
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.views import ListingView, safe_next
 
@@ -141,7 +142,7 @@ def _stayed(count: int) -> str:
 
 
 def _agency(track: Any) -> Any:
-    return track.agency.name_th if track.agency else ""
+    return name_of(track.agency)
 
 
 def _due(track: Any) -> Any:

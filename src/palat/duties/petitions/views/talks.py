@@ -28,6 +28,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
 from palat.kernel.matters.showing import due_day
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
+from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Tab
@@ -143,7 +144,7 @@ PROMISES = Listing(
         Column(
             code="owner",
             label=gettext_lazy("ผู้รับผิดชอบ"),
-            value=lambda row: " · ".join(filter(None, [row.agency.name_th if row.agency else "", row.owner_post])),
+            value=lambda row: " · ".join(filter(None, [name_of(row.agency), row.owner_post])),
         ),
         Column(
             code="due_on",

@@ -12,6 +12,7 @@ from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import units_below
 from palat.kernel.reading import rows_of
+from palat.kernel.pages.language import name_of
 
 # Who may open the queue of matters that touch the monarchy and of ฎีกา: named roles only.
 RESTRICTED_READERS = frozenset({"director", "deputy_permanent_secretary", "permanent_secretary"})
@@ -124,7 +125,7 @@ def reads_as_office(authority: Authority) -> bool:
 def bar_choices(matter_id: int) -> list[tuple[int, str]]:
     """Return who is barred from a matter as choices."""
     bars = Bar.objects.filter(matter_id=matter_id).select_related("official", "agency")
-    return [(bar.pk, str(bar.official or (bar.agency.name_th if bar.agency else ""))) for bar in bars.order_by("pk")]
+    return [(bar.pk, str(bar.official or name_of(bar.agency))) for bar in bars.order_by("pk")]
 
 
 def barred_officials(matter_id: int) -> set[int]:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from palat.kernel.pages import dates, drawing, operations, pieces, shapes
+from palat.kernel.pages import dates, drawing, language, operations, pieces, shapes
 from palat.kernel.pages.listing import Row
 
 register = template.Library()
@@ -37,6 +37,12 @@ register.filter("tracking_code", pieces.spaced)
 def badge(label: shapes.Text, tone: shapes.Tone = "neutral", icon: str = "") -> SafeString:
     """{% badge "ส่งต่อแล้ว" tone="info" icon="send" %}"""
     return pieces.badge(label, tone=tone, icon_name=icon)
+
+
+@register.filter
+def name_of(row: Any) -> str:
+    """The name of an agency, area, category or shift in the language of the page."""
+    return language.name_of(row)
 
 
 @register.filter
@@ -192,6 +198,8 @@ def field(
         "optional": not field.field.required,
         "is_check": isinstance(widget, forms.CheckboxInput),
         "is_group": field.use_fieldset,
+        # Radio buttons and check boxes come in a frame with the field's own id; other groups have none of their own.
+        "group_id": "" if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple) else field.auto_id,
         "is_file": isinstance(widget, forms.FileInput),
         "control": control(field),
     }

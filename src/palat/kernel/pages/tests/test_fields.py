@@ -1,10 +1,14 @@
+import re
 from datetime import date
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 
 from palat.kernel.pages.fields import DigitsField, ManyFilesField, ThaiDateField
+from palat.kernel.pages.templatetags import pages
 
 
 def test_a_date_field_reads_and_writes_buddhist_years() -> None:
@@ -32,3 +36,18 @@ def test_many_files_are_bounded_in_size_and_number() -> None:
         field.clean([small, small, small])
     with pytest.raises(ValidationError):
         ManyFilesField(max_bytes=10).clean([])
+
+
+class Choosing(forms.Form):
+    """One field of each kind that is drawn in a frame."""
+
+    way = forms.ChoiceField(choices=[("a", "ก"), ("b", "ข")], widget=forms.RadioSelect)
+    parts = forms.MultipleChoiceField(choices=[("a", "ก"), ("b", "ข")], widget=forms.CheckboxSelectMultiple)
+
+
+@pytest.mark.parametrize("name", ["way", "parts"])
+def test_a_group_of_choices_bears_each_id_once_and_errors_lead_to_it(name: str) -> None:
+    drawn = render_to_string("pages/_field.html", pages.field(Choosing({})[name]))
+    ids = re.findall(r' id="([^"]+)"', drawn)
+    assert len(ids) == len(set(ids))
+    assert f"id_{name}" in ids
