@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from palat.kernel.calendar.counting import add_months, fiscal_bounds, fiscal_quarter, fiscal_year
+from palat.kernel.calendar.thai_dates import MONTHS, SHORT_MONTHS
 
 SMALL = 5  # a count below this, of people, might tell who it is; published figures hide it
 NONE = "–"
-MONTHS = (
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
-    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
