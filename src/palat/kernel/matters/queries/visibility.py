@@ -11,8 +11,8 @@ from palat.kernel.matters.models import Attachment, Bar, Matter, Track
 from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import units_below
-from palat.kernel.reading import rows_of
 from palat.kernel.pages.language import name_of
+from palat.kernel.reading import rows_of
 
 # Who may open the queue of matters that touch the monarchy and of ฎีกา: named roles only.
 RESTRICTED_READERS = frozenset({"director", "deputy_permanent_secretary", "permanent_secretary"})
