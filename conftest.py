@@ -16,10 +16,15 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
+import hypothesis
 import pytest
 
 from palat.launch.cluster import Cluster
 from palat.settings import ROOT, VAR, database, embedded_home
+
+# How long an example takes says more of the machine's other work than of the code; speed is for `benchmarks/`.
+hypothesis.settings.register_profile("palat", deadline=None)
+hypothesis.settings.load_profile("palat")
 
 OUTER = os.environ.get("PALAT_TEST_DATABASE_URL")
 TEST_SETTINGS = {

@@ -89,7 +89,7 @@ def test_strings_of_code_templates_and_procedures_are_extracted() -> None:
     extracted = checking._extracted()
     sources = {str(name) for message in extracted for name, _line in message.locations}
     assert any(name.endswith(".html") for name in sources)
-    assert "duties/petitions/procedure.py" in sources
+    assert "duties/petitions/procedure/petition.py" in sources
     whole = Catalog("en")
     for message in extracted:
         whole.add(message.id, message.id, context=message.context, flags=message.flags)

@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 
+from palat.duties.petitions.demo.names import telephone
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.models import Contact, SampledCase
 from palat.duties.petitions.operations.hotline import DutyLine, keep_duty, review_page
@@ -61,7 +62,7 @@ def _numbers(office: Office) -> None:
     """Whoever is to be called back has left a number."""
     rng = office.rng("hotline", "numbers")
     for contact in Contact.objects.filter(outcome="call_back", caller=None).order_by("at", "pk"):
-        fields = {"phone": f"0{rng.choice('689')}0{rng.randrange(10**7):07}"}
+        fields = {"phone": telephone(rng)}
         contact.caller = create_person(id=ids.take(), kind="natural", fields=fields, at=contact.at)
         contact.save(update_fields=["caller"])
 

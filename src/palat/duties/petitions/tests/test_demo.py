@@ -231,7 +231,7 @@ def test_restricted_and_dangerous_matters_are_read_as_the_real_intake_reads_them
 
 def test_people_do_not_exist() -> None:
     made_up = set(lexicon()["woman"]) | set(lexicon()["man"])
-    for person in Person.objects.all()[:600]:
+    for person in Person.objects.all():
         fields = unseal(person.pk, person.seal_key, person.sealed)
         assert fields.get("phone", "00").startswith("00")
         assert fields.get("email", "@example.org").endswith("@example.org")
