@@ -1,8 +1,8 @@
 """Which texts speak of the same thing: keys under which candidates are found, and an exact comparison.
 
 Keys are integers for one array under a GIN index: bands of a MinHash (near-identical texts, wherever and whenever),
-words joined with district and season (the same trouble told in other words), and codes of tickets (what a follow-up
-names).
+words joined with district and season (the same trouble told in other words), the square on the map, and codes of
+tickets (what a follow-up names).
 """
 
 import math
@@ -22,7 +22,8 @@ PLACE_WORDS = 16  # the longest words of a text: Thai words that are long are ra
 SHORTEST_WORD = 4
 SEASON_DAYS = 120
 MOST_CODES = 5
-WORKING = 0.62  # from this score on two matters are shown as perhaps the same
+SQUARES = 1_000  # to a degree
+WORKING = 0.72  # from this score on two matters are shown as perhaps the same
 _CODE = re.compile(r"\b20\d{2}-[A-Za-z0-9]{5,8}\b|\b[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2,5}\b|นร\s?\d{11}")
 _RANDOM = np.random.default_rng(1932)
 _TIMES = _RANDOM.integers(1, 2**31, (BANDS * IN_BAND, 1), dtype=np.uint64) * np.uint64(2) + np.uint64(1)
@@ -71,8 +72,18 @@ def keys_of(one: Told, *, looking: bool = False) -> list[int]:
         long = sorted({word for word in one.words if len(word) >= SHORTEST_WORD}, key=lambda word: (-len(word), word))
         seasons = (season - 1, season, season + 1) if looking else (season,)
         keys += [_hash(f"{one.district} {word} {when}") for word in long[:PLACE_WORDS] for when in seasons]
+    keys += _spots(one.spot, looking)
     own = [_plain(one.own_code)] if one.own_code else []
     return list(dict.fromkeys([*keys, *(_hash(f"code {code}") for code in [*one.codes, *own])]))
+
+
+def _spots(spot: tuple[float, float] | None, looking: bool) -> list[int]:
+    """Return the square of some hundred metres that a spot lies in; for looking, those around it as well."""
+    if spot is None or not all(map(math.isfinite, spot)):
+        return []
+    north, east = math.floor(spot[0] * SQUARES), math.floor(spot[1] * SQUARES)
+    around = (-1, 0, 1) if looking else (0,)
+    return [_hash(f"spot {north + up} {east + aside}") for up in around for aside in around]
 
 
 def compare(one: Told, other: Told, rarity: Rarity) -> Alike:
@@ -83,10 +94,12 @@ def compare(one: Told, other: Told, rarity: Rarity) -> Alike:
     )
     days = abs((one.day - other.day).days) if one.day and other.day else None
     metres = _metres(one.spot, other.spot)
-    near = math.exp(-metres / 150) if metres is not None else 0.0
     within = bool(one.subdistrict) and one.subdistrict == other.subdistrict
-    score = 0.8 * same + 0.22 * near + (0.08 if within else 0.0)
-    score += 0.06 * math.exp(-days / 30) if days is not None else 0.0
+    lately = math.exp(-days / 21) if days is not None else 0.0
+    if metres is None:
+        score = 0.85 * same + 0.07 * within + 0.08 * lately
+    else:
+        score = 0.43 * same + 0.43 * math.exp(-metres / 80) + 0.03 * within + 0.11 * lately
     return Alike(min(1.0, max(score, 0.95 if named else 0.0)), same, within, metres, days, named)
 
 

@@ -36,9 +36,18 @@ def test_a_follow_up_finds_what_it_names(named: str) -> None:
 
 
 def test_nearness_in_place_and_time_adds() -> None:
-    far = compare(told(LAMP), told(LIKE), plain_rarity).score
-    place = {"subdistrict": "120601", "day": DAY, "spot": (13.7, 100.5)}
-    assert compare(told(LAMP, **place), told(LIKE, **place), plain_rarity).score > far + 0.2
+    place = {"subdistrict": "120601", "day": DAY}
+    far = compare(told(LAMP, spot=(13.7, 100.5), **place), told(LIKE, spot=(13.8, 100.5), **place), plain_rarity)
+    near = compare(told(LAMP, spot=(13.7, 100.5), **place), told(LIKE, spot=(13.7001, 100.5), **place), plain_rarity)
+    assert near.score > far.score + 0.3
+    assert near.metres == 11
+    earlier = {"subdistrict": "120601", "day": date(2025, 6, 8)}
+    assert compare(told(LAMP, **place), told(LIKE, **earlier), plain_rarity).score < 0.9
+
+
+def test_what_was_told_of_the_same_square_of_the_map_is_found() -> None:
+    one, other = told("ไฟดับอีกแล้ว", spot=(13.7009, 100.5)), told(OTHER, spot=(13.7011, 100.5))
+    assert set(keys_of(one, looking=True)) & set(keys_of(other))
 
 
 @pytest.mark.parametrize("text", ["", "🔥", "ก" * 1_000_000, "only english words here", "\ud83d", "นร " * 5000])
