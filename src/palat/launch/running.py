@@ -1,5 +1,6 @@
 """`palat run`: everything an evaluator needs, in one command."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -13,11 +14,12 @@ from django.db import connection
 from palat.launch import assets, roles
 from palat.launch.cluster import Cluster
 from palat.launch.processes import Ended, Processes, end_in_order, free_port
-from palat.settings import APP_ROLE, DATABASE_URL, VAR, embedded_home
+from palat.settings import APP_ROLE, DATABASE_URL, PACKAGE, ROOT, VAR, embedded_home
 
 DATABASE = "palat"
 # There from the moment the tables are new until the demo office is whole, so that a kill between is made good.
 DEMO_WANTED = VAR / "demo-wanted"
+REFERENCE_LOADED = VAR / "reference-loaded"  # the mark of the sources last loaded, and of the database
 
 
 @contextmanager
@@ -44,13 +46,38 @@ def disconnect() -> None:
     connection.close_pool()  # type: ignore[attr-defined]  # the PostgreSQL backend has it
 
 
-def bring_up_to_date(verbosity: int = 1) -> None:
-    """Migrate, load the reference data, and grant the role of web and worker what it needs."""
+def bring_up_to_date(verbosity: int = 1, *, if_changed: bool = False) -> None:
+    """Migrate, load the reference data, and grant the role of web and worker what it needs.
+
+    `if_changed`: leave out the loading where this very database was loaded from these very sources.
+    """
     call_command("migrate", verbosity=verbosity)
-    with nullcontext(None) if verbosity else Path(os.devnull).open("w", encoding="utf-8") as said:
-        call_command("load_reference", stdout=said)
+    mark = reference_mark() if if_changed else ""
+    if not (mark and REFERENCE_LOADED.exists() and REFERENCE_LOADED.read_text() == mark):
+        with nullcontext(None) if verbosity else Path(os.devnull).open("w", encoding="utf-8") as said:
+            call_command("load_reference", stdout=said)
+        if mark:
+            REFERENCE_LOADED.parent.mkdir(parents=True, exist_ok=True)
+            REFERENCE_LOADED.write_text(mark)
     if APP_ROLE:
         roles.grant(APP_ROLE)
+
+
+def reference_mark() -> str:
+    """Return a mark of the database and of everything that its reference data are made from."""
+    digest = hashlib.sha256()
+    for pattern in ("**/data/**/*", "**/*loading.py", "**/migrations/*.py"):
+        for path in sorted(one for one in PACKAGE.glob(pattern) if one.is_file() and one.suffix != ".pyc"):
+            digest.update(str(path.relative_to(PACKAGE)).encode() + path.read_bytes())
+    for lock in (ROOT / "requirements.lock", ROOT / "package-lock.json"):
+        digest.update(lock.read_bytes() if lock.exists() else b"")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT system_identifier, (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " FROM pg_control_system()"
+        )
+        digest.update(str(cursor.fetchone()).encode())
+    return digest.hexdigest()
 
 
 def run_all(*, port: int, demo: bool) -> None:
@@ -65,7 +92,7 @@ def run_all(*, port: int, demo: bool) -> None:
     with database():
         if demo and _is_new():
             DEMO_WANTED.touch()
-        bring_up_to_date(verbosity=0)
+        bring_up_to_date(verbosity=0, if_changed=True)
         if DEMO_WANTED.exists() and "demo" in get_commands():
             call_command("demo")
             DEMO_WANTED.unlink()
