@@ -202,6 +202,13 @@ def evaluate_likeness(tickets: Path, pairs: Path, as_json: bool) -> None:
     click.echo(json.dumps(found, ensure_ascii=False, indent=2 if as_json else None))
 
 
+@main.command(help="ดัชนีค้นหา: สร้างใหม่หรือปรับปรุง · the search index: rebuild or refresh")
+@click.argument("what", type=click.Choice(["rebuild", "refresh"]))
+@click.option("--empty", is_flag=True, help="ลบของเดิมก่อน เร็วกว่า แต่ระหว่างนั้นค้นไม่พบ · drop what is there first")
+def search(what: str, empty: bool) -> None:
+    django_command("search", what, empty=empty)
+
+
 @main.command("import-organisation", help="นำเข้ารายชื่อหน่วยงานหรือเจ้าหน้าที่ · take in agencies or officials from a list")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(

@@ -132,6 +132,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "admin_limit": {"code": "petition.screening"},
     "admin_list": {"which": "categories"},
     "admin_holding_end": {"number": 0},
+    "admin_synonym": {"number": 0},
     "admin_delegation": {"number": 0},
 }
 ASKED = {"desk_find": "?q=" + quote("ไฟฟ้า")}

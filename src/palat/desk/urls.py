@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.desk import moved_days, procedures, views
+from palat.desk import moved_days, procedures, searching, views
 from palat.desk.admin.urls import urlpatterns as admin
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
 from palat.kernel.letters.urls import desk_urlpatterns as letters
@@ -12,7 +12,7 @@ urlpatterns = [
     path("work/", views.Work.as_view(), name="desk_work"),
     path("decisions/", views.decisions, name="desk_decisions"),
     path("moved-days/", moved_days.MovedDays.as_view(), name="desk_moved_days"),
-    path("find/", views.find, name="desk_find"),
+    path("find/", searching.find, name="desk_find"),
     path("procedures/", procedures.every, name="desk_procedures"),
     path("procedures/<slug:code>/<int:version>/", procedures.one, name="desk_procedure"),
     *admin,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,6 @@ from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.matters.queries.decisions import waiting_by_decider, waiting_for
-from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.queries.narrowing import due_within
 from palat.kernel.matters.queries.reminders import up_today
 from palat.kernel.matters.queries.worklists import queue_page, queues_of, state_label, waiting_in
@@ -151,16 +150,3 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "letters": to_sign(by)[:LETTERS_COUNTED].count(),
     }
     return render(request, "desk/decisions.html", context)
-
-
-@login_required
-def find(request: HttpRequest) -> HttpResponse:
-    """Find a matter by code, register number or older number."""
-    by = actor_of(request)
-    typed = request.GET.get("q", "").strip()
-    found = find_matter(typed, by=by) if typed else []
-    if len(found) == 1:
-        return redirect("petition_matter", code=found[0].code)
-    if not typed:
-        raise Http404
-    return render(request, "desk/found.html", {"found": found, "search_query": typed})

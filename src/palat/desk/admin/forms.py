@@ -107,3 +107,19 @@ class DelegateForm(forms.Form):
         self.fields["to_official_id"].choices = [NOBODY, *every_official()]  # type: ignore[attr-defined]
         acts = [(move.code, _(move.label)) for move in PETITION_1.main.moves if not move.own_page]
         self.fields["acts"].choices = acts  # type: ignore[attr-defined]
+
+
+class SynonymForm(forms.Form):
+    """Words that mean the same in a search."""
+
+    words = forms.CharField(
+        label=gettext_lazy("คำในกลุ่ม"),
+        max_length=400,
+        help_text=gettext_lazy("คั่นด้วยจุลภาค เช่น ไฟดับ, ไฟฟ้าดับ, กระแสไฟฟ้าขัดข้อง"),
+    )
+
+    def __init__(self, data: Any = None, *, changing: bool = False, **more: Any) -> None:
+        super().__init__(data, **more)
+        if changing:
+            self.fields["words"].required = False
+            self.fields["words"].help_text = _("คั่นด้วยจุลภาค เว้นว่างเพื่อลบทั้งกลุ่ม")

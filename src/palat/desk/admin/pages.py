@@ -17,6 +17,7 @@ from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries import catalogue
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import ProvisionUnknown, basis_of, holidays_of, limits_in_force, provision
+from palat.kernel.language.queries.index import synonyms
 from palat.kernel.organisation.people_queries import counts
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import AgencyUnknown, agency_by_code
@@ -66,6 +67,9 @@ def _places(today: date) -> Iterator[Place]:
         count = len(one.table(today).rows)
         words = ngettext("%(count)d รายการ", "%(count)d รายการ", count) % {"count": count}
         yield Place(one.title, words, reverse("admin_list", args=[code]), "list")
+    groups = synonyms().count()
+    words = ngettext("%(count)d กลุ่ม", "%(count)d กลุ่ม", groups) % {"count": groups}
+    yield Place(_("คำที่ใช้แทนกันในการค้น"), words, reverse("admin_synonyms"), "search")
     yield Place(_("สถานะการติดตั้ง"), _("ตรวจเครื่อง แพ็กเกจ ฐานข้อมูล งานเบื้องหลัง"), reverse("admin_installation"), "shield")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.desk.admin import calendar, pages, people
+from palat.desk.admin import calendar, language, pages, people
 
 urlpatterns = [
     path("admin/", pages.home, name="admin_home"),
@@ -18,5 +18,7 @@ urlpatterns = [
     path("admin/delegations/", people.delegations, name="admin_delegations"),
     path("admin/delegations/new/", people.new_delegation, name="admin_delegate"),
     path("admin/delegations/<int:number>/", people.delegation, name="admin_delegation"),
+    path("admin/synonyms/", language.synonyms, name="admin_synonyms"),
+    path("admin/synonyms/<int:number>/", language.synonym, name="admin_synonym"),
     path("admin/installation/", pages.installation, name="admin_installation"),
 ]

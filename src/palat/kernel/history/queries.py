@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from palat.kernel.history.models import Event, Root
 from palat.kernel.history.proving import Fault, faults
 
-__all__ = ["Fault", "Told", "events_of", "faults", "roots", "told"]
+__all__ = ["Fault", "Told", "chains_grown", "events_of", "faults", "present_cut", "roots", "told"]
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,20 @@ def told(event: Event) -> Told:
 def roots() -> QuerySet[Root]:
     """Return the published roots, newest first."""
     return Root.objects.order_by("-day")
+
+
+def present_cut() -> tuple[int, str]:
+    """Return the oldest transaction still open, and the cluster that counts it: a watermark of the history."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
+            " (SELECT system_identifier::text FROM pg_control_system())"
+        )
+        cut, system = cursor.fetchone()
+    return int(cut), str(system)
+
+
+def chains_grown(prefix: str, *, since: int, cut: int) -> list[str]:
+    """Return the chains whose names begin so, and that grew between two transactions."""
+    grown = Event.objects.filter(transaction__gte=since, transaction__lt=cut, chain__startswith=prefix)
+    return list(grown.order_by().values_list("chain", flat=True).distinct())

@@ -9,7 +9,7 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import nlpo3
@@ -19,6 +19,7 @@ from palat.kernel.language.normalising import normalise
 
 PART = 10_000  # letters given to nlpo3 at once
 MOST_SHAPES = 200_000  # how many different words are kept with their form in one process
+COMPOUND = 9  # letters from which a word may be made of others
 SHORTEST_TERM = 4  # names of fewer letters are words of their own too often: นา, ใน, ปง
 _WORDLIKE = re.compile(r"[^\W_]")
 _THAI_LETTER = re.compile(r"[\u0e01-\u0e2e]")
@@ -60,9 +61,27 @@ class Dictionary:
             cut += nlpo3.rust_segment(part, self._name, False, False)
         return cut
 
+    def inside(self, word: str) -> tuple[str, ...]:
+        """Return the words that a long word is made of (การไฟฟ้านครหลวง: การ, ไฟฟ้า, นครหลวง); none for most."""
+        return _inside(word) if len(word) >= COMPOUND else ()
+
     def word(self, piece: str) -> str:
         """Return the index word of one piece; empty where it is none (a space, a sign, a lone letter)."""
         return self._shapes[piece]
+
+
+@lru_cache(maxsize=50_000)
+def _inside(word: str) -> tuple[str, ...]:
+    pieces = nlpo3.rust_segment(word, _short_words(), False, False)
+    made_of_words = len(pieces) > 1 and all(len(piece) > 1 and piece in _base() for piece in pieces)
+    return tuple(dict.fromkeys(pieces)) if made_of_words else ()
+
+
+@cache
+def _short_words() -> str:
+    """Make the dictionary without long words; return its name."""
+    _load("palat-short", "\n".join(sorted(word for word in _base() if len(word) < COMPOUND)))
+    return "palat-short"
 
 
 class _Shapes(dict[str, str]):

@@ -46,9 +46,23 @@ def normalise(text: str | bytes) -> str:
     text = readable(text)
     if _FOREIGN.search(text):
         text = _foreign(text)
+    return mend(to_index(text))
+
+
+def as_read(text: str) -> str:
+    """Return a text to be shown: mended, in its own case and digits. `to_index` of it has as many letters."""
+    text = readable(text)
+    if _FOREIGN.search(text):
+        text = "".join(_seen(letter) for letter in unicodedata.normalize("NFKC", text))
+    return mend(text)
+
+
+def to_index(text: str) -> str:
+    """Return a text in small letters with Arabic digits."""
     if _HAS_THAI_DIGIT.search(text):
         text = text.translate(_THAI_DIGITS)
-    return mend(text.lower())
+    small = text.lower()
+    return small if len(small) == len(text) else text
 
 
 def mend(text: str) -> str:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from palat.kernel.history.operations import cut_root
 from palat.kernel.jobs.operations import job
+from palat.kernel.matters.operations import indexing
 from palat.kernel.matters.operations.moved_days import recount_and_tell
 
 
@@ -20,3 +21,9 @@ def cut_yesterdays_root(timestamp: int) -> None:
     """Cut and sign yesterday's root of the history."""
     now = timezone.now()
     cut_root(day=timezone.localdate(now) - timedelta(days=1), at=now)
+
+
+@job("matters.index_words", every="* * * * *")
+def index_words(timestamp: int) -> None:
+    """Bring the search index up to date, every minute."""
+    indexing.refresh(at=timezone.now())

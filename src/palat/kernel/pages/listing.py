@@ -145,12 +145,20 @@ class Narrowed:
         self.form: forms.Form = type("FilterForm", (forms.Form,), fields)(query, auto_id="filter_%s")
         self.form.is_valid()
         self.active: list[ActiveFilter] = []
+        self._used: list[tuple[Filter, Any]] = []
         for one, names in zip(listing.filters, self.names, strict=True):
             value = one.value(self.form.cleaned_data)
             if value:
                 rows = one.narrow(rows, value)
+                self._used.append((one, value))
                 self.active.append(ActiveFilter(one.label, self._words(one, value), self.address(drop=names)))
         self.rows = rows
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        """Return other rows narrowed by the same filters."""
+        for one, value in self._used:
+            rows = one.narrow(rows, value)
+        return rows
 
     def _words(self, one: Filter, value: Any) -> str:
         if isinstance(one, ChoiceFilter):

@@ -5,21 +5,24 @@ from django.db.models import Q
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.visibility import visible
-from palat.kernel.registers.procedure import THAI_DIGITS, BadTrackingCode, parse_alias, parse_tracking_code
+from palat.kernel.registers.procedure import BadTrackingCode, parse_alias, parse_tracking_code, plain
 
 MOST = 20
 
 
-def find_matter(typed: str, *, by: Actor) -> list[Matter]:
-    """Return the matters that a code or number names, else the newest whose subject holds the words."""
+def by_number(typed: str, *, by: Actor) -> list[Matter]:
+    """Return the matters that a tracking code, a register number or an older number names, in whatever digits."""
     try:
-        by_code = visible(by).filter(code=parse_tracking_code(typed))
+        found = list(visible(by).filter(code=parse_tracking_code(typed)))
     except BadTrackingCode:
-        by_code = Matter.objects.none()
-    found = list(by_code)
+        found = []
     if found:
         return found
-    plain = typed.translate(THAI_DIGITS).strip()
-    alias = parse_alias(typed) or plain
-    found = list(visible(by).filter(Q(number=plain) | Q(alias=alias))[:MOST])
-    return found or list(visible(by).filter(subject__icontains=plain).order_by("-received_at", "-pk")[:MOST])
+    number = plain(typed)
+    return list(visible(by).filter(Q(number=number) | Q(alias=parse_alias(typed) or number))[:MOST])
+
+
+def find_matter(typed: str, *, by: Actor) -> list[Matter]:
+    """Return the matters that a code or number names, else the newest whose subject holds the words."""
+    found = by_number(typed, by=by)
+    return found or list(visible(by).filter(subject__icontains=plain(typed)).order_by("-received_at", "-pk")[:MOST])

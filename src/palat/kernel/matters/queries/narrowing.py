@@ -1,8 +1,9 @@
 """Ways to narrow a list of matters, for the lists of every duty. Each takes and gives a queryset."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from palat.kernel.matters.models import Clock, Matter, Track, WorkItem
@@ -24,6 +25,19 @@ def overdue(matters: QuerySet[Matter], at: datetime, *, yes: bool = True) -> Que
 def with_agency(matters: QuerySet[Matter], agency_id: int, *, type: str) -> QuerySet[Matter]:
     """Keep matters that have a track of this type at an agency."""
     return matters.filter(Exists(Track.objects.filter(matter=OuterRef("pk"), type=type, agency_id=agency_id)))
+
+
+def with_any_agency(matters: QuerySet[Matter], agency_ids: Collection[int], *, type: str) -> QuerySet[Matter]:
+    """Keep matters that have a track of this type at any of some agencies."""
+    return matters.filter(Exists(Track.objects.filter(matter=OuterRef("pk"), type=type, agency_id__in=agency_ids)))
+
+
+def in_any_area(matters: QuerySet[Matter], codes: Collection[str]) -> QuerySet[Matter]:
+    """Keep matters of any of some provinces, districts or subdistricts."""
+    within = Q(pk__in=[])
+    for code in codes:
+        within |= Q(area__pk__startswith=code)
+    return matters.filter(within)
 
 
 def with_clock(matters: QuerySet[Matter], code: str, *, yes: bool = True) -> QuerySet[Matter]:

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.history.queries import present_cut
 from palat.kernel.reports.measures import Measure, measures
 from palat.kernel.reports.models import Tally, Watermark
-from palat.kernel.reports.queries.touched import days_counted, days_of_history, matters_touched, present_cut
+from palat.kernel.reports.queries.touched import days_counted, days_of_history, matters_touched
 
 HISTORY = "history"
 OPEN_DAYS = 35  # how many of the newest days are counted again of what no history tells

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 
 from palat.kernel.calendar.counting import BANGKOK
 from palat.kernel.history.models import Event
+from palat.kernel.history.queries import chains_grown
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.reports.measures import Measure
@@ -18,26 +18,9 @@ PREFIX = chain_of(0)[:-1]  # what the name of every matter's chain begins with
 PIECE = 5_000
 
 
-def present_cut() -> tuple[int, str]:
-    """Return the oldest transaction still open, and the cluster that counts it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
-            " (SELECT system_identifier::text FROM pg_control_system())"
-        )
-        cut, system = cursor.fetchone()
-    return int(cut), str(system)
-
-
 def matters_touched(*, since: int, cut: int) -> list[int]:
     """Return the matters whose history grew between two transactions."""
-    chains = (
-        Event.objects.filter(transaction__gte=since, transaction__lt=cut, chain__startswith=PREFIX)
-        .order_by()
-        .values_list("chain", flat=True)
-        .distinct()
-    )
-    return [int(chain.removeprefix(PREFIX)) for chain in chains]
+    return [int(chain.removeprefix(PREFIX)) for chain in chains_grown(PREFIX, since=since, cut=cut)]
 
 
 def days_of_history(matter_ids: Collection[int]) -> set[date]:
