@@ -44,7 +44,7 @@ class Texts:
         return " ".join(words)
 
     def _word(self) -> str:
-        return self.words[min(len(self.words) - 1, int(self.chance.paretovariate(0.6)) - 1)]
+        return self.words[int(len(self.words) * self.chance.random() ** 4)]
 
 
 def write(texts: Texts, done: int, size: int) -> None:

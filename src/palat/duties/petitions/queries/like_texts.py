@@ -1,7 +1,7 @@
 """Petitions that speak of the same thing, found by keys and compared exactly; only what the viewer may open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,13 +17,18 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import Matter, visible
 
 COLUMNS = ("pk", "text", "matter__area_id", "matter__received_at", "matter__code")
-LOOKED_AT = 2_000  # rows that share a key: enough for any text but a campaign's, of which any will do
-COMPARED = 40
+LOOKED_AT = 300  # rows that share a key: enough for any text but a campaign's, of which any will do
+COMPARED = 20
 CAMPAIGN_WORDS, CAMPAIGN_DAYS, CAMPAIGN_LEAST = 0.8, 30, 10
 
+# What is near-identical or named is looked for by itself first: the words of a place could crowd it out.
 CANDIDATES = """
-SELECT matter_id FROM (SELECT matter_id, keys FROM petitions_likenesskeys WHERE keys && %s LIMIT %s) AS near
-ORDER BY (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY(%s)) DESC, matter_id DESC LIMIT %s
+SELECT matter_id FROM (
+  (SELECT matter_id, keys FROM petitions_likenesskeys WHERE keys && %(strong)s::int[] LIMIT %(looked_at)s)
+  UNION (SELECT matter_id, keys FROM petitions_likenesskeys WHERE keys && %(keys)s::int[] LIMIT %(looked_at)s)
+) AS near
+ORDER BY (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY(%(keys)s::int[])) DESC, matter_id DESC
+LIMIT %(compared)s
 """
 
 
@@ -47,7 +52,9 @@ def like_texts(
     if not keys:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, [keys, LOOKED_AT, keys, COMPARED])
+        strong = keys_of(replace(asked, district=""), looking=True)
+        values = {"strong": strong, "keys": keys, "looked_at": LOOKED_AT, "compared": COMPARED}
+        cursor.execute(CANDIDATES, values)
         numbers = [number for (number,) in cursor.fetchall() if number != but]
     compared = _compared(asked, numbers, by)
     campaign = _campaign([one for _matter, one in compared])
