@@ -53,7 +53,7 @@ def like_texts(
         return []
     with connection.cursor() as cursor:
         strong = keys_of(replace(asked, district=""), looking=True)
-        values = {"strong": strong, "keys": keys, "looked_at": LOOKED_AT, "compared": COMPARED}
+        values: dict[str, Any] = {"strong": strong, "keys": keys, "looked_at": LOOKED_AT, "compared": COMPARED}
         cursor.execute(CANDIDATES, values)
         numbers = [number for (number,) in cursor.fetchall() if number != but]
     compared = _compared(asked, numbers, by)
