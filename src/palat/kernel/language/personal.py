@@ -50,13 +50,15 @@ _NOT_AFTER_NAI = (
 )
 _NOT_AFTER_NANG = "สาว|ฟ้า|รอง|งาม|แบบ|พยาบาล|ใน|เอก|เลิ้ง|นวล|กวัก|แอ่น|เงือก|ร้าย|ไม้|ยักษ์|กำนัล|สงกรานต์|นพมาศ|แก้ว|ใย|เหล่านี้"
 _TITLE = re.compile(
-    r"(?:นางสาว|น\.\s?ส\.|ด\.\s?ช\.|ด\.\s?ญ\.|เด็กชาย|เด็กหญิง|ว่าที่\s?ร\.ต\.|"
-    r"(?:พล|พ|ร)\.?\s?ต\.?\s?[อทต]\.|ด\.\s?ต\.|จ\.?\s?ส\.?\s?[อทต]\.|ส\.?\s?ต\.?\s?[อทต]\.|พล\.[อทต]\.|พ\.[อทต]\.|ร\.[อทต]\.|พลทหาร|"
+    r"(?:นางสาว(?!ไทย)|นายแพทย์|แพทย์หญิง|น\.\s?ส\.|ด\.\s?ช\.|ด\.\s?ญ\.|เด็กชาย|เด็กหญิง|ว่าที่\s?ร\.ต\.|"
+    r"(?:พล|พ|ร)\.?\s?ต\.?\s?[อทต]\.|ด\.\s?ต\.|จ\.?\s?ส\.?\s?[อทต]\.|ส\.?\s?ต\.?\s?[อทต]\.|พล\.[อทต]\.|พ\.[อทต]\.|ร\.[อทต]\.|พลทหาร(?!เกณฑ์)|"
     r"ผศ\.|รศ\.|ศ\.|ดร\.|นพ\.|พญ\.|ทพ\.|"
-    rf"นาย(?!{_NOT_AFTER_NAI})|(?<!นา)(?<!ใ)นาง(?!{_NOT_AFTER_NANG}))(?=\s?[\u0e01-\u0e2e\u0e40-\u0e44])"
+    rf"(?<!ท)นาย(?!{_NOT_AFTER_NAI})|(?<!นา)(?<!ใ)นาง(?!{_NOT_AFTER_NANG}))(?=\s?[\u0e01-\u0e2e\u0e40-\u0e44])"
 )
+# Behind another Thai letter these are mostly parts of words: หน้าที่ holds น้า.
 _SOFT_TITLE = re.compile(
-    r"(?:คุณ|พระครู|พระ|หลวงพ่อ|หลวงปู่|ลุง|ป้า|น้า|ยาย|กำนัน|ผู้ใหญ่บ้าน|ผู้ใหญ่|ผญบ\.|ครู|หมอ|พี่|น้อง|ช่าง|เสี่ย|เจ๊|เฮีย|ทนาย|ชื่อว่า|ชื่อ|นามว่า)\s?(?=[\u0e01-\u0e2e\u0e40-\u0e44])"
+    r"(?:คุณ(?!สมบัติ|ธรรม|ภาพ|ค่า|วุฒิ)|ชื่อว่า|ชื่อ|นามว่า|(?<![\u0e01-\u0e3a\u0e40-\u0e4e])(?:พระครู|พระ(?!รา)|หลวงพ่อ|หลวงปู่|ลุง|ป้า|น้า|ยาย|"
+    r"กำนัน|ผู้ใหญ่บ้าน|ผู้ใหญ่|ผญบ\.|ครู|หมอ|พี่|น้อง|ช่าง|เสี่ย|เจ๊|เฮีย|ทนาย))\s?(?=[\u0e01-\u0e2e\u0e40-\u0e44])"
 )
 _ENGLISH = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][a-z]{1,30}(?:\s+[A-Z][a-z]{1,30}){0,2}")
 _PAIR = re.compile(rf"(?<!{_T})({_T}{{3,20}}) ({_T}{{4,30}})")
@@ -64,11 +66,12 @@ _FAMILY = re.compile(rf" {{1,2}}({_T}+)")
 _RUN = re.compile(rf"\s?({_T}+)")
 # Words that go on with the sentence after a name written without a space.
 _GOES_ON = re.compile(
-    r"(?:ได้|แจ้ง|ว่า|และ|ซึ่ง|เป็น|ไม่|มี|จะ|อยู่|เข้า|โดย|กับ|ใน|ให้|ถูก|อายุ|โทร|เบอร์|บ้าน|ผู้|พร้อม|ของ|แล้ว|ทำ|ร้อง|ขอ|กล่าว|เรียก|อ้าง|เคย|ต้อง|ยัง|"
+    r"(?:ได้|แจ้ง|ล้ม|เก็บ|ตี|ซ่อม|ว่า|และ|ซึ่ง|เป็น|ไม่|มี|จะ|อยู่|เข้า|โดย|กับ|ใน|ให้|ถูก|อายุ|โทร|เบอร์|บ้าน|ผู้|พร้อม|ของ|แล้ว|ทำ|ร้อง|ขอ|กล่าว|เรียก|อ้าง|เคย|ต้อง|ยัง|"
     r"หรือ|จาก|ที่|ตาม|เพื่อ|เมื่อ|นั้น|นี้|มา|ไป|คน|เจ้าของ|ตำแหน่ง|หัวหน้า|ประธาน|สามี|ภรรยา|พูด|บอก|สั่ง|รับ|จ่าย|ใช้|ปล่อย|ขับ|เปิด|ครับ|ค่ะ|เลย|ด้วย|ก็|หมู่|จึง|เสีย|ป่วย|เดิน|พัก|นำ|ยื่น|ส่ง|ติด|ขาย|ซื้อ|สร้าง|ต่อ|ชอบ|ช่วย|กำลัง|คือ|เลขที่|เลข|บัตร|อีเมล|ไลน์)"
 )
 SHORTEST_GIVEN = 2
 LONGEST_NAME = 24
+LONGEST_FAMILY = 16
 
 
 @dataclass(frozen=True, order=True)
@@ -83,10 +86,12 @@ class Found:
 def find(text: str) -> list[Found]:
     """Return where personal data stands in a text, in order, none over another. Never raises for any text."""
     found: list[Found] = []
-    for search in (_emails, _ids, _phones, _lines, _houses, _titled, _pairs):
+    taken = bytearray(len(text))
+    for search in (_emails, _phones, _ids, _lines, _houses, _titled, _pairs):
         for one in search(text):
-            if all(one.end <= other.start or one.start >= other.end for other in found):
+            if not any(taken[one.start : one.end]):
                 found.append(one)
+                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
     return sorted(found)
 
 
@@ -142,18 +147,18 @@ def _titled(text: str) -> Iterator[Found]:
         if end := _name_end(text, one.end(), known_only=False):
             yield Found(one.start(), end, NAME)
     for one in _SOFT_TITLE.finditer(text):
-        if end := _name_end(text, one.end(), known_only=True):
+        if end := _name_end(text, one.end(), known_only=True, family_known=not one[0].startswith(("ชื่อ", "นามว่า"))):
             yield Found(one.end(), end, NAME)
     yield from (Found(*one.span(), NAME) for one in _ENGLISH.finditer(text))
 
 
-def _name_end(text: str, start: int, *, known_only: bool) -> int:
+def _name_end(text: str, start: int, *, known_only: bool, family_known: bool = False) -> int:
     """Return where a name that begins here ends, family name and all; 0 where none begins."""
     run = _RUN.match(text, start, start + 80)
     if run is None:
         return 0
     length = _known_length(run[1], _given_names(), known_only=known_only)
-    if length < SHORTEST_GIVEN:
+    if length < SHORTEST_GIVEN or (_GOES_ON.match(run[1]) and run[1][:length] not in _given_names()):
         return 0
     end = run.start(1) + length
     if length < len(run[1]):
@@ -161,7 +166,9 @@ def _name_end(text: str, start: int, *, known_only: bool) -> int:
     family = _FAMILY.match(text, end, end + 80)
     if family is None or (_GOES_ON.match(family[1]) and family[1] not in _family_names()):
         return end
-    length = _known_length(family[1], _family_names(), known_only=known_only)
+    length = _known_length(family[1], _family_names(), known_only=family_known)
+    if not family_known and len(family[1]) <= LONGEST_FAMILY:
+        length = len(family[1])  # it stands alone between spaces: all of it is the name
     return family.start(1) + length if length > 1 else end
 
 
