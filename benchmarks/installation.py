@@ -24,6 +24,7 @@ SERVER = {
     "max_wal_size": "4GB",
     "checkpoint_timeout": "15min",
     "work_mem": "32MB",
+    "random_page_cost": "1.1",
     "maintenance_work_mem": "512MB",
     "timezone": "'Asia/Bangkok'",
     "log_min_messages": "warning",

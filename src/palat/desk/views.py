@@ -29,7 +29,7 @@ from palat.kernel.matters.showing import URGENCY_CODES, due_chip
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter
-from palat.kernel.pages.listing import Column, Listing
+from palat.kernel.pages.listing import COUNT_LIMIT, Column, Count, Listing, Narrowed
 from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
@@ -127,6 +127,11 @@ class Work(ListingView):
 
     def tabs(self) -> list[Any]:
         return tabs_for(self.tallies, self.queue)
+
+    def count(self, narrowed: Narrowed) -> Count:
+        """Say the tab's number again while nothing narrows the queue."""
+        number = self.tallies[self.queue]
+        return super().count(narrowed) if narrowed.active else Count(min(number, COUNT_LIMIT), number > COUNT_LIMIT)
 
     def actions(self) -> list[Action]:
         """Offer the hand-over of all cases of a person to those who give out work."""

@@ -119,11 +119,10 @@ WITH rests AS (
   WHERE p.to_date IS NOT NULL
   GROUP BY p.clock_id
 ), counted AS (
-  SELECT c.id, c.due_on AS was, coalesce(r.working, c.rested_working) AS working,
-         CASE WHEN c.paused_on IS NULL THEN
-           palat_due_date(c.started_on, c.amount, c.unit, coalesce(r.working, c.rested_working), c.rested_days)
-         END AS due
+  SELECT c.id, c.due_on AS was, n.working, CASE WHEN c.paused_on IS NULL THEN d.due END AS due
   FROM matters_clock c LEFT JOIN rests r ON r.clock_id = c.id
+  CROSS JOIN LATERAL (SELECT coalesce(r.working, c.rested_working) AS working) n
+  LEFT JOIN LATERAL palat_due_dates(c.started_on, c.amount, c.unit, n.working, c.rested_days) d ON true
   WHERE c.stopped_at IS NULL AND c.unit NOT IN ('hours', 'set_day') AND c.started_on <= %(last)s
     AND (c.due_on >= %(first)s OR r.latest >= %(first)s)
 ), changed AS (
