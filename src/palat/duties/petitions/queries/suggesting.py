@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from palat.duties.petitions.models import Category
-from palat.duties.petitions.queries.learning import COLUMNS, case_of, readable_petitions
+from palat.duties.petitions.queries.learning import COLUMNS, case_of, readable_petitions, told
 from palat.duties.petitions.reading import danger_to_life, touches_monarchy
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.language.classifier import Proposal
 from palat.kernel.language.features import Case
 from palat.kernel.language.queries.classifying import SURE, proposals
 from palat.kernel.organisation.agency_queries import agency_choices
-from palat.kernel.organisation.area_queries import area_by_words, names_of_area
+from palat.kernel.organisation.area_queries import area_by_words
 from palat.kernel.pages.language import name_of
 
 SHORTEST = 15  # letters; what is shorter says too little
@@ -66,7 +66,7 @@ def advice_while_typing(*, text: str, place_words: str, channel: str, at: dateti
     if len(text.strip()) < SHORTEST or touches_monarchy(text):
         return Advice()
     area = area_by_words(place_words) if place_words else None
-    case = Case(text, names_of_area(area or ""), place_words, channel, f"{legal_date(at):%Y-%m}")
+    case = told(text, place_words=place_words, channel=channel, area=area, at=at)
     return _advice(case, ("category", "agency"), at)
 
 

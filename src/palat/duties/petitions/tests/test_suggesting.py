@@ -60,6 +60,14 @@ def test_only_closed_sorted_petitions_that_a_machine_may_read_are_learnt_from() 
     assert [(case.text, labels) for case, labels in sorted_cases()] == [("ไฟฟ้าดับในหมู่บ้าน", [ELECTRICITY])]
 
 
+def test_personal_data_are_masked_before_anything_is_learnt() -> None:
+    close(petition(category=ELECTRICITY, text="ไฟฟ้าดับ โทรกลับที่ 081-234-5678 หรือ somchai@example.org"))
+    ((case, _labels),) = sorted_cases()
+    assert "ไฟฟ้าดับ" in case.text
+    assert "5678" not in case.text
+    assert "example.org" not in case.text
+
+
 def test_an_agency_that_returned_a_matter_teaches_nothing() -> None:
     matter = petition(text="ไฟฟ้าดับในหมู่บ้าน")
     right, wrong = agency_id("กฟภ"), agency_id("กปภ")
