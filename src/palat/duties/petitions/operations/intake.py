@@ -96,13 +96,29 @@ def _require_may_set(secrecy: int, by: Actor) -> None:
 
 
 def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str = "") -> tuple[Received, list[Model]]:
-    """Build a petition's rows without writing them."""
+    """Build a petition's rows without writing them. Raises: UnableToReceive where nothing was said."""
     if len(brought.text.strip()) < 5:
         raise UnableToReceive(_("โปรดเล่าเรื่องที่ต้องการแจ้ง"))
+    received = _received(brought, by, at)
+    number = received.matter.pk
+    person = _sealed(brought.person, brought.person_kind, at)
+    proxy = _sealed(brought.proxy, "natural", at)
+    sender = _sealed(brought.arrival.sender, "natural", at)
+    petition = _petition(brought, number, person, proxy, source_row)
+    contact = _contact(brought, by, at, _id(person), number, _id(sender))
+    files = [
+        attachment(matter_id=number, file_id=file_id, name=name, origin="petitioner", at=at)
+        for file_id, name in brought.files
+    ]
+    return received, [*(one for one in (person, proxy, sender) if one), petition, contact, *files]
+
+
+def _received(brought: Brought, by: Actor, at: datetime) -> Received:
+    """Build the matter: what touches the monarchy goes to its queue, danger to life to the top and on its clock."""
     arrived_on = _day_of_arrival(brought, legal_date(at))
     danger = brought.danger or danger_to_life(brought.text)
     restricted = "royal" if brought.restricted or touches_monarchy(brought.text) else ""
-    received = build_matter(
+    return build_matter(
         procedure="petition",
         kind=brought.kind,
         subject=(brought.subject.strip() or subject_of(brought.text))[:300],
@@ -120,43 +136,33 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
         starts=[("life", "petition.life_at_risk")] if danger else [],
         counts_from=arrived_on,
     )
-    number = received.matter.pk
-    rows: list[Model] = []
-    person = proxy = None
-    if brought.person:
-        person = new_person(id=ids.take(), kind=brought.person_kind, fields=brought.person, at=at)
-        rows.append(person)
-    if brought.proxy:
-        proxy = new_person(id=ids.take(), kind="natural", fields=brought.proxy, at=at)
-        rows.append(proxy)
-    person_id = person.pk if person else None
-    rows.append(
-        Petition(
-            matter_id=number,
-            person_id=person_id,
-            proxy_id=proxy.pk if proxy else None,
-            channel=brought.channel,
-            text=brought.text,
-            wanted=brought.wanted,
-            place_words=brought.place_words,
-            accused=brought.accused,
-            accused_agency_id=brought.accused_agency_id,
-            anonymous=person is None,
-            conceal=list(brought.conceal),
-            answer_by=brought.answer_by,
-            source_row=source_row,
-        )
+
+
+def _sealed(fields: Mapping[str, str], kind: str, at: datetime) -> Person | None:
+    """Build the sealed row of who is told of, if anybody is."""
+    return new_person(id=ids.take(), kind=kind, fields=fields, at=at) if fields else None
+
+
+def _id(person: Person | None) -> int | None:
+    return person.pk if person else None
+
+
+def _petition(brought: Brought, number: int, person: Person | None, proxy: Person | None, source_row: str) -> Petition:
+    return Petition(
+        matter_id=number,
+        person_id=_id(person),
+        proxy_id=_id(proxy),
+        channel=brought.channel,
+        text=brought.text,
+        wanted=brought.wanted,
+        place_words=brought.place_words,
+        accused=brought.accused,
+        accused_agency_id=brought.accused_agency_id,
+        anonymous=person is None,
+        conceal=list(brought.conceal),
+        answer_by=brought.answer_by,
+        source_row=source_row,
     )
-    sender = None
-    if brought.arrival.sender:
-        sender = new_person(id=ids.take(), kind="natural", fields=brought.arrival.sender, at=at)
-        rows.append(sender)
-    rows.append(_contact(brought, by, at, person_id, number, sender.pk if sender else None))
-    rows.extend(
-        attachment(matter_id=number, file_id=file_id, name=name, origin="petitioner", at=at)
-        for file_id, name in brought.files
-    )
-    return received, rows
 
 
 def _day_of_arrival(brought: Brought, today: date) -> date | None:

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +17,7 @@ from palat.duties.petitions.operations.comings import Came, receive_coming
 from palat.duties.petitions.procedure.group import MAIN_STATES
 from palat.duties.petitions.queries import copies, groups
 from palat.duties.petitions.views.codes import qr_svg
-from palat.duties.petitions.views.groups import group_or_404, group_tabs, reader
+from palat.duties.petitions.views.groups import GroupListing, group_or_404, reader
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import NotVisible, open_file
@@ -28,8 +27,7 @@ from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.operations import UnableToClaim, send_once
-from palat.kernel.pages.shapes import Fact, Tab
-from palat.kernel.pages.views import ListingView
+from palat.kernel.pages.shapes import Fact
 
 STATES = {state.code: state.label for state in MAIN_STATES}
 
@@ -66,22 +64,14 @@ COMINGS = Listing(
 )
 
 
-@method_decorator(login_required, name="dispatch")
-class Comings(ListingView):
+class Comings(GroupListing):
     """Each time a group came, the latest first."""
 
     listing = COMINGS
-    title = gettext_lazy("กลุ่มมวลชน")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.by = reader(request)
-        return super().dispatch(request, *args, **kwargs)
+    tab = "coming_list"
 
     def rows(self) -> QuerySet[Any]:
         return groups.comings(self.by)
-
-    def tabs(self) -> list[Tab]:
-        return group_tabs("coming_list")
 
 
 @login_required

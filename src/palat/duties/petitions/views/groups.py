@@ -1,6 +1,6 @@
 """The files of groups: list, file, representatives."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -85,21 +85,28 @@ def reader(request: HttpRequest) -> Actor:
 
 
 @method_decorator(login_required, name="dispatch")
-class Groups(ListingView):
-    """The files of groups, the latest first."""
+class GroupListing(ListingView):
+    """A list of what concerns groups, under one of the tabs; `by` is who opened it."""
 
-    listing = GROUPS
     title = gettext_lazy("กลุ่มมวลชน")
+    tab: ClassVar[str]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.by = reader(request)
         return super().dispatch(request, *args, **kwargs)
 
+    def tabs(self) -> list[Tab]:
+        return group_tabs(self.tab)
+
+
+class Groups(GroupListing):
+    """The files of groups, the latest first."""
+
+    listing = GROUPS
+    tab = "group_list"
+
     def rows(self) -> QuerySet[Any]:
         return queries.groups(self.by)
-
-    def tabs(self) -> list[Tab]:
-        return group_tabs("group_list")
 
     def actions(self) -> list[Action]:
         if not queries.works_on_groups(self.by):

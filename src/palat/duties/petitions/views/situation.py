@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,14 +16,12 @@ from palat.duties.petitions.forms.groups import SituationForm
 from palat.duties.petitions.operations.situation import Situation, report_situation
 from palat.duties.petitions.procedure.group import MOODS
 from palat.duties.petitions.queries import groups
-from palat.duties.petitions.views.groups import group_or_404, group_tabs, reader
+from palat.duties.petitions.views.groups import GroupListing, group_or_404, reader
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.operations import UnableToClaim, send_once
-from palat.kernel.pages.shapes import Tab
-from palat.kernel.pages.views import ListingView
 
 MOOD = dict(MOODS)
 
@@ -48,22 +45,14 @@ REPORTS = Listing(
 )
 
 
-@method_decorator(login_required, name="dispatch")
-class Reports(ListingView):
+class Reports(GroupListing):
     """Situation reports, the latest first."""
 
     listing = REPORTS
-    title = gettext_lazy("กลุ่มมวลชน")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.by = reader(request)
-        return super().dispatch(request, *args, **kwargs)
+    tab = "situation_list"
 
     def rows(self) -> QuerySet[Any]:
         return groups.reports(self.by)
-
-    def tabs(self) -> list[Tab]:
-        return group_tabs("situation_list")
 
 
 @login_required
