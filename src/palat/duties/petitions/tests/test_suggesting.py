@@ -17,7 +17,9 @@ from palat.duties.petitions.tests.factories import NOW, agency_id, official, pet
 from palat.duties.petitions.tests.test_contact_pages import at_desk
 from palat.kernel.language import suppliers
 from palat.kernel.language.features import Case
+from palat.kernel.language.models import LearntClassifier
 from palat.kernel.language.operations import classifying
+from palat.kernel.language.tasks import learn_first
 from palat.kernel.matters.models import Matter, Track
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,15 @@ def learnt(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> It
 def close(matter: Matter, **columns: Any) -> None:
     """Close a matter in the table alone: what is learnt from is what stands there."""
     Matter.objects.filter(pk=matter.pk).update(closed_at=NOW, **columns)
+
+
+@pytest.mark.usefixtures("learnt")
+def test_what_was_never_learnt_is_learnt_by_itself_and_only_once() -> None:
+    LearntClassifier.objects.all().delete()
+    classifying.forget()
+    for _run in range(2):
+        learn_first(0)
+    assert sorted(LearntClassifier.objects.values_list("target", "in_force")) == [("agency", True), ("category", True)]
 
 
 def test_only_closed_sorted_petitions_that_a_machine_may_read_are_learnt_from() -> None:

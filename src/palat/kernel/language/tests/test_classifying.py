@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from croniter import croniter
+from procrastinate.contrib.django import app
 
 from palat.kernel.language import suppliers
 from palat.kernel.language.classifier import UnableToLoad, load
@@ -16,6 +18,7 @@ from palat.kernel.language.measuring import scores
 from palat.kernel.language.models import LearntClassifier
 from palat.kernel.language.operations import classifying
 from palat.kernel.language.queries.classifying import folder_of, proposals
+from palat.kernel.organisation.kept import BANGKOK
 
 NOW = datetime(2026, 6, 8, 3, tzinfo=UTC)
 ABOUT = {"lamp": "ไฟถนนดับมืดมาก", "flood": "น้ำท่วมขังหน้าบ้านหลังฝนตก", "noise": "เพลงดังรบกวนตอนกลางคืน"}
@@ -135,3 +138,10 @@ def test_a_lost_folder_only_silences_the_proposals(supplied: dict[str, Any]) -> 
     (folder_of("category", done.version) / "weights.npy").unlink()
     classifying.forget()
     assert proposals("category", Case("น้ำท่วมขังหน้าบ้าน")) == []
+
+
+def test_classifiers_are_learnt_anew_in_the_night_to_sunday() -> None:
+    ((_key, weekly),) = [one for one in app.periodic_registry.periodic_tasks.items() if one[0][0] == "language.learn"]
+    friday = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    due = croniter(weekly.cron, friday).get_next(datetime).astimezone(BANGKOK)
+    assert f"{due:%A %H:%M:%S}" == "Sunday 02:20:00"
