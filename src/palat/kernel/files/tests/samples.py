@@ -19,11 +19,14 @@ GPS_TAG, ORIENTATION_TAG, MAKER_TAG = 0x8825, 0x0112, 0x010F
 
 
 def pdf(*, password: str = "") -> bytes:
-    """A PDF of one page."""
+    """A PDF of one page, the same bytes each time; one with a password differs, as its keys are drawn anew."""
     document = pikepdf.new()
     document.add_blank_page()
     out = io.BytesIO()
-    document.save(out, encryption=pikepdf.Encryption(user=password, owner="owner") if password else None)
+    if password:
+        document.save(out, encryption=pikepdf.Encryption(user=password, owner="owner"))
+    else:
+        document.save(out, deterministic_id=True)
     return out.getvalue()
 
 
