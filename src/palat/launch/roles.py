@@ -15,6 +15,9 @@ WITHHELD = {
     "history_leaf": "UPDATE, DELETE",
     "history_body": "UPDATE",
     "history_chainhead": "DELETE",
+    "registers_registerentry": "DELETE",
+    "registers_registeryear": "DELETE",
+    "registers_registerblock": "UPDATE, DELETE",
     "django_migrations": "INSERT, UPDATE, DELETE",
 }
 

@@ -15,7 +15,8 @@ def _(text: str) -> str:
 class Kind:
     """A kind of letter. `four_eyes`: who drafted it may not sign it; `bulk`: may be signed together with others.
 
-    `signed` False: goes out under a standing authority, without a signature.
+    `signed` False: goes out under a standing authority, without a signature. `register`: the kind of register in which
+    it gets its number.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Kind:
     four_eyes: bool = True
     bulk: bool = False
     signed: bool = True
+    register: str = "letter_out"
 
 
 KINDS: dict[str, Kind] = {

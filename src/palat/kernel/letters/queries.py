@@ -25,6 +25,7 @@ from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import unit_and_above, units_below
 from palat.kernel.registers.models import Register
+from palat.kernel.registers.queries import NoRegister, register_for
 
 TO_BE_SIGNED = ("(.....................................)",)
 
@@ -169,7 +170,7 @@ def letter_data(letter: Letter, *, today: date, name: str = "") -> LetterData:
         salutation=words.salutation,
         addressee=name or addressee(letter),
         content=blocks(letter.content),
-        number=letter.number or _prefix(letter),
+        number=letter.number or _prefix(letter, on),
         on=letter.on,
         references=tuple(letter.references),
         enclosures=tuple(letter.enclosures),
@@ -188,14 +189,22 @@ def letter_data(letter: Letter, *, today: date, name: str = "") -> LetterData:
     )
 
 
-def _prefix(letter: Letter) -> str:
-    template = Register.objects.values_list("template", flat=True).get(code=register_of(letter))
+def _prefix(letter: Letter, on: date) -> str:
+    """Return what a letter's number will begin with; nothing where no register would give it one."""
+    try:
+        template = Register.objects.values_list("template", flat=True).get(code=register_of(letter, on))
+    except NoRegister:
+        return ""
     return template.partition("{")[0]
 
 
-def register_of(letter: Letter) -> str:
-    """Return the register in which a letter gets its number: classified ones have their own."""
-    return "secret_out" if letter.secrecy else "letter_out"
+def register_of(letter: Letter, on: date) -> str:
+    """Return the register in which a letter gets its number on a day: its unit's or the nearest above.
+
+    Classified letters have their own. Raises: NoRegister.
+    """
+    kind, units = KINDS[letter.kind].register, unit_and_above(letter.unit_id)
+    return register_for(kind=kind, units=units, secret=bool(letter.secrecy), on=on)
 
 
 def _initials(letter: Letter) -> str:

@@ -27,6 +27,7 @@ ROLES: dict[str, Role] = {
         Role("citizen", _("ประชาชน"), 0, 0, "portal", "none"),
         Role("contact_centre_agent", _("เจ้าหน้าที่รับสาย (จ้างเหมา)"), 1, 0, "call", "status_only"),
         Role("registry_clerk", _("เจ้าหน้าที่สารบรรณ"), 2, 0, "intake", "office"),
+        Role("secret_registrar", _("นายทะเบียนข้อมูลข่าวสารลับ"), 2, 2, "registers", "none"),
         Role("intake_officer", _("เจ้าหน้าที่รับเรื่อง"), 2, 1, "intake", "office"),
         Role("shift_leader", _("หัวหน้าเวร"), 3, 1, "intake", "office"),
         Role("case_officer", _("เจ้าของเรื่อง"), 3, 1, "queue", "office"),

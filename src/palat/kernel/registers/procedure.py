@@ -3,8 +3,11 @@
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from palat.kernel.organisation.procedure import ROLES, Authority
 
 BUDDHIST_ERA = 543
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -145,67 +148,80 @@ def number_text(template: str, *, year: int, running: int) -> str:
     return template.format(year=year, yy=f"{year % 100:02d}", running=running)
 
 
-URGENCIES = ("ด่วนที่สุด", "ด่วนมาก", "ด่วน")  # the longer word first: each begins with the shortest
+def template_flaw(template: str) -> str:
+    """Say what is wrong with a template, or nothing: numbers of one year must differ, and be read back."""
+    rest = template
+    for field in ("{running}", "{year}", "{yy}"):
+        rest = rest.replace(field, "")
+    if template.count("{running}") != 1:
+        return _("แบบเลขต้องมี {running} หนึ่งแห่ง")
+    if "{" in rest or "}" in rest:
+        return _("แบบเลขใช้ได้เฉพาะ {running} {year} และ {yy}")
+    if re.search(r"[0-9๐-๙}]\{running\}|\{running\}[0-9๐-๙{]", template):
+        return _("ต้องมีเครื่องหมายหรือตัวอักษรคั่นระหว่างเลขลำดับกับตัวเลขอื่น")
+    return ""
 
 
-class BadLetterNumber(ValueError):
-    """The text is no number of an official letter."""
+# Registers: what they are for, who keeps them, which days they take
 
 
 @dataclass(frozen=True)
-class LetterNumber:
-    """The number of an official letter: `นร 0105.04 (ศบช.)/ว 316`.
+class Kind:
+    """What a register is for. `number`: the heading of its first column on paper; `letters`: it has a column ที่."""
 
-    `letters` is the consonant code of the ministry, `owner` the number of the agency and unit with
-    whatever stands in parentheses after it; a circular (หนังสือเวียน) carries ว before the running number.
-    """
-
-    letters: str
-    owner: str
-    running: int
-    circular: bool = False
-    urgency: str = ""
-
-    @property
-    def text(self) -> str:
-        """The number as stored and searched: Arabic digits, without the word of urgency."""
-        return f"{self.letters} {self.owner}/{'ว ' if self.circular else ''}{self.running}"
-
-    @property
-    def paper_text(self) -> str:
-        """The number as printed on a letter: Thai digits."""
-        return thai_digits(self.text)
+    code: str
+    label: str
+    number: str
+    letters: bool = False
 
 
-LETTER_NUMBER = re.compile(
-    r"(?:(?P<urgency>ด่วนที่สุด|ด่วนมาก|ด่วน)\s*)?"
-    r"(?:ที่\s*)?"
-    r"(?P<letters>[ก-ฮ]{1,4}\.?)\s*"
-    r"(?P<code>[0-9]{2,5}(?:\.[0-9]{1,3})*)\s*"
-    r"(?P<aside>\([^()/]{1,20}\))?\s*"
-    r"/\s*(?P<circular>ว\s*\.?\s*)?"
-    r"(?P<running>[0-9]{1,7})"
-)
-
-
-def parse_letter_number(text: str) -> LetterNumber:
-    """Read the number of a letter as people write it: ด่วนที่สุด ที่ นร ๐๑๐๖/ว ๓๑๖, นร0105.04(ศบช.)/1234.
-
-    Raises: BadLetterNumber with a message that says how to write it.
-    """
-    found = LETTER_NUMBER.fullmatch(_reordered(plain(text)))
-    if not found:
-        raise BadLetterNumber(_("อ่านเลขที่หนังสือนี้ไม่ได้ โปรดพิมพ์เช่น นร 0105.04/1234 หรือ นร 0106/ว 316"))
-    aside = f" {found['aside']}" if found["aside"] else ""
-    return LetterNumber(
-        letters=found["letters"].rstrip("."),
-        owner=found["code"] + aside,
-        running=int(found["running"]),
-        circular=found["circular"] is not None,
-        urgency=found["urgency"] or "",
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind("letter_in", _("หนังสือรับ"), _("เลขทะเบียนรับ"), letters=True),
+        Kind("letter_out", _("หนังสือส่ง"), _("เลขทะเบียนส่ง"), letters=True),
+        Kind("circular_out", _("หนังสือเวียน"), _("เลขทะเบียนส่ง"), letters=True),
+        Kind("order", _("คำสั่ง"), _("เลขที่คำสั่ง")),
+        Kind("announcement", _("ประกาศ"), _("เลขที่ประกาศ")),
+        Kind("certificate", _("หนังสือรับรอง"), _("เลขที่")),
+        Kind("matter", _("เรื่องราวร้องทุกข์"), _("เลขทะเบียน")),
+        Kind("other", _("อื่น ๆ"), _("เลขที่")),
     )
+}
+PAPER, RESERVED = "paper", "reserved"  # an entry carried by no thing of the system
+MOST_RESERVED = 200  # numbers in one block
+
+KEEPERS = {False: "registry_clerk", True: "secret_registrar"}
+READERS = frozenset({"office", "unit", "own"})  # what a role reads, where ordinary registers are open to it
 
 
-def _reordered(text: str) -> str:
-    """Put a tone mark typed before its upper vowel after it, as the words of urgency are spelt here."""
-    return re.sub("([่-๋])([ัิ-ื])", r"\2\1", text)
+def day_flaw(on: date, *, today: date, days_of_grace: int) -> str:
+    """Say why a register takes no paper of this day today, or nothing.
+
+    Within a year any day that has come. Of the year before, only in the first days of the new one (provisional: how
+    many is the register's own setting): afterwards last year's register is closed and bound.
+    """
+    if on > today:
+        return _("ลงทะเบียนล่วงหน้าไม่ได้ วันที่ของเอกสารยังมาไม่ถึง")
+    if on.year == today.year:
+        return ""
+    if on.year == today.year - 1 and today < date(today.year, 1, 1) + timedelta(days=days_of_grace):
+        return ""
+    return _("ทะเบียนของปีนั้นปิดแล้ว ลงย้อนหลังข้ามปีไม่ได้ ให้ลงในทะเบียนปีนี้และหมายเหตุวันที่จริงไว้")
+
+
+def keeper_basis(authority: Authority, *, units: Collection[int], secret: bool) -> str:
+    """Return the post by which someone keeps a register, or nothing.
+
+    `units`: the register's office and every unit below it. A register of classified papers is kept by its own
+    registrar (นายทะเบียนข้อมูลข่าวสารลับ; provisional), and by nobody else whatever their rank.
+    """
+    for held in authority.held:
+        if held.role == KEEPERS[secret] and held.unit_id in units:
+            return f"holding:{held.holding_id}"
+    return ""
+
+
+def reads_registers(authority: Authority) -> bool:
+    """Say whether someone reads the ordinary registers: all who read matters as the Office, and their keepers."""
+    return any(ROLES[role].reads in READERS for role in authority.roles())

@@ -15,6 +15,7 @@ from palat.kernel.organisation.queries import officials_holding
 SCREENS = {
     "call": ("รับสาย", "call"),
     "intake": ("รับเรื่อง", "intake"),
+    "registers": ("ทะเบียน", "registers"),
     "queue": ("งานของฉัน", "my queue"),
     "batch": ("งานของกลุ่ม", "batch"),
     "decisions": ("แฟ้มเสนอ", "decisions"),
@@ -26,6 +27,7 @@ SCREENS = {
 ENGLISH = {
     "contact_centre_agent": "Contact centre agent",
     "registry_clerk": "Registry clerk",
+    "secret_registrar": "Registrar of classified information",
     "intake_officer": "Intake officer",
     "shift_leader": "Shift leader",
     "case_officer": "Case officer",

@@ -1,6 +1,7 @@
 """Signing letters, with their number: sign, issue without a signature, return, cancel."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from palat.kernel.letters.registry import duty
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.procedure import Authority, signature_of
-from palat.kernel.registers.operations import take_number, void_number
+from palat.kernel.registers.operations.numbers import UnableToNumber, take_number, use_reserved, void_number
+from palat.kernel.registers.procedure import BUDDHIST_ERA
+from palat.kernel.registers.queries import NoRegister
 
 
 def opened(*, letter_id: int, at: datetime) -> None:
@@ -23,10 +26,21 @@ def opened(*, letter_id: int, at: datetime) -> None:
     Letter.objects.filter(pk=letter_id, opened_at=None, state="submitted").update(opened_at=at)
 
 
-def sign(*, letter_id: int, by: Actor, at: datetime, revision: int | None = None) -> Letter:
+@dataclass(frozen=True)
+class Reserved:
+    """A reserved number (จองเลข) that a letter was given by hand, and the day which that paper bears."""
+
+    running: int
+    on: date
+
+
+def sign(
+    *, letter_id: int, by: Actor, at: datetime, revision: int | None = None, reserved: Reserved | None = None
+) -> Letter:
     """Sign a letter, or initial one that is stamped, and give it its number and day.
 
-    What the signature sets going (a referral) happens in the same transaction; the number is taken last.
+    What the signature sets going (a referral) happens in the same transaction; the number is taken last. `reserved`:
+    it was signed on paper before, with a number kept back for that.
     Raises: UnableToAct when it is not before the signers, was changed since it was read, or its drafter signs.
     """
     with transaction.atomic():
@@ -46,7 +60,7 @@ def sign(*, letter_id: int, by: Actor, at: datetime, revision: int | None = None
         brings = duty(letter.duty)
         if brings is not None:
             brings.on_signed(as_signed(letter), at=at)
-        return _numbered(letter, at)
+        return _numbered(letter, at, reserved)
 
 
 def issue(*, letter_id: int, by: Actor, at: datetime) -> Letter:
@@ -72,12 +86,25 @@ def _order_of_the_office(authority: Authority, move: str) -> str:
     return ""
 
 
-def _numbered(letter: Letter, at: datetime) -> Letter:
-    """Give a letter its number: the register's row stays locked from here to the commit, one update away."""
-    day = legal_date(at)
-    letter.register, letter.on, letter.state = register_of(letter), day, "signed"
+def _numbered(letter: Letter, at: datetime, reserved: Reserved | None = None) -> Letter:
+    """Give a letter its number: the register's row stays locked from here to the commit, one update away.
+
+    A letter that was signed on paper while the system could not be reached bears a reserved number and its own day.
+    Raises: UnableToAct where no register gives it a number.
+    """
+    day, ref = reserved.on if reserved else legal_date(at), f"letter:{letter.pk}"
     enqueue("letters.finish", letter_id=letter.pk)
-    number = take_number(register=letter.register, on=day, ref=f"letter:{letter.pk}", at=at)
+    try:
+        letter.register, letter.on, letter.state = register_of(letter, day), day, "signed"
+        if reserved:
+            year = day.year + BUDDHIST_ERA
+            number = use_reserved(register=letter.register, year=year, running=reserved.running, on=day, ref=ref)
+        else:
+            number = take_number(register=letter.register, on=day, ref=ref, at=at)
+    except NoRegister:
+        raise UnableToAct(_("ไม่มีทะเบียนที่ออกเลขให้หนังสือชนิดนี้ โปรดแจ้งผู้ดูแลระบบ")) from None
+    except UnableToNumber as refused:
+        raise UnableToAct(str(refused)) from refused
     letter.number, letter.year, letter.running = number.text, number.year, number.running
     letter.save(force_update=True)
     return letter

@@ -8,7 +8,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.clocks import BANGKOK
 from palat.kernel.matters.writing import update_text
-from palat.kernel.registers.operations import take_numbers
+from palat.kernel.registers.operations.numbers import take_numbers
 
 BATCH = 5000
 

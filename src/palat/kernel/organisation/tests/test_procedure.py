@@ -14,7 +14,20 @@ from palat.kernel.organisation.procedure import (
     signature_of,
 )
 
-SCREENS = {"call", "intake", "queue", "batch", "board", "decisions", "inbox", "field", "audit", "admin", "portal"}
+SCREENS = {
+    "registers",
+    "call",
+    "intake",
+    "queue",
+    "batch",
+    "board",
+    "decisions",
+    "inbox",
+    "field",
+    "audit",
+    "admin",
+    "portal",
+}
 READS = {"office", "unit", "own", "agency", "status_only", "none"}
 
 
@@ -27,6 +40,7 @@ def test_every_role_of_the_charter_is_there_and_opens_on_a_screen():
         "citizen",
         "contact_centre_agent",
         "registry_clerk",
+        "secret_registrar",
         "intake_officer",
         "shift_leader",
         "case_officer",

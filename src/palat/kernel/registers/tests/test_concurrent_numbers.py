@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from palat.kernel.registers import queries
 from palat.kernel.registers.models import Register, RegisterEntry
-from palat.kernel.registers.operations import take_numbers
+from palat.kernel.registers.operations.numbers import take_numbers
 
 WRITERS, ACTS = 8, 30
 AT = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -28,6 +28,7 @@ def register(django_db_setup, django_db_blocker) -> Iterator[str]:
         Register.objects.create(code="busy", name_th="ทดสอบ", name_en="Proof", template="{running}")
         yield "busy"
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in ("registers_registerentry", "registers_registeryear"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
                 cursor.execute(f"DELETE FROM {table} WHERE register_id = 'busy'")

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.registers import queries
 from palat.kernel.registers.models import Register, RegisterEntry, RegisterYear
-from palat.kernel.registers.operations import (
+from palat.kernel.registers.operations.numbers import (
     NumberWithoutAct,
     UnableToVoid,
     UnknownRegister,
@@ -97,13 +97,20 @@ def test_void_number_stays_taken_and_says_why(register):
 
 
 ENTER = (
-    "INSERT INTO registers_registerentry (register_id, year, running, ref, on_date, issued_at, void_reason)"
-    " VALUES ('proof', 2569, %s, 'x', '%s', now(), '')"
+    "INSERT INTO registers_registerentry"
+    " (register_id, year, running, text, ref, on_date, issued_at, late_reason, void_reason)"
+    " VALUES ('proof', 2569, %s, 'x', 'x', '%s', now(), '', '')"
 )
 TAMPERING = {
     "delete an entry": ("DELETE FROM registers_registerentry", "never taken back"),
-    "empty the table": ("TRUNCATE registers_registerentry", "never taken back"),
+    "empty the table": ("TRUNCATE registers_registerentry CASCADE", "never taken back"),
     "pass a number on": ("UPDATE registers_registerentry SET ref = 'x', void_reason = 'y'", "only be marked void"),
+    "write another number": ("UPDATE registers_registerentry SET text = 'x', void_reason = 'y'", "only be marked void"),
+    "settle what was not reserved": ("UPDATE registers_registerentry SET ref = 'paper'", "only be settled, once"),
+    "reserve outside a block": (
+        (ENTER % (3, "2026-11-24")).replace("'x', 'x'", "'x', 'reserved'"),
+        "reserved_in_a_block",
+    ),
     "lose the year": ("DELETE FROM registers_registeryear", "never taken back"),
     "turn the year back": ("UPDATE registers_registeryear SET last = 0", "only grows"),
     "skip numbers": (ENTER % (9, "2026-11-24"), "would have a gap"),
