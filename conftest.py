@@ -79,8 +79,8 @@ def _alone(what: str) -> Iterator[None]:
 def _mark() -> str:
     """Return a mark of everything that the template database is made from."""
     digest = hashlib.sha256()
-    for pattern in ("src/palat/**/migrations/*.py", "src/palat/**/data/*.csv", "src/palat/**/loading.py"):
-        for path in sorted(ROOT.glob(pattern)):
+    for pattern in ("migrations/*.py", "data/*.csv", "loading.py", "*.typ"):
+        for path in sorted(ROOT.glob(f"src/palat/**/{pattern}")):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

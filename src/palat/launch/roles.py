@@ -18,6 +18,7 @@ WITHHELD = {
     "registers_registerentry": "DELETE",
     "registers_registeryear": "DELETE",
     "registers_registerblock": "UPDATE, DELETE",
+    "letters_templateversion": "UPDATE, DELETE",
     "django_migrations": "INSERT, UPDATE, DELETE",
 }
 

@@ -66,7 +66,7 @@ def bring_up_to_date(verbosity: int = 1, *, if_changed: bool = False) -> None:
 def reference_mark() -> str:
     """Return a mark of the database and of everything that its reference data are made from."""
     digest = hashlib.sha256()
-    for pattern in ("**/data/**/*", "**/*loading.py", "**/migrations/*.py"):
+    for pattern in ("**/data/**/*", "**/*loading.py", "**/migrations/*.py", "**/*.typ"):
         for path in sorted(one for one in PACKAGE.glob(pattern) if one.is_file() and one.suffix != ".pyc"):
             digest.update(str(path.relative_to(PACKAGE)).encode() + path.read_bytes())
     for lock in (ROOT / "requirements.lock", ROOT / "package-lock.json"):

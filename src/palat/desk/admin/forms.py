@@ -16,6 +16,66 @@ from palat.kernel.pages.fields import ThaiDateField
 NOBODY = ("", "—")
 
 
+class TemplateForm(forms.Form):
+    """The files of a template as they are typed, the day from which they hold, and why."""
+
+    main = forms.CharField(
+        label=gettext_lazy("แบบ (main.typ)"),
+        max_length=60_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 26, "class": "code", "spellcheck": "false", "wrap": "off"}),
+    )
+    letter = forms.CharField(
+        label=gettext_lazy("ชิ้นส่วนของหนังสือ (letter.typ)"),
+        max_length=60_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "class": "code", "spellcheck": "false", "wrap": "off"}),
+    )
+    common = forms.CharField(
+        label=gettext_lazy("กระดาษ ตัวอักษร ตาราง (common.typ)"),
+        max_length=60_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "class": "code", "spellcheck": "false", "wrap": "off"}),
+    )
+    sample = forms.ChoiceField(
+        label=gettext_lazy("ตัวอย่างที่ใช้แสดง"),
+        required=False,
+        choices=[
+            ("full", gettext_lazy("ครบทุกช่อง")),
+            ("draft", gettext_lazy("ร่าง มีเท่าที่จำเป็น")),
+            ("long", gettext_lazy("หลายหน้า ลับ ฉบับปกปิด")),
+        ],
+    )
+    valid_from = ThaiDateField(label=gettext_lazy("ใช้ตั้งแต่วันที่"), help_text=gettext_lazy("วัน/เดือน/ปี พ.ศ."))
+    reason = forms.CharField(label=gettext_lazy("เหตุผลที่แก้ไข"), max_length=300)
+
+    FILES = {"main": "main.typ", "letter": "letter.typ", "common": "common.typ"}
+
+    def __init__(self, data: Any, *, of: Any, today: date) -> None:
+        begun = {name: of.files.get(file, "") for name, file in self.FILES.items()}
+        super().__init__(data, initial={**begun, "valid_from": today, "sample": "full"})
+
+    def typed_files(self) -> dict[str, str]:
+        """Return the files as they stand in the form, whether or not the rest of it is right."""
+        return {file: str(self[name].value() or "") for name, file in self.FILES.items()}
+
+    def which(self) -> str:
+        """Return which sample is to be shown."""
+        chosen = str(self["sample"].value() or "")
+        return chosen if chosen in {"full", "draft", "long"} else "full"
+
+    def saved(self) -> dict[str, Any]:
+        """Return what is to be kept."""
+        data = self.cleaned_data
+        return {"files": self.typed_files(), "reason": data["reason"], "valid_from": data["valid_from"]}
+
+
+class GoBackForm(forms.Form):
+    """Why an earlier version of a template is used again."""
+
+    reason = forms.CharField(label=gettext_lazy("เหตุผลที่กลับไปใช้"), max_length=300)
+
+
 class LimitForm(forms.Form):
     """Another value of a limit, from a day."""
 

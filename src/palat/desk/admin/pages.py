@@ -18,6 +18,7 @@ from palat.duties.petitions.queries import catalogue
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import ProvisionUnknown, basis_of, holidays_of, limits_in_force, provision
 from palat.kernel.language.queries.index import synonyms
+from palat.kernel.letters.shapes import SHAPES
 from palat.kernel.organisation.people_queries import counts
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import AgencyUnknown, agency_by_code
@@ -70,6 +71,8 @@ def _places(today: date) -> Iterator[Place]:
     groups = synonyms().count()
     words = ngettext("%(count)d กลุ่ม", "%(count)d กลุ่ม", groups) % {"count": groups}
     yield Place(_("คำที่ใช้แทนกันในการค้น"), words, reverse("admin_synonyms"), "search")
+    words = ngettext("%(count)d แบบ", "%(count)d แบบ", len(SHAPES)) % {"count": len(SHAPES)}
+    yield Place(_("แบบหนังสือราชการ"), words, reverse("admin_templates"), "file")
     yield Place(_("สถานะการติดตั้ง"), _("ตรวจเครื่อง แพ็กเกจ ฐานข้อมูล งานเบื้องหลัง"), reverse("admin_installation"), "shield")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.desk.admin import calendar, language, pages, people
+from palat.desk.admin import calendar, language, letter_templates, pages, people
 
 urlpatterns = [
     path("admin/", pages.home, name="admin_home"),
@@ -20,5 +20,10 @@ urlpatterns = [
     path("admin/delegations/<int:number>/", people.delegation, name="admin_delegation"),
     path("admin/synonyms/", language.synonyms, name="admin_synonyms"),
     path("admin/synonyms/<int:number>/", language.synonym, name="admin_synonym"),
+    path("admin/templates/", letter_templates.forms, name="admin_templates"),
+    path("admin/templates/<slug:form>/", letter_templates.template, name="admin_template"),
+    path("admin/templates/<slug:form>/edit/", letter_templates.edit, name="admin_template_edit"),
+    path("admin/templates/<slug:form>/compare/", letter_templates.compare, name="admin_template_compare"),
+    path("admin/templates/<slug:form>/<int:number>/back/", letter_templates.go_back, name="admin_template_back"),
     path("admin/installation/", pages.installation, name="admin_installation"),
 ]

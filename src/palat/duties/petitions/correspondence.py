@@ -14,6 +14,10 @@ class Correspondence:
         """Return the first words of a letter on a petition."""
         return drafting.first_draft(kind, matter_id=matter_id, agency_id=agency_id, at=at)
 
+    def person_of(self, matter_id: int) -> int | None:
+        """Return the petitioner of a petition who gave a name and an address."""
+        return drafting.petitioner_of(matter_id)
+
     def on_signed(self, letter: SignedLetter, *, at: datetime) -> None:
         """Send the petition when its letter of referral is signed."""
         if letter.kind != "referral" or letter.agency_id is None:

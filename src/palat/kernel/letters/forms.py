@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import KINDS, WAYS
 from palat.kernel.letters.operations.drafting import Changes
-from palat.kernel.letters.procedure import URGENCIES, Table
+from palat.kernel.letters.procedure import URGENCIES, Table, categories
+from palat.kernel.letters.shapes import SHAPES, Particular
 from palat.kernel.letters.words import blocks, lines, read, typed
 from palat.kernel.organisation.queries import agency_choices
 
@@ -26,10 +29,15 @@ def _lines_field(label: Any) -> forms.CharField:
 
 
 class LetterForm(forms.Form):
-    """A draft as an officer changes it. The lines of the text say what they are, as the help tells."""
+    """A draft as an officer changes it: only the fields that its form has. The lines of the text say what they are."""
 
     subject = forms.CharField(label=_("เรื่อง"), max_length=300)
     addressee = forms.CharField(label=_("ผู้รับ"), max_length=300)
+    category = forms.ChoiceField(
+        label=_("คำขึ้นต้นและคำลงท้าย"),
+        required=False,
+        help_text=_("ปกติดูจากตำแหน่งผู้รับเอง เลือกเมื่อผู้รับเป็นพระภิกษุ หรือเมื่อตำแหน่งไม่อยู่ในบัญชี"),
+    )
     text = forms.CharField(
         label=_("ข้อความ"),
         max_length=LONGEST,
@@ -45,23 +53,56 @@ class LetterForm(forms.Form):
     urgency = forms.ChoiceField(
         label=_("ชั้นความเร็ว"), required=False, choices=[(one, one or _("ปกติ")) for one in URGENCIES]
     )
+    circular = forms.BooleanField(
+        label=_("หนังสือเวียน (ว)"), required=False, help_text=_("ถึงผู้รับหลายรายด้วยข้อความเดียวกัน ออกเลขจากทะเบียนหนังสือเวียน")
+    )
 
     def __init__(self, letter: Letter, data: Any = None) -> None:
-        self.letter = letter
+        self.letter, self.shape = letter, SHAPES[letter.form]
         content = blocks(letter.content)
         self.tables = [one for one in content if isinstance(one, Table)]
         initial = {
             "subject": letter.subject,
             "addressee": letter.addressee,
+            "category": letter.category if letter.category not in AUTOMATIC else "",
             "text": typed(content),
             "references": "\n".join(letter.references),
             "enclosures": "\n".join(letter.enclosures),
             "copies_to": "\n".join(letter.copies_to),
             "urgency": letter.urgency,
+            "circular": letter.circular,
+            **_typed_particulars(letter),
         }
         super().__init__(data, initial=initial)
-        if letter.person_id is not None:
-            del self.fields["addressee"]
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave only the fields that the form has, and put its own before the text."""
+        shape, sealed = self.shape, self.letter.person_id is not None
+        has = {
+            "addressee": bool(shape.addressee) and not sealed,
+            "category": shape.closing and not sealed,
+            "references": shape.references,
+            "enclosures": shape.enclosures,
+            "copies_to": shape.copies,
+            "urgency": shape.urgency,
+            "circular": shape.circular,
+        }
+        for name, there in has.items():
+            if not there:
+                del self.fields[name]
+        if "addressee" in self.fields:
+            self.fields["addressee"].label = gettext(shape.addressee)
+        if "category" in self.fields:
+            kept = categories(on=legal_date(self.letter.drafted_at))
+            choices = [(code, label) for code, label in kept if code not in NOT_CHOSEN]
+            self.fields["category"].choices = [("", _("ตามตำแหน่งผู้รับ")), *choices]  # type: ignore[attr-defined]
+        if not shape.subject:
+            self.fields["subject"].label = _("ชื่อเรื่องในทะเบียน (ไม่พิมพ์ในหนังสือ)")
+        for one in shape.particulars:
+            self.fields[OWN + one.code] = _particular_field(one)
+        own = [OWN + one.code for one in shape.particulars]
+        self.order_fields(["subject", "addressee", "category", *own, "text"])
 
     def changes(self) -> Changes:
         """Return what was typed, as the act takes it."""
@@ -70,23 +111,63 @@ class LetterForm(forms.Form):
             subject=data["subject"],
             addressee=data.get("addressee", ""),
             content=read(data["text"], self.tables),
-            references=lines(data["references"]),
-            enclosures=lines(data["enclosures"]),
-            copies_to=lines(data["copies_to"]),
-            urgency=data["urgency"],
+            references=lines(data.get("references", "")),
+            enclosures=lines(data.get("enclosures", "")),
+            copies_to=lines(data.get("copies_to", "")),
+            urgency=data.get("urgency", ""),
+            category=data.get("category", ""),
+            circular=data.get("circular", False),
+            particulars={
+                one.code: lines(data[OWN + one.code]) if one.many else data[OWN + one.code]
+                for one in self.shape.particulars
+            },
         )
 
 
+OWN = "own_"  # before the names of the fields that one form has of its own
+AUTOMATIC = {"official", "highest_post"}  # categories that the addressee's post tells
+NOT_CHOSEN = {"stamped", "internal", "internal_highest_post"}  # categories that the form tells
+
+
+def _particular_field(one: Particular) -> forms.CharField:
+    """Return the field of a particular. What is still missing is refused when the draft is submitted, not saved."""
+    return forms.CharField(
+        label=gettext(one.label),
+        required=False,
+        max_length=4000 if one.many else 300,
+        help_text=gettext(one.help) if one.help else "",
+        widget=forms.Textarea(attrs={"rows": 4}) if one.many else forms.TextInput(),
+    )
+
+
+def _typed_particulars(letter: Letter) -> dict[str, str]:
+    kept = letter.particulars
+    return {
+        OWN + one.code: "\n".join(kept.get(one.code, [])) if one.many else kept.get(one.code, "")
+        for one in SHAPES[letter.form].particulars
+    }
+
+
 class StartForm(forms.Form):
-    """Which letter to begin, and to which agency where it goes to one."""
+    """Which letter to begin, and to whom where its form has an addressee."""
 
     kind = forms.ChoiceField(
         label=_("ชนิดของหนังสือ"),
-        choices=[(code, kind.label) for code, kind in KINDS.items() if code != "reminder"],
+        choices=[
+            (_("ตามขั้นตอนของเรื่อง"), [(c, _(k.label)) for c, k in KINDS.items() if not k.plain and c != "reminder"]),
+            (_("แบบหนังสือราชการ"), [(code, _(kind.label)) for code, kind in KINDS.items() if kind.plain]),
+        ],
         widget=forms.RadioSelect,
     )
     agency_id = forms.TypedChoiceField(
-        label=_("หน่วยงานผู้รับ (หนังสือส่งเรื่องและข้อสั่งการ)"), required=False, coerce=int, empty_value=None
+        label=_("หน่วยงานผู้รับ"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("ถึงหน่วยงานในสำนักนายกรัฐมนตรีเป็นบันทึกข้อความ ถึงหน่วยงานอื่นเป็นหนังสือภายนอก"),
+    )
+    to_person = forms.BooleanField(
+        label=_("ถึงผู้ร้อง"), required=False, help_text=_("ชื่อผู้ร้องพิมพ์ลงเฉพาะฉบับที่ส่ง ใช้กับแบบหนังสือราชการ")
     )
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
-from palat.kernel.letters.moves import KINDS, STATES, WAYS
-from palat.kernel.letters.procedure import FORMS
+from palat.kernel.letters.moves import BATCH_ACTS, ITEM_STATES, KINDS, STATES, WAYS
+from palat.kernel.letters.shapes import FORMS
 
 
 class Letter(models.Model):
@@ -29,6 +29,9 @@ class Letter(models.Model):
     urgency = models.CharField(max_length=12, blank=True)
     secrecy = models.CharField(max_length=12, blank=True)
     concealed = models.BooleanField(default=False, help_text="ฉบับปกปิด: says nothing of who the petitioner is.")
+    circular = models.BooleanField(default=False, help_text="หนังสือเวียน (ว): an attribute, not a kind.")
+    particulars = models.JSONField(default=dict, help_text="The fields that the form has of its own.")
+    template = models.ForeignKey("TemplateVersion", models.PROTECT, null=True, related_name="+")
     revision = models.IntegerField(default=1)
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")
@@ -82,3 +85,52 @@ class LetterMatter(models.Model):
                 fields=["letter", "matter", "track"], name="letter_about_once", nulls_distinct=False
             )
         ]
+
+
+class TemplateVersion(models.Model):
+    """A version of the template of a form: a folder of files, never changed. Edits and returns are new versions."""
+
+    form = models.CharField(max_length=20, choices=list(FORMS.items()))
+    number = models.IntegerField(help_text="1, 2, 3 … of its form.")
+    files = models.JSONField(help_text="Name and text of each file of the folder; main.typ is set.")
+    sha256 = models.CharField(max_length=64, help_text="Hash of the files.")
+    valid_from = models.DateField(null=True, help_text="First day on which letters are set with it; none: kept aside.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, help_text="Why; of a shipped one, with which program it came.")
+    of_number = models.IntegerField(null=True, help_text="The version that it was made from.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form", "number"], name="template_version_once")]
+        indexes = [models.Index(fields=["form", "-valid_from", "-number"], name="template_in_force")]
+
+
+class Batch(models.Model):
+    """Many letters by one act (หนังสือเป็นชุด): done piece by piece by a job that may be cut off at any time."""
+
+    id = models.BigIntegerField(primary_key=True)
+    act = models.CharField(max_length=12, choices=list(BATCH_ACTS.items()))
+    kind = models.CharField(max_length=20, blank=True)
+    words = models.JSONField(default=dict, help_text="What all letters of it have in common: subject, text.")
+    by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True, help_text="Stopped by a person; what was done stays done.")
+    total = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "-id"], name="batch_of_official")]
+
+
+class BatchItem(models.Model):
+    """One letter of a batch: which, whether it was done, else why not."""
+
+    id = models.BigIntegerField(primary_key=True)
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
+    matter = models.ForeignKey("matters.Matter", models.PROTECT, null=True, related_name="+")
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=8, default="waiting", choices=list(ITEM_STATES.items()))
+    why = models.CharField(max_length=500, blank=True, help_text="Why it was refused.")
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "state", "id"], name="batch_item_next")]

@@ -1,8 +1,11 @@
 """The life of a letter: its kinds, its states, and the moves that a duty adds to its procedure. Plain data."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from palat.kernel.letters.procedure import Block, Form
+from palat.kernel.letters.procedure import Block
+from palat.kernel.letters.shapes import Form
 from palat.kernel.matters.procedure import Move
 
 
@@ -15,8 +18,8 @@ def _(text: str) -> str:
 class Kind:
     """A kind of letter. `four_eyes`: who drafted it may not sign it; `bulk`: may be signed together with others.
 
-    `signed` False: goes out under a standing authority, without a signature. `register`: the kind of register in which
-    it gets its number.
+    `signed` False: goes out under a standing authority, without a signature. `plain`: its first words are the
+    form's own, whatever the duty. `follows`: its form follows the addressee.
     """
 
     code: str
@@ -25,19 +28,26 @@ class Kind:
     four_eyes: bool = True
     bulk: bool = False
     signed: bool = True
-    register: str = "letter_out"
+    plain: bool = False
+    follows: bool = False
 
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
         Kind("acknowledgement", _("หนังสือตอบรับเรื่อง"), "stamped", four_eyes=False, signed=False),
-        Kind("referral", _("หนังสือส่งเรื่องให้หน่วยงาน"), bulk=True),
+        Kind("referral", _("หนังสือส่งเรื่องให้หน่วยงาน"), bulk=True, follows=True),
         Kind("reminder", _("หนังสือติดตาม / เร่งรัด"), "stamped", four_eyes=False, bulk=True),
         Kind("result", _("หนังสือแจ้งผลผู้ร้อง"), bulk=True),
         Kind("refusal", _("หนังสือแจ้งไม่รับเรื่องไว้พิจารณา")),
-        Kind("order", _("หนังสือแจ้งข้อสั่งการ")),
+        Kind("order", _("หนังสือแจ้งข้อสั่งการ"), follows=True),
         Kind("memo", _("บันทึกข้อความ"), "internal_memo", four_eyes=False),
+        Kind("letter", _("หนังสือถึงหน่วยงานหรือบุคคลภายนอก"), bulk=True, plain=True, follows=True),
+        Kind("stamped_letter", _("หนังสือประทับตรา"), "stamped", four_eyes=False, bulk=True, plain=True),
+        Kind("command", _("คำสั่ง"), "order", plain=True),
+        Kind("announcement", _("ประกาศ"), "announcement", plain=True),
+        Kind("minutes", _("รายงานการประชุม"), "minutes", four_eyes=False, plain=True),
+        Kind("certificate", _("หนังสือรับรอง"), "certificate", bulk=True, plain=True),
     )
 }
 
@@ -58,6 +68,14 @@ WAYS: dict[str, str] = {
     "email": _("ไปรษณีย์อิเล็กทรอนิกส์"),
     "hand": _("นำส่งด้วยมือ"),
 }
+
+# Many letters by one act.
+BATCH_ACTS: dict[str, str] = {
+    "draft": _("ร่างและเสนอเพื่อลงนาม"),
+    "issue": _("ออกหนังสือโดยไม่ต้องลงนาม"),
+    "sign": _("ลงนามและออกเลข"),
+}
+ITEM_STATES: dict[str, str] = {"waiting": _("รอ"), "done": _("เรียบร้อย"), "refused": _("ทำไม่ได้")}
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,8 @@ class Draft:
     copies_to: tuple[str, ...] = ()
     urgency: str = ""
     concealed: bool = False
+    circular: bool = False
+    particulars: Mapping[str, Any] = field(default_factory=dict)
     key: str = ""
 
 

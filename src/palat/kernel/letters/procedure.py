@@ -2,12 +2,14 @@
 
 import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+from palat.kernel.letters.shapes import FORMS, SHAPES, BadLetter, Form, require_shape
 
 DATA = Path(__file__).parent / "data"
 BUDDHIST_ERA = 543
@@ -34,12 +36,6 @@ def _(text: str) -> str:
 
 # Forms and marks of a letter. The words on paper are Thai, whatever the language of the screen.
 
-Form = Literal["external", "internal_memo", "stamped"]
-FORMS: dict[str, str] = {
-    "external": _("หนังสือภายนอก"),
-    "internal_memo": _("หนังสือภายใน (บันทึกข้อความ)"),
-    "stamped": _("หนังสือประทับตรา"),
-}
 URGENCIES = ("", "ด่วน", "ด่วนมาก", "ด่วนที่สุด")  # Saraban 2526, clause 28
 SECRECIES = ("", "ลับ", "ลับมาก", "ลับที่สุด")  # regulation on official secrets 2544, clause 12
 
@@ -52,10 +48,6 @@ def form_for(*, inside: bool, stamped: bool = False) -> Form:
     if stamped:
         return "stamped"
     return "internal_memo" if inside else "external"
-
-
-class BadLetter(ValueError):
-    """The parts of a letter do not fit together; the message is for the user."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +122,7 @@ class Verification:
 class LetterData:
     """All that stands on a letter, ready to be laid out. Digits are Arabic here and Thai on paper.
 
+    What its form has is told by `shapes.SHAPES`; `particulars` are the fields that one form has of its own.
     `number` is the whole number with its letters (`นร 0105.04/1234`), or only the prefix while none is given.
     `initials` are those beside the seal of a stamped letter; `signature` the lines under the signature.
     """
@@ -155,19 +148,24 @@ class LetterData:
     secrecy: str = ""
     verification: Verification | None = None
     concealed: bool = False
+    circular: bool = False
+    particulars: Mapping[str, Any] = field(default_factory=dict)
     draft: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse what no form of letter can carry."""
+        """Refuse what no form of letter can carry, and what this one does not have."""
         if self.form not in FORMS or self.urgency not in URGENCIES or self.secrecy not in SECRECIES:
             raise BadLetter(_("แบบหนังสือ ชั้นความเร็ว หรือชั้นความลับไม่ถูกต้อง"))
-        if not self.content or not self.subject.strip() or not self.addressee.strip():
+        if not self.content or not self.subject.strip():
             raise BadLetter(_("หนังสือต้องมีเรื่อง ผู้รับ และข้อความ"))
-        if self.form != "external" and self.closing:
-            raise BadLetter(_("บันทึกข้อความและหนังสือประทับตราไม่มีคำลงท้าย"))
-        if self.form == "external" and not self.closing:
-            raise BadLetter(_("หนังสือภายนอกต้องมีคำลงท้าย"))
-        if not self.draft and (self.on is None or not self.number):
+        require_shape(
+            self.form,
+            addressee=self.addressee,
+            closing=self.closing,
+            urgency=self.urgency,
+            circular=self.circular,
+        )
+        if not self.draft and (self.on is None or (SHAPES[self.form].number and not self.number)):
             raise BadLetter(_("หนังสือที่ไม่ใช่ร่างต้องมีเลขที่และวันที่"))
 
 
@@ -238,6 +236,10 @@ class Addressing:
         return f"{self.purpose}{wish}"
 
 
+# Orders, announcements, minutes and certificates are said to everybody: nobody is greeted.
+NOBODY = Addressing("nobody", "", "", "", "", "", "", "provisional")
+
+
 @cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
@@ -292,6 +294,7 @@ def paper_digits(text: str) -> str:
     return "".join([*parts, text[end:].translate(TO_THAI)])
 
 
-def paper_date(day: date) -> str:
-    """Write a day as on a letter: ๒๔ พฤศจิกายน ๒๕๖๙."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}".translate(TO_THAI)
+def paper_date(day: date, *, era: bool = False) -> str:
+    """Write a day as on a letter: ๒๔ พฤศจิกายน ๒๕๖๙; with `era` as under an order: ๒๔ พฤศจิกายน พ.ศ. ๒๕๖๙."""
+    mark = "พ.ศ. " if era else ""
+    return f"{day.day} {MONTHS[day.month - 1]} {mark}{day.year + BUDDHIST_ERA}".translate(TO_THAI)

@@ -16,7 +16,17 @@ from palat.kernel.identities.queries import mask_of
 from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.letters.moves import KINDS, NUMBERED
-from palat.kernel.letters.procedure import DATA, Addressing, LetterData, Office, Verification, address
+from palat.kernel.letters.procedure import (
+    DATA,
+    NOBODY,
+    Addressing,
+    LetterData,
+    Office,
+    Verification,
+    address,
+)
+from palat.kernel.letters.shapes import SHAPES
+from palat.kernel.letters.template_queries import template_of
 from palat.kernel.letters.words import blocks
 from palat.kernel.matters.authority import Actor, Place, basis_for
 from palat.kernel.matters.models import Matter
@@ -52,7 +62,7 @@ def visible_letters(by: Actor) -> QuerySet[Letter]:
 
 def letter_for(letter_id: int, by: Actor) -> Letter:
     """Return a letter that someone may read. Raises: NotVisible."""
-    related = ("unit", "agency", "person", "file", "drafted_by", "signed_by")
+    related = ("unit", "agency", "person", "file", "template", "drafted_by", "signed_by")
     found = visible_letters(by).select_related(*related).filter(pk=letter_id).first()
     if found is None:
         raise NotVisible(letter_id)
@@ -149,11 +159,13 @@ def letterhead(on: date) -> Letterhead:
 
 def words_of_address(letter: Letter, on: date) -> Addressing:
     """Return how the addressee of a letter is spoken to: by form, then by category. Raises: PersonMustWrite."""
-    if letter.form == "stamped":
+    if SHAPES[letter.form].stamp:
         return address("stamped", on=on)
     if letter.form == "internal_memo":
         return address("internal_highest_post" if letter.category == "highest_post" else "internal", on=on)
-    return address(letter.category, on=on)
+    if SHAPES[letter.form].closing:
+        return address(letter.category, on=on)
+    return NOBODY
 
 
 def letter_data(letter: Letter, *, today: date, name: str = "") -> LetterData:
@@ -170,11 +182,11 @@ def letter_data(letter: Letter, *, today: date, name: str = "") -> LetterData:
         salutation=words.salutation,
         addressee=name or addressee(letter),
         content=blocks(letter.content),
-        number=letter.number or _prefix(letter, on),
+        number=(letter.number or _prefix(letter, on)) if SHAPES[letter.form].number else "",
         on=letter.on,
         references=tuple(letter.references),
         enclosures=tuple(letter.enclosures),
-        closing=words.closing if letter.form == "external" else "",
+        closing=words.closing if SHAPES[letter.form].closing else "",
         signature=tuple(letter.signature) or (TO_BE_SIGNED if draft else ()),
         initials=_initials(letter),
         owner_unit=head.owner_unit,
@@ -185,6 +197,8 @@ def letter_data(letter: Letter, *, today: date, name: str = "") -> LetterData:
         secrecy=letter.secrecy,
         verification=None if draft else Verification(verify_url(letter.code), letter.code),
         concealed=letter.concealed,
+        circular=letter.circular,
+        particulars=letter.particulars,
         draft=draft,
     )
 
@@ -201,15 +215,18 @@ def _prefix(letter: Letter, on: date) -> str:
 def register_of(letter: Letter, on: date) -> str:
     """Return the register in which a letter gets its number on a day: its unit's or the nearest above.
 
-    Classified letters have their own. Raises: NoRegister.
+    Its form says which kind of register; circulars and classified letters have their own. Raises: NoRegister.
     """
-    kind, units = KINDS[letter.kind].register, unit_and_above(letter.unit_id)
-    return register_for(kind=kind, units=units, secret=bool(letter.secrecy), on=on)
+    kind = "circular_out" if letter.circular else SHAPES[letter.form].register
+    secret = bool(letter.secrecy)
+    return register_for(
+        kind="letter_out" if secret else kind, units=unit_and_above(letter.unit_id), secret=secret, on=on
+    )
 
 
 def _initials(letter: Letter) -> str:
     """Return the initials beside the seal: the first letter of each name of who gave them."""
-    if letter.form != "stamped" or letter.signed_by is None:
+    if not SHAPES[letter.form].stamp or letter.signed_by is None:
         return ""
     parts = (letter.signed_by.given_name, letter.signed_by.family_name)
     return "".join(f"{first}." for part in parts if (first := _first_consonant(part)))
@@ -242,7 +259,8 @@ def pdf_of(letter: Letter, *, at: datetime) -> bytes:
                 return bytes(kept.read())
         except UnableToRead:
             pass  # destroyed or lost: the same parts give the same paper
-    return render(letter_data(letter, today=legal_date(at)))
+    today = legal_date(at)
+    return render(letter_data(letter, today=today), template_of(letter, today=today))
 
 
 def page_images(pdf: bytes, *, pages: Collection[int] = (), scale: float = 1.4) -> list[bytes]:

@@ -23,6 +23,10 @@ class Duty(Protocol):
         """Return the first words of a letter of a kind on a matter. Raises: UnableToAct where there are none."""
         ...
 
+    def person_of(self, matter_id: int) -> int | None:
+        """Return the sealed person to whom a letter on a matter may go, if there is one."""
+        ...
+
     def on_signed(self, letter: SignedLetter, *, at: datetime) -> None:
         """Do what the signature sets going, in the transaction of the signing."""
         ...

@@ -11,7 +11,7 @@ from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.listings import kind_label, state_badge
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import EDITABLE, KINDS, NUMBERED
-from palat.kernel.letters.procedure import FORMS, paper_digits
+from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.letters.queries import (
     addressee,
     letterhead,
@@ -21,6 +21,7 @@ from palat.kernel.letters.queries import (
     pdf_of,
     words_of_address,
 )
+from palat.kernel.letters.shapes import FORMS, SHAPES
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.pages.dates import display_date
@@ -73,8 +74,9 @@ def _facts(letter: Letter) -> list[Fact]:
     listed = (
         (_("เลขที่"), paper_digits(letter.number)),
         (_("ลงวันที่"), display_date(letter.on, long=True) if letter.on else ""),
-        (_("แบบ"), _(FORMS[letter.form])),
-        (_("ถึง"), addressee(letter)),
+        (_("แบบ"), _(FORMS[letter.form]) + (" " + _("(หนังสือเวียน)") if letter.circular else "")),
+        (_("แบบฉบับที่"), str(letter.template.number) if letter.template else ""),
+        (_("ถึง"), addressee(letter) if SHAPES[letter.form].addressee else ""),
         (_("ผู้ร่าง"), str(letter.drafted_by) if letter.drafted_by else _("ระบบ")),
         (_("ผู้ลงนาม"), str(letter.signed_by) if letter.signed_by else ""),
         (_("ลงนามในฐานะ"), " ".join(letter.signature[1:])),
@@ -88,7 +90,7 @@ def _facts(letter: Letter) -> list[Fact]:
 def _can(letter: Letter, moves: frozenset[str]) -> frozenset[str]:
     """Return what the page offers: the state allows it and the viewer has the authority."""
     state, signed = letter.state, KINDS[letter.kind].signed
-    sign = "letter_seal" if letter.form == "stamped" else "letter_sign"
+    sign = "letter_seal" if SHAPES[letter.form].stamp else "letter_sign"
     offered = {
         "edit": state in EDITABLE and "letter_draft" in moves,
         "submit": state in EDITABLE and signed and "letter_submit" in moves,

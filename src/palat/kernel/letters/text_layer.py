@@ -46,8 +46,8 @@ def _texts(page: pikepdf.Page) -> dict[bytes, dict[bytes, bytes]]:
     }
 
 
-def mend(pdf: bytes) -> bytes:
-    """Return the same pages with each syllable once in their text."""
+def mend(pdf: bytes) -> tuple[bytes, int]:
+    """Return the same pages with each syllable once in their text, and how many pages there are."""
     with pikepdf.open(BytesIO(pdf)) as document:
         for page in document.pages:
             texts = _texts(page)
@@ -69,7 +69,7 @@ def mend(pdf: bytes) -> bytes:
             page.Contents = document.make_stream(mended)
         saved = BytesIO()
         document.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
-    return saved.getvalue()
+        return saved.getvalue(), len(document.pages)
 
 
 def first_lines(pdf: bytes) -> list[str]:

@@ -108,6 +108,19 @@ def held_roles(authority: Authority | None) -> set[str]:
     return {held.role for held in authority.held} | {given.role for given in authority.delegated}
 
 
+def basis_of_role(by: Actor, role: str) -> str | None:
+    """Return the post or order by which someone has a role today, or None."""
+    if by.authority is None:
+        return None
+    for held in by.authority.held:
+        if held.role == role:
+            return f"holding:{held.holding_id}"
+    for given in by.authority.delegated:
+        if given.role == role and not given.acts:
+            return f"delegation:{given.delegation_id}"
+    return None
+
+
 def first_held(authority: Authority, roles: Collection[str]) -> Held | None:
     """Return the first post held in one of these roles."""
     return next((held for held in authority.held if held.role in roles), None)

@@ -69,6 +69,16 @@ def agency_by_id(agency_id: int) -> Agency:
     return found
 
 
+def is_under(agency_id: int, code: str) -> bool:
+    """Say whether an agency is that of a code, or stands under it, at whatever depth."""
+    found: Agency | None = agency_by_id(agency_id)
+    while found is not None:
+        if found.code == code:
+            return True
+        found = found.parent
+    return False
+
+
 def current_agency(agency_id: int, *, on: datetime | date) -> Agency:
     """Return an agency, or whoever answers in its place if it was abolished by that day.
 

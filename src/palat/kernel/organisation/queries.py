@@ -20,6 +20,7 @@ from palat.kernel.organisation.agency_queries import (
     agency_parents,
     agency_tree,
     current_agency,
+    is_under,
     was_agency,
 )
 from palat.kernel.organisation.area_queries import (
@@ -65,6 +66,7 @@ __all__ = [
     "forget",
     "head_and_cceo_of",
     "in_force",
+    "is_under",
     "liaisons_of",
     "officer_choices",
     "official_names",

@@ -13,6 +13,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import limit
 from palat.kernel.calendar.thai_dates import long_date
 from palat.kernel.identities.queries import kind_of
+from palat.kernel.letters.first_words import form_of, plain
 from palat.kernel.letters.moves import Draft
 from palat.kernel.letters.procedure import Block, Column, Paragraph, Table, address, category_of_post
 from palat.kernel.letters.words import POINTS
@@ -31,6 +32,8 @@ THIRD = 3
 def first_draft(kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
     """Return the first words of a letter of a kind on a petition. Raises: UnableToAct where there can be none."""
     file, petition = bare_file(matter_id), Petition.objects.filter(pk=matter_id).first()
+    if petition is None and kind == "memo":
+        return plain(kind, agency_id=None, on=legal_date(at))
     if petition is None:
         raise UnableToAct(_("เรื่องนี้ไม่มีแบบหนังสือชนิดที่เลือก"))
     if kind in {"referral", "order"}:
@@ -61,6 +64,7 @@ def referral(file: MatterFile, petition: Petition, agency_id: int, *, at: dateti
     given = limit("referral.progress", on=today, agency_id=agency_id)
     return Draft(
         kind="referral",
+        form=form_of("referral", agency_id),
         agency_id=agency_id,
         addressee=head,
         category=category,
@@ -165,6 +169,7 @@ def order(file: MatterFile, agency_id: int, words: str, due_on: date | None, *, 
     by_when = f" ให้แล้วเสร็จและรายงานผลภายในวันที่ {long_date(due_on)}" if due_on else ""
     return Draft(
         kind="order",
+        form=form_of("order", agency_id),
         agency_id=agency_id,
         addressee=head,
         category=category,
@@ -274,6 +279,11 @@ def _to_petitioner(
         references=(f"เรื่องราวร้องทุกข์ของท่าน รหัสเรื่อง {spaced(code)}",),
         content=(*content, Paragraph(address(category, on=today).purpose_sentence("ทราบ"))),
     )
+
+
+def petitioner_of(matter_id: int) -> int | None:
+    """Return the sealed petitioner of a matter, if it is a petition and its petitioner gave a name."""
+    return Petition.objects.filter(pk=matter_id).values_list("person_id", flat=True).first()
 
 
 def _person(petition: Petition) -> int:

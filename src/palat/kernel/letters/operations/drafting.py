@@ -5,19 +5,32 @@ Who may is said by the moves of the matters' procedure (`moves.letter_moves`) an
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
+from palat.kernel.identities.queries import kind_of
+from palat.kernel.letters.first_words import plain
 from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.letters.moves import EDITABLE, KINDS, Draft
-from palat.kernel.letters.operations.locking import locked, record, require_revision, require_state, require_whole
-from palat.kernel.letters.procedure import Block
-from palat.kernel.letters.queries import spelled
+from palat.kernel.letters.operations.locking import (
+    locked,
+    record,
+    refused,
+    require_filled,
+    require_revision,
+    require_state,
+    require_whole,
+)
+from palat.kernel.letters.procedure import Block, Paragraph, PersonMustWrite, UnknownCategory, category_of_post
+from palat.kernel.letters.queries import spelled, words_of_address
 from palat.kernel.letters.registry import duty
+from palat.kernel.letters.shapes import fitting
 from palat.kernel.letters.words import kept
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
@@ -38,6 +51,9 @@ class Changes:
     enclosures: Sequence[str] = ()
     copies_to: Sequence[str] = ()
     urgency: str = ""
+    category: str = ""
+    circular: bool = False
+    particulars: Mapping[str, Any] = field(default_factory=dict)
 
 
 def draft(
@@ -60,11 +76,11 @@ def draft(
     secrecy = max(act.matter.secrecy for act in acts)
     if secrecy >= ON_PAPER_FROM:
         raise UnableToAct(_("หนังสือชั้นลับมากขึ้นไปจัดทำบนกระดาษเท่านั้น"))
-    by = acts[0].by
+    by, form = acts[0].by, words.form or KINDS[words.kind].form
     letter = Letter(
         id=ids.take(),
         kind=words.kind,
-        form=words.form or KINDS[words.kind].form,
+        form=form,
         duty=first.duty,
         unit_id=_unit_of_all(acts),
         agency_id=words.agency_id,
@@ -79,6 +95,8 @@ def draft(
         urgency=words.urgency,
         secrecy=dict(SECRECIES)[secrecy] if secrecy else "",
         concealed=words.concealed,
+        circular=words.circular,
+        particulars=fitting(form, words.particulars),
         drafted_at=acts[0].at,
         drafted_by_id=None if by_system else by.official_id,
         code=spelled(secrets.token_hex(6)),
@@ -119,15 +137,30 @@ def start(
     by: Actor,
     at: datetime,
     agency_id: int | None = None,
+    to_person: bool = False,
 ) -> Letter:
-    """Draft a letter of a kind on a matter, with the first words that its duty has for it."""
+    """Draft a letter of a kind on a matter, with the first words that its duty, or its form, has for it.
+
+    `to_person`: a plain letter goes to the sealed person of the matter, whose name is opened only on paper.
+    """
     if kind not in KINDS:
         raise UnableToAct(_("ไม่รู้จักชนิดของหนังสือนี้"))
     with acting_on_many(matter_ids=[matter_id], by=by, at=at) as acts:
-        brings = duty(acts[0].matter.duty) if acts else None
-        if brings is None:
-            raise UnableToAct(_("เรื่องนี้ไม่มีแบบหนังสือชนิดที่เลือก"))
-        return draft(acts, brings.first_draft(kind, matter_id=matter_id, agency_id=agency_id, at=at))
+        return draft(acts, first_words(acts[0], kind, agency_id=agency_id, to_person=to_person))
+
+
+def first_words(act: Act, kind: str, *, agency_id: int | None = None, to_person: bool = False) -> Draft:
+    """Return what a letter of a kind on a matter begins with. Raises: UnableToAct where there are no words for it."""
+    brings, matter_id = duty(act.matter.duty), act.matter.pk
+    if KINDS[kind].plain:
+        person_id = brings.person_of(matter_id) if brings and to_person else None
+        if to_person and person_id is None:
+            raise UnableToAct(_("ผู้ร้องไม่ได้ให้ชื่อและที่อยู่ไว้ จึงส่งหนังสือถึงผู้ร้องไม่ได้"))
+        person = kind_of(person_id) if person_id else ""
+        return plain(kind, agency_id=agency_id, person_id=person_id, person=person, on=legal_date(act.at))
+    if brings is None:
+        raise UnableToAct(_("เรื่องนี้ไม่มีแบบหนังสือชนิดที่เลือก"))
+    return brings.first_draft(kind, matter_id=matter_id, agency_id=agency_id, at=act.at)
 
 
 def edit(*, letter_id: int, by: Actor, at: datetime, revision: int, changes: Changes) -> Letter:
@@ -137,9 +170,13 @@ def edit(*, letter_id: int, by: Actor, at: datetime, revision: int, changes: Cha
         require_state(letter, EDITABLE)
         require_revision(letter, revision)
         letter.subject = changes.subject.strip()
+        content = changes.content
         if letter.person_id is None:
             letter.addressee = changes.addressee.strip()
-        letter.content = kept(changes.content)
+            content = _spoken_to(letter, changes.category or category_of_post(letter.addressee), content)
+        letter.content = kept(content)
+        letter.circular = changes.circular
+        letter.particulars = fitting(letter.form, changes.particulars)
         letter.references, letter.enclosures = list(changes.references), list(changes.enclosures)
         letter.copies_to, letter.urgency = list(changes.copies_to), changes.urgency
         letter.revision += 1
@@ -149,6 +186,28 @@ def edit(*, letter_id: int, by: Actor, at: datetime, revision: int, changes: Cha
         return letter
 
 
+def _spoken_to(letter: Letter, category: str, content: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give a letter the category of its addressee, and the sentence of purpose the words that this asks for.
+
+    A sentence that the drafter wrote otherwise stays as it is. Raises: UnableToAct where a person must write.
+    """
+    today = legal_date(letter.drafted_at)
+    try:
+        before = words_of_address(letter, today).purpose
+        letter.category = category
+        after = words_of_address(letter, today).purpose
+    except (PersonMustWrite, UnknownCategory) as refusal:
+        raise refused(refusal) from refusal
+    if not before or before == after:
+        return content
+    return tuple(
+        replace(one, text=after + one.text.removeprefix(before))
+        if isinstance(one, Paragraph) and one.text.startswith(before)
+        else one
+        for one in content
+    )
+
+
 def submit(*, letter_id: int, by: Actor, at: datetime, revision: int | None = None) -> Letter:
     """Lay a draft before those who sign (แฟ้มเสนอ เพื่อลงนาม)."""
     with transaction.atomic():
@@ -156,6 +215,7 @@ def submit(*, letter_id: int, by: Actor, at: datetime, revision: int | None = No
         require_state(letter, EDITABLE)
         require_revision(letter, revision)
         require_whole(letter)
+        require_filled(letter)
         if not KINDS[letter.kind].signed:
             raise UnableToAct(_("หนังสือตอบรับออกได้โดยไม่ต้องลงนาม"))
         record(letter, "letter_submit", by=by, at=at)

@@ -1,16 +1,18 @@
 """One letter under lock: what must hold before an act on it, and how the act is recorded on its matters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.first_words import BLANK
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import STATES
 from palat.kernel.letters.procedure import BadLetter, PersonMustWrite, UnknownCategory
 from palat.kernel.letters.queries import letter_data, matter_ids
+from palat.kernel.letters.shapes import SHAPES, missing
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
 from palat.kernel.organisation.queries import agency_by_id
@@ -52,13 +54,30 @@ def require_revision(letter: Letter, revision: int | None) -> None:
 
 def require_whole(letter: Letter) -> None:
     """Refuse a letter that could not be set on paper."""
-    if letter.person_id is None and not letter.addressee.strip():
+    if letter.person_id is None and not letter.addressee.strip() and SHAPES[letter.form].addressee:
         if letter.agency_id is None:
             raise UnableToAct(_("หนังสือต้องมีผู้รับ"))
         letter.addressee = agency_by_id(letter.agency_id).name_th
     try:
         letter_data(letter, today=legal_date(letter.drafted_at))
-    except (BadLetter, PersonMustWrite) as refusal:
-        raise UnableToAct(_(str(refusal))) from refusal
-    except UnknownCategory as refusal:
-        raise UnableToAct(_("ไม่มีคำขึ้นต้นและคำลงท้ายสำหรับผู้รับประเภทนี้")) from refusal
+    except (BadLetter, PersonMustWrite, UnknownCategory) as refusal:
+        raise refused(refusal) from refusal
+
+
+def require_filled(letter: Letter) -> None:
+    """Refuse to lay before the signers what its form cannot do without, or what still has a blank to fill."""
+    if lacking := missing(letter.form, letter.particulars):
+        raise UnableToAct(_("ยังไม่ได้กรอก %(fields)s") % {"fields": ", ".join(_(one) for one in lacking)})
+    if BLANK in " ".join([letter.subject, letter.addressee, *_texts(letter.content)]):
+        raise UnableToAct(_("ยังมีที่ว่าง “[…]” ให้เติม โปรดเติมหรือลบออกก่อน"))
+
+
+def _texts(content: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [str(one.get("text", "")) for one in content]
+
+
+def refused(refusal: Exception) -> UnableToAct:
+    """Return the refusal of an act for what no letter can be, in words for the user."""
+    if isinstance(refusal, UnknownCategory):
+        return UnableToAct(_("ไม่มีคำขึ้นต้นและคำลงท้ายสำหรับผู้รับประเภทนี้"))
+    return UnableToAct(_(str(refusal)))

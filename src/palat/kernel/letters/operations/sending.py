@@ -16,6 +16,7 @@ from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import NUMBERED, WAYS
 from palat.kernel.letters.operations.locking import locked, record, require_state
 from palat.kernel.letters.queries import letter_data, matter_ids
+from palat.kernel.letters.template_queries import template_of
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
 
@@ -44,11 +45,12 @@ def finish(*, letter_id: int, at: datetime) -> None:
         if letter.state not in NUMBERED or letter.file_id is not None:
             return
         day = letter.on or legal_date(at)
-        copy = render(letter_data(letter, today=day))
+        template = template_of(letter, today=day)
+        copy = render(letter_data(letter, today=day), template)
         leaves = copy
         if letter.person is not None:
             opened_fields = open_for_dispatch(letter.person.pk, purpose="letter", at=at, matter=f"letter:{letter.pk}")
-            leaves = render(letter_data(letter, today=day, name=_named(letter.person.kind, opened_fields)))
+            leaves = render(letter_data(letter, today=day, name=_named(letter.person.kind, opened_fields)), template)
         letter.sha256 = hashlib.sha256(leaves).hexdigest()
         letter.file = store_made(content=copy, kind="pdf", at=at)
         record(letter, "letter_finish", by=SYSTEM, at=at, facts={"number": letter.number, "sha256": letter.sha256})
@@ -67,12 +69,13 @@ def paper_to_send(*, letter_id: int, by: Actor, at: datetime) -> tuple[Letter, b
             for act in acts:
                 act.require("letter_dispatch")
         day = letter.on or legal_date(at)
+        template = template_of(letter, today=day)
         if letter.person_id is None or by.official_id is None:
-            return letter, render(letter_data(letter, today=day)), letter.addressee
+            return letter, render(letter_data(letter, today=day), template), letter.addressee
         found = describe_for_letter(
             person_id=letter.person_id, by_official_id=by.official_id, at=at, matter=f"letter:{letter.pk}"
         )
-        paper = render(letter_data(letter, today=day, name=found.name))
+        paper = render(letter_data(letter, today=day, name=found.name), template)
         return letter, paper, f"{found.name}\n{found.address}"
 
 

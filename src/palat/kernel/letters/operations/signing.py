@@ -13,6 +13,8 @@ from palat.kernel.letters.moves import EDITABLE, KINDS
 from palat.kernel.letters.operations.locking import locked, record, require_revision, require_state
 from palat.kernel.letters.queries import as_signed, register_of
 from palat.kernel.letters.registry import duty
+from palat.kernel.letters.shapes import SHAPES
+from palat.kernel.letters.template_queries import version_in_force
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.procedure import Authority, signature_of
@@ -52,10 +54,11 @@ def sign(
             raise UnableToAct(_("ผู้ลงนามต้องเป็นเจ้าหน้าที่"))
         if KINDS[letter.kind].four_eyes and letter.drafted_by_id == authority.official_id:
             raise UnableToAct(_("ผู้ร่างลงนามหนังสือชนิดนี้เองไม่ได้ ต้องเป็นผู้มีอำนาจอีกคนหนึ่ง (หลักสองคนตรวจ)"))
-        move = "letter_seal" if letter.form == "stamped" else "letter_sign"
+        stamp = SHAPES[letter.form].stamp
+        move = "letter_seal" if stamp else "letter_sign"
         relied = record(letter, move, by=by, at=at)
         letter.basis = _order_of_the_office(authority, move) or relied
-        letter.signature = [] if letter.form == "stamped" else list(signature_of(authority, letter.basis))
+        letter.signature = [] if stamp else list(signature_of(authority, letter.basis))
         letter.signed_by_id, letter.signed_at = authority.official_id, at
         brings = duty(letter.duty)
         if brings is not None:
@@ -93,6 +96,7 @@ def _numbered(letter: Letter, at: datetime, reserved: Reserved | None = None) ->
     Raises: UnableToAct where no register gives it a number.
     """
     day, ref = reserved.on if reserved else legal_date(at), f"letter:{letter.pk}"
+    letter.template = version_in_force(letter.form, on=day)
     enqueue("letters.finish", letter_id=letter.pk)
     try:
         letter.register, letter.on, letter.state = register_of(letter, day), day, "signed"

@@ -8,7 +8,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from palat.kernel.letters.layout import FontsMissing, font_folders, qr_svg, render, render_report
+from palat.kernel.letters.layout import FontsMissing, font_folders, render, render_report
+from palat.kernel.letters.press.qr import qr_svg
 from palat.kernel.letters.procedure import BadLetter, Figure, Paragraph, Verification
 
 from .letters import ACKNOWLEDGEMENT, DRAFT, LONG, MEMO, REFERRAL, RESULT, reminder
