@@ -39,7 +39,7 @@ def test_administrator_opens_on_the_first_screen_and_every_place_opens() -> None
     assert client.get("/desk/").url == reverse("admin_home")
     home = client.get(reverse("admin_home"))
     may_be_empty = {reverse("admin_delegations"), reverse("admin_synonyms")}
-    assert len(home.context["places"]) == 6 + len(LISTS)
+    assert len(home.context["places"]) == 7 + len(LISTS)
     for place in home.context["places"]:
         shown = client.get(place.url)
         assert shown.status_code == 200, place.url

@@ -134,8 +134,10 @@ VALUES: dict[str, dict[str, Any]] = {
     "admin_holding_end": {"number": 0},
     "admin_synonym": {"number": 0},
     "admin_delegation": {"number": 0},
+    **{name: {"form": "external"} for name in ("admin_template", "admin_template_edit", "admin_template_compare")},
+    "admin_template_back": {"form": "external"},
 }
-ASKED = {"desk_find": "?q=" + quote("ไฟฟ้า")}
+ASKED = {"desk_find": "?q=" + quote("ไฟฟ้า"), "admin_template_compare": "?before=1&after=1"}
 USUAL: dict[str, Any] = {
     "move": "write_note",
     "track": 0,

@@ -23,19 +23,19 @@ class TemplateForm(forms.Form):
         label=gettext_lazy("แบบ (main.typ)"),
         max_length=60_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 26, "class": "code", "spellcheck": "false", "wrap": "off"}),
+        widget=forms.Textarea(attrs={"rows": 26, "class": "code-text", "spellcheck": "false", "wrap": "off"}),
     )
     letter = forms.CharField(
         label=gettext_lazy("ชิ้นส่วนของหนังสือ (letter.typ)"),
         max_length=60_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "class": "code", "spellcheck": "false", "wrap": "off"}),
+        widget=forms.Textarea(attrs={"rows": 16, "class": "code-text", "spellcheck": "false", "wrap": "off"}),
     )
     common = forms.CharField(
         label=gettext_lazy("กระดาษ ตัวอักษร ตาราง (common.typ)"),
         max_length=60_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "class": "code", "spellcheck": "false", "wrap": "off"}),
+        widget=forms.Textarea(attrs={"rows": 16, "class": "code-text", "spellcheck": "false", "wrap": "off"}),
     )
     sample = forms.ChoiceField(
         label=gettext_lazy("ตัวอย่างที่ใช้แสดง"),

@@ -32,8 +32,8 @@ def try_out(form: str, template: Template) -> tuple[Fault, ...]:
     except UnableToLayOut as broken:
         return faults(broken)
     said = _squeezed("".join(_pages(pdf)))
-    left_out = [label for label, words in _needed(sample(form)) if _squeezed(words) not in said]
-    return tuple(Fault(MAIN, 0, _("แบบนี้ไม่พิมพ์ %(what)s ลงในหนังสือ") % {"what": label}, "") for label in left_out)
+    left_out = dict.fromkeys(label for label, words in _needed(sample(form)) if _squeezed(words) not in said)
+    return tuple(Fault(MAIN, 0, _("แบบนี้ไม่พิมพ์ “%(what)s” ลงในหนังสือ") % {"what": label}, "") for label in left_out)
 
 
 def faults(broken: UnableToLayOut) -> tuple[Fault, ...]:

@@ -6,6 +6,7 @@ template files; into it come the parts and pictures of one letter, and they are 
 
 import base64
 import json
+import os
 import pickle
 import struct
 import sys
@@ -65,7 +66,8 @@ class Setter:
                 timestamp=datetime.fromordinal(request["day"]).replace(tzinfo=UTC),
             )
         except self.typst.TypstError as error:
-            return {"fault": error.diagnostic or error.message, "hints": list(error.hints)}, b""
+            told = (error.diagnostic or error.message).replace(f"{folder}/", "").replace(f"{folder.name}/", "")
+            return {"fault": told, "hints": list(error.hints)}, b""
         finally:
             for name in beside:
                 (folder / name).unlink()
@@ -85,6 +87,7 @@ def _read(size: int, source: BinaryIO) -> bytes:
 def serve(source: BinaryIO, into: BinaryIO) -> None:
     """Answer requests until the other side hangs up. Each has so many seconds; after them the system ends us."""
     with tempfile.TemporaryDirectory(prefix="palat-press-") as home:
+        os.chdir(home)  # Typst names its files from where it stands
         setter = None
         while True:
             try:

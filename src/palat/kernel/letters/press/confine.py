@@ -14,7 +14,7 @@ import signal
 import struct
 import sys
 
-MEMORY_BYTES = 3 << 30  # addresses, not pages in use: threads, fonts and caches reserve far more than they touch
+MEMORY_BYTES = 1 << 30  # a letter needs some 0.1 GB, a report of a thousand pages 0.5
 
 # Numbers of system calls by machine: socket, connect, execve, execveat, ptrace; and the mark of the architecture.
 CALLS = {
@@ -70,7 +70,7 @@ def confine() -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         os.environ[name] = os.environ[name.upper()] = "http://127.0.0.1:9"
     with contextlib.suppress(ValueError, OSError):  # a system may not know the limit
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     no_network()
 
