@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
 
-from palat.duties.petitions.tests.factories import NOW, official
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
 from palat.kernel.letters.layout import MAIN, shipped
@@ -17,12 +16,19 @@ from palat.kernel.letters.shapes import SHAPES
 from palat.kernel.letters.template_fields import fields_of
 from palat.kernel.letters.template_queries import compared, template_of, version, version_in_force
 from palat.kernel.letters.trying import try_out
-from palat.kernel.matters.authority import SYSTEM
+from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
+from palat.kernel.registers.tests.people import AT as NOW
+from palat.kernel.registers.tests.people import holder
 
 pytestmark = pytest.mark.django_db
 TODAY = legal_date(NOW)
 FORM = "announcement"
+
+
+def official(post_code: str) -> Actor:
+    """Who holds a post of the reference data."""
+    return Actor("official", holder(post_code))
 
 
 def edited(words: str = "ประกาศ ณ วันนี้ที่") -> dict[str, str]:
