@@ -30,7 +30,7 @@ VARY = """
 UPDATE petitions_petition p SET text = left(p.text, 60) || v.more
 FROM (SELECT {id} id, (%s::text[])[1 + g %% 5]
   || CASE WHEN g %% 1000 = 7 THEN (%s::text[])[1 + (g / 1000) %% 4] ELSE '' END
-  || ' ซอย ' || (g %% 997) || ' ครั้งที่ ' || g more FROM generate_series(%s, %s) g) v
+  || ' ซอย ' || (g %% 997) || ' ครั้งที่ ' || g more FROM generate_series(%s::integer, %s::integer) g) v
 WHERE p.matter_id = v.id
 """
 
@@ -69,6 +69,8 @@ def officers_at_desks() -> list[Any]:
     """Return a signed-in client for each officer."""
     from django.contrib.auth import get_user_model
     from django.test import Client
+
+    import palat.wsgi  # noqa: F401 - the process is set as the web server sets it
 
     clients = []
     for user in get_user_model().objects.filter(official__pk__in=officers()):

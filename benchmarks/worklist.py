@@ -44,6 +44,8 @@ def measure(size: int) -> dict[str, Any]:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
+    import palat.wsgi  # noqa: F401 - the process is set as the web server sets it
+
     clients = []
     for user in get_user_model().objects.filter(official__pk__in=officers()):
         client = Client()

@@ -84,7 +84,7 @@ WORK = Listing(
             code="received",
             label=_("รับเมื่อ"),
             value="matter.received_at",
-            show=lambda item: pieces.display(item.matter.received_at.date()),
+            show=lambda item: pieces.display(legal_date(item.matter.received_at)),
         ),
     ),
     order=("priority", "due_at", "track_id"),

@@ -4,7 +4,8 @@ Building a statement costs the object mapper more than the database takes to ans
 session and its user, and an act its four tables, in the same way each time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -33,3 +34,30 @@ def rows_of(model: type[Row], statement: str, values: Sequence[Any]) -> list[Row
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [model.from_db("default", names, found) for found in cursor.fetchall()]
+
+
+Asked = tuple[type[Model], str, Sequence[Any]]
+
+
+def rows_together(*asked: Asked) -> list[list[Any]]:
+    """Return rows of several tables, as `rows` does for each, on one way to the database and back.
+
+    The statements run in their order: what the first locks, the later ones read as it is under the lock.
+    """
+    found = []
+    with ExitStack() as open_ones:
+        with one_way():
+            for model, tail, values in asked:
+                statement, names = _select(model, tail)
+                cursor = open_ones.enter_context(connection.cursor())
+                cursor.execute(statement, values)
+                found.append((cursor, model, names))
+        return [[model.from_db("default", names, one) for one in cursor.fetchall()] for cursor, model, names in found]
+
+
+@contextmanager
+def one_way() -> Iterator[None]:
+    """Send the statements of a block together; what goes wrong with any of them is said when the block ends."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield

@@ -3,42 +3,59 @@
 A template walks some fifteen nodes for each cell and a whole template for each option; here one string is joined.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from .listing import Row
+from .listing import Column, Row
 
 
-def rows_html(rows: Iterable[Row], *, selectable: bool) -> SafeString:
+def rows_html(rows: Sequence[Row], *, selectable: bool) -> SafeString:
     """Draw the rows of a list; `selectable` puts a tick box of the form `bulk` before each."""
-    words = escape(_("เลือกรายการนี้")) if selectable else ""
-    return mark_safe("".join(_row(row, words) for row in rows))  # noqa: S308 - each part is escaped where it is drawn
+    tick = _text(_("เลือกรายการนี้")) if selectable else ""
+    heads = [_head(cell.column) for cell in rows[0].cells] if rows else []
+    return mark_safe("".join(_row(row, heads, tick) for row in rows))  # noqa: S308 - each part is escaped where it is drawn
 
 
-def _row(row: Row, tick: str) -> str:
-    css = f' class="{escape(row.css)}"' if row.css else ""
+def _head(column: Column) -> str:
+    """Return how each cell of a column begins."""
+    if column.title:
+        return f'<th scope="row" class="cell-title {_text(column.css)}">'
+    css = f' class="{_text(column.css)}"' if column.css else ""
+    return f'<td data-label="{_text(column.label)}"{css}>'
+
+
+def _row(row: Row, heads: list[str], tick: str) -> str:
+    css = f' class="{_text(row.css)}"' if row.css else ""
     drawn = [f"<tr{css}>"]
     if tick:
         drawn.append(
             '<td class="cell-check"><label class="check"><input class="form-check-input" type="checkbox" form="bulk"'
-            f' name="row" value="{escape(row.pk)}"><span class="visually-hidden">{tick}</span></label></td>'
+            f' name="row" value="{_text(row.pk)}"><span class="visually-hidden">{tick}</span></label></td>'
         )
-    for cell in row.cells:
-        column, inner = cell.column, conditional_escape(cell.html)
-        if column.title:
-            inner = f'<a href="{escape(row.url)}">{inner}</a>' if row.url else inner
-            drawn.append(f'<th scope="row" class="cell-title {escape(column.css)}">{inner}</th>')
+    for cell, head in zip(row.cells, heads, strict=True):
+        inner = _text(cell.html)
+        if cell.column.title:
+            inner = f'<a href="{_text(row.url)}">{inner}</a>' if row.url else inner
+            drawn.append(f"{head}{inner}</th>")
         else:
-            css = f' class="{escape(column.css)}"' if column.css else ""
-            drawn.append(f'<td data-label="{escape(column.label)}"{css}>{inner}</td>')
+            drawn.append(f"{head}{inner}</td>")
     drawn.append("</tr>")
     return "".join(drawn)
+
+
+def _text(value: Any) -> str:
+    """Write a value so that it cannot be taken for markup, unless it was made as markup."""
+    if isinstance(value, Promise):
+        value = str(value)
+    return value.__html__() if hasattr(value, "__html__") else escape(str(value))
 
 
 def select_html(field: forms.BoundField, attrs: dict[str, Any]) -> SafeString:
@@ -46,17 +63,22 @@ def select_html(field: forms.BoundField, attrs: dict[str, Any]) -> SafeString:
     widget = field.field.widget
     if field.auto_id and "id" not in widget.attrs:
         attrs = {"id": field.auto_id, **attrs}
-    context = widget.get_context(field.html_name, field.value(), field.build_widget_attrs(attrs, widget))["widget"]
-    groups = mark_safe("".join(_group(name, options) for name, options, _index in context["optgroups"]))  # noqa: S308
-    return format_html('<select name="{}"{}>{}</select>', context["name"], _attrs(context["attrs"]), groups)
+    bare = forms.Select(widget.attrs).get_context(field.html_name, None, field.build_widget_attrs(attrs, widget))["widget"]
+    chosen = set(widget.format_value(field.value()))
+    options = mark_safe("".join(_options(widget.choices, chosen)))  # noqa: S308 - each part is escaped where it is drawn
+    return format_html('<select name="{}"{}>{}</select>', bare["name"], _attrs(bare["attrs"]), options)
 
 
-def _group(name: str | None, options: list[dict[str, Any]]) -> str:
-    drawn = "".join(
-        f'<option value="{escape(one["value"])}"{_attrs(one["attrs"])}>{escape(one["label"])}</option>'
-        for one in options
-    )
-    return f'<optgroup label="{escape(name)}">{drawn}</optgroup>' if name else drawn
+def _options(choices: Iterable[tuple[Any, Any]], chosen: set[str]) -> Iterator[str]:
+    """Draw the options of a choice; those of a group in a frame with its name."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            inner = "".join(_options(label, chosen))
+            yield f'<optgroup label="{_text(value)}">{inner}</optgroup>'
+            continue
+        value = "" if value is None else str(value)
+        mark = " selected" if value in chosen else ""
+        yield f'<option value="{_text(value)}"{mark}>{_text(label)}</option>'
 
 
 def _attrs(attrs: dict[str, Any]) -> str:

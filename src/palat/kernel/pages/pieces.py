@@ -5,6 +5,8 @@ None speaks by colour alone: each carries words, and the graver ones an icon.
 """
 
 from datetime import date, datetime
+from functools import cache
+from html import escape
 from typing import Any
 
 from django.templatetags.static import static
@@ -30,16 +32,30 @@ SOON_DAYS = 3  # a limit this near is shown as near; a matter of looks, no legal
 
 def icon(name: str, *, label: Text = "") -> SafeString:
     """Draw an icon of our sprite; without a label it is decoration and hidden from readers of the page by ear."""
-    target = f"{static('palat/icons.svg')}#{name}"
     if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, target)
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', target)
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, _place(name))
+    return _decoration(name)
+
+
+@cache
+def _decoration(name: str) -> SafeString:
+    """Draw an icon that says nothing: the same on every page, and on each page by the hundred."""
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', _place(name))
+
+
+def _place(name: str) -> str:
+    return f"{static('palat/icons.svg')}#{name}"
+
+
+def _chip(tone: str, name: str, words: Text, *, css: str = "") -> SafeString:
+    """Draw a chip whose words are plain; a list holds so many that they are put together without a template."""
+    drawn = _decoration(name) if name else ""
+    return SafeString(f'<span class="chip chip-{tone}{css}">{drawn}{escape(str(words))}</span>')
 
 
 def badge(label: Text, *, tone: Tone = "neutral", icon_name: str = "") -> SafeString:
     """Show a state in a few words."""
-    drawn = icon(icon_name) if icon_name else ""
-    return format_html('<span class="chip chip-{}">{}{}</span>', tone, drawn, label)
+    return _chip(tone, icon_name, label)
 
 
 def urgency(code: str, *, label: Text = "") -> SafeString:
@@ -50,7 +66,7 @@ def urgency(code: str, *, label: Text = "") -> SafeString:
     words, tone, name = URGENCIES[code]
     if not words:
         return NOTHING
-    return format_html('<span class="chip chip-{} urgency">{}{}</span>', tone, icon(name), label or _(words))
+    return _chip(tone, name, label or _(words), css=" urgency")
 
 
 def days_in_words(clock: Clock) -> str:
@@ -84,10 +100,9 @@ def due(clock: Clock) -> SafeString:
     """Show a clock in one chip: its last day and what is left of it."""
     tone = clock_tone(clock)
     name = {"danger": "alert", "good": "check", "neutral": "pause"}.get(tone, "clock")
-    day = format_html('<span class="chip-day">{}</span>', display_date(clock.due)) if clock.due else ""
-    return format_html(
-        '<span class="chip chip-{}">{}{} <span>{}</span></span>', tone, icon(name), day, days_in_words(clock)
-    )
+    day = f'<span class="chip-day">{display_date(clock.due)}</span>' if clock.due else ""
+    words = escape(days_in_words(clock))
+    return SafeString(f'<span class="chip chip-{tone}">{_decoration(name)}{day} <span>{words}</span></span>')
 
 
 def visibility(public: bool | None) -> SafeString:

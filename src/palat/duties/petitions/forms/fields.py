@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.queries.catalogue import categories_on
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.queries import area_by_words
+from palat.kernel.pages.language import name_of
 
 LONGEST_TEXT = 20_000
 
@@ -117,11 +119,15 @@ class AreaMixin(forms.Form):
 
 
 def category_choices(today: Any) -> list[Any]:
-    """Return the categories in use, grouped by the first level."""
+    """Return the categories in use, grouped by the first level, named in the language of the page."""
+    return kept(("petitions.category_choices", today, get_language()), lambda: _categories(today))
+
+
+def _categories(today: Any) -> list[Any]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for category in categories_on(today):
         if category.parent:
-            groups.setdefault(category.parent.name_th, []).append((category.code, category.name_th))
+            groups.setdefault(name_of(category.parent), []).append((category.code, name_of(category)))
     return [("", "—"), *groups.items()]
 
 

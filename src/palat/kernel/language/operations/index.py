@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from palat.kernel.history.operations import append
+from palat.kernel.language.dictionary import Dictionary
 from palat.kernel.language.lexemes import Entry, entry
 from palat.kernel.language.models import Document, Mark, Synonym, Word
 from palat.kernel.language.terms import dictionary
@@ -62,7 +63,7 @@ class UnableToKeep(Exception):
 def put(given: Sequence[Given], *, gone: Iterable[int] = ()) -> None:
     """Put documents into the index, in place of what it had of them; take out those that are gone."""
     reads = dictionary()
-    made = [(one, _entry(one)) for one in sorted(given, key=lambda one: one.id)]
+    made = [(one, _entry(one, reads)) for one in sorted(given, key=lambda one: one.id)]
     dropped = list(gone)
     counts = Counter(word for _one, written in made for word in written.words)
     with connection.cursor() as cursor:
@@ -109,11 +110,14 @@ def in_bulk() -> Iterator[None]:
 
 
 def copy(given: Iterable[Given]) -> int:
-    """Write documents into the emptied index. Returns how many."""
-    version, count = dictionary().version, 0
+    """Write documents into the emptied index. Returns how many.
+
+    The dictionary is taken before: while rows are being copied its connection can read no tables, and would wait forever.
+    """
+    reads, count = dictionary(), 0
     with connection.cursor() as cursor, cursor.copy(COPY) as rows:
         for one in given:
-            rows.write_row((one.id, _entry(one).vector, one.received_at, version))
+            rows.write_row((one.id, _entry(one, reads).vector, one.received_at, reads.version))
             count += 1
     return count
 
@@ -152,5 +156,5 @@ def _record(kind: str, at: datetime, by: str, number: int) -> None:
     transaction.on_commit(forget)
 
 
-def _entry(one: Given) -> Entry:
-    return entry(one.texts, one.inner, one.signs, dictionary())
+def _entry(one: Given, reads: Dictionary) -> Entry:
+    return entry(one.texts, one.inner, one.signs, reads)

@@ -26,7 +26,7 @@ from palat.kernel.matters.procedure import Move, Situation, TrackType
 from palat.kernel.matters.queries.visibility import is_cleared
 from palat.kernel.matters.writing import insert_together, rewrite_many, update_together, write_many
 from palat.kernel.organisation.queries import unit_and_above
-from palat.kernel.reading import rows
+from palat.kernel.reading import one_way, rows_together
 
 
 class UnableToAct(Exception):
@@ -160,12 +160,12 @@ class Act(Changes):
         authority = self.by.authority
         if authority is None:
             return self.by.kind == "link" and any(
-                bar.agency_id and bar.agency_id == track.agency_id for bar in self.bars()
+                bar.agency_id and bar.agency_id == track.agency_id for bar in self.bars
             )
         agencies = authority.agency_ids()
         return any(
             bar.official_id == authority.official_id or (bar.agency_id and bar.agency_id in agencies)
-            for bar in self.bars()
+            for bar in self.bars
         )
 
     def _four_eyes(self, move: Move) -> None:
@@ -213,21 +213,21 @@ def acting(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) 
     `seen` is the sequence number of the last event that the person had read.
     """
     with transaction.atomic():
-        found = rows(Matter, "WHERE id = %s FOR UPDATE", [matter_id])
+        found, tracks, running, bars = rows_together(
+            (Matter, "WHERE id = %s FOR UPDATE", [matter_id]),
+            (Track, "WHERE matter_id = %s ORDER BY id", [matter_id]),
+            (Clock, "WHERE matter_id = %s AND stopped_at IS NULL", [matter_id]),
+            (Bar, "WHERE matter_id = %s", [matter_id]),
+        )
         if not found:
             raise Matter.DoesNotExist(matter_id)
-        act = Act(
-            matter=found[0],
-            tracks=rows(Track, "WHERE matter_id = %s ORDER BY id", [matter_id]),
-            running=rows(Clock, "WHERE matter_id = %s AND stopped_at IS NULL", [matter_id]),
-            by=by,
-            at=at,
-            seen=seen,
-        )
+        act = Act(matter=found[0], tracks=tracks, running=running, bars=bars, by=by, at=at, seen=seen)
         yield act
-        # What ends makes room for what begins: a clock of the same code may start in the act that stops the last one.
-        update_together(act.changed())
-        insert_together(act.new, also=worklists.placing(tracks=act.touched(), items=act.items()))
+        places = worklists.placing(tracks=act.touched(), items=act.items())
+        with one_way():
+            # What ends makes room for what begins: a clock of a code may start in the act that stops the last of it.
+            update_together(act.changed())
+            insert_together(act.new, also=places)
 
 
 @contextmanager
@@ -255,14 +255,13 @@ def acting_on_many(
                 matter=matter,
                 tracks=tracks[matter.pk],
                 running=running[matter.pk],
+                bars=bars[matter.pk],
                 by=by,
                 at=at,
                 seen=(seen or {}).get(matter.pk),
             )
             for matter in matters
         ]
-        for act in acts:
-            act.kept_bars = bars[act.matter.pk]
         yield acts
         rewrite_many([row for act in acts for row in act.changed()])
         write_many([row for act in acts for row in act.new])

@@ -32,11 +32,11 @@ def bar(
     if reason not in dict(BAR_REASONS):
         raise UnableToAct(_("โปรดเลือกเหตุ"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        if any((one.official_id, one.agency_id) == (official_id, agency_id) for one in act.bars()):
+        if any((one.official_id, one.agency_id) == (official_id, agency_id) for one in act.bars):
             raise UnableToAct(_("บันทึกไว้แล้ว"))
         event = act.move("bar", facts={"official": official_id, "agency": agency_id, "reason": reason})
         made = Bar.objects.create(matter_id=matter_id, official_id=official_id, agency_id=agency_id, reason=reason)
-        act.kept_bars = [*act.bars(), made]
+        act.bars.append(made)
         leave_barred(act)
         if act.matter.officer_id is not None and act.matter.officer_id == official_id:
             act.hold(unit_id=act.matter.unit_id, officer_id=None)

@@ -17,7 +17,6 @@ from palat.kernel.matters.models import Bar, Clock, Matter, Pause, Submission, T
 from palat.kernel.matters.operations import clocks, worklists
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, TrackType
 from palat.kernel.matters.registry import procedure as procedure_of
-from palat.kernel.reading import rows
 
 
 def chain_of(matter_id: int) -> str:
@@ -34,6 +33,7 @@ class Changes:
         matter: Matter,
         tracks: Iterable[Track],
         running: Iterable[Clock],
+        bars: Iterable[Bar],
         by: Actor,
         at: datetime,
         seen: int | None,
@@ -43,10 +43,9 @@ class Changes:
         self.by, self.at, self.seen = by, at, seen
         self.procedure: Procedure = procedure_of(matter.procedure, matter.version)
         self.head = Head(matter.head_seq, bytes(matter.head_hash))
-        self.running = list(running)
+        self.running, self.bars = list(running), list(bars)
         self.basis = ""
         self.step_role: str | None = None
-        self.kept_bars: list[Bar] | None = None
         self.new: list[Model] = []
         self._changed: dict[int, Model] = {}
         self._touched: set[int] = set()
@@ -227,12 +226,6 @@ class Changes:
     def open_submission(self) -> Submission | None:
         """Return the submission that lies open on the matter, if there is one."""
         return Submission.objects.filter(matter_id=self.matter.pk, decided_at=None).first()
-
-    def bars(self) -> Iterable[Bar]:
-        """Return who is barred from the matter."""
-        if self.kept_bars is None:
-            self.kept_bars = rows(Bar, "WHERE matter_id = %s", [self.matter.pk])
-        return self.kept_bars
 
     def told(self, *, after: int = 0) -> list[Told]:
         """Return the matter's events after one, oldest first."""

@@ -56,7 +56,7 @@ def _receiver(officer_id: int, at: datetime) -> Receiver:
 
 
 def _give(act: Act, to: Receiver, reason: str) -> None:
-    if any(bar.official_id == to.officer_id for bar in act.bars()):
+    if any(bar.official_id == to.officer_id for bar in act.bars):
         raise UnableToAct(_("เจ้าหน้าที่คนนี้มีส่วนได้เสียในเรื่องที่เลือก จ่ายเรื่องให้ไม่ได้"))
     if not is_cleared(to.authority, act.matter.secrecy, act.matter.restricted):
         raise NotCleared(_("ผู้รับไม่มีสิทธิเข้าถึงชั้นความลับของเรื่องหนึ่งที่เลือก โปรดเลือกผู้รับที่มีสิทธิ หรือแยกเรื่องนั้นไว้"))

@@ -24,7 +24,7 @@ def open_submission(act: Act) -> Submission:
 
 def is_barred_level(act: Act, role: str) -> bool:
     """Say whether everyone who holds a level today is barred from the matter (accused, related, own office)."""
-    bars = list(act.bars())
+    bars = list(act.bars)
     if not bars:
         return False
     officials, agencies = {bar.official_id for bar in bars}, {bar.agency_id for bar in bars} - {None}

@@ -41,6 +41,7 @@ class Life(Act):
             matter=received.matter,
             tracks=[row for row in rows if isinstance(row, Track)],
             running=[row for row in rows if isinstance(row, Clock)],
+            bars=(),
             by=by,
             at=at,
             seen=None,

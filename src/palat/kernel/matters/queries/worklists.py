@@ -18,6 +18,19 @@ from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.queries import unit_with_role
 
 
+HIDDEN = 100  # so many of a queue's first may be hidden from a viewer before its count, near the bound, is too low
+
+# What a row of a worklist shows of its matter and track; the rest of fifty matters would be read for nothing.
+SHOWN = (
+    "matter__code",
+    "matter__subject",
+    "matter__received_at",
+    "matter__procedure",
+    "matter__version",
+    "track__type",
+)
+
+
 def queue_of(
     *, matter: Matter, track: Track, state: State, step_role: str | None = None, waiting: bool = False
 ) -> str | None:
@@ -73,8 +86,8 @@ def queue_page(queue: str, *, by: Actor) -> QuerySet[WorkItem]:
     What has come to be invisible to the viewer since it was queued (a class of secrecy, a bar)
     is left out.
     """
-    items = WorkItem.objects.filter(queue=queue, matter__in=visible(by))
-    return items.select_related("matter", "track", "track__agency").order_by("priority", "due_at", "track")
+    items = WorkItem.objects.filter(queue=queue, matter__in=visible(by)).select_related("matter", "track")
+    return items.only("priority", "due_at", "state", *SHOWN).order_by("priority", "due_at", "track")
 
 
 def queues_of(by: Actor) -> list[str]:
@@ -105,7 +118,7 @@ def waiting_in(queues: Sequence[str], *, by: Actor, bound: int = 1000) -> dict[s
         return dict.fromkeys(queues, 0)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, list(queues)])
-        return dict(cursor.fetchall())
+        return {queue: min(number, bound + 1) for queue, number in cursor.fetchall()}
 
 
 def _tally(by: Actor, bound: int) -> tuple[str, Sequence[Any]]:
@@ -118,7 +131,7 @@ def _tally(by: Actor, bound: int) -> tuple[str, Sequence[Any]]:
         seen, values = visible(by).filter(pk=RawSQL("lying.matter_id", ())).values("pk").query.sql_with_params()
     except EmptyResultSet:
         return "", ()
-    lying = f"SELECT matter_id FROM matters_workitem WHERE queue = asked.queue LIMIT {bound + 1}"
+    lying = f"SELECT matter_id FROM matters_workitem WHERE queue = asked.queue LIMIT {bound + 1 + HIDDEN}"
     return (
         (
             f"SELECT asked.queue, (SELECT count(*) FROM ({lying}) AS lying WHERE EXISTS ({seen}))"

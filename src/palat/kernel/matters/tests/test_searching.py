@@ -9,6 +9,7 @@ from palat.kernel.language.models import Document, Word
 from palat.kernel.language.operations.index import save_synonym
 from palat.kernel.language.queries.index import sought
 from palat.kernel.matters import searched
+from palat.kernel.language.operations import index as index_operations
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations import indexing
@@ -86,6 +87,21 @@ def test_pages_follow_one_another(rare: int, monkeypatch: pytest.MonkeyPatch) ->
         assert not page.more
         if order == URGENT:
             assert [one.urgency for one in seen] == sorted(one.urgency for one in seen)
+
+
+def test_no_table_is_read_while_rows_are_copied_into_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection that copies answers nothing else: a dictionary made anew then would wait for it forever."""
+    copied = index_operations.entry
+
+    def entry(*given: Any) -> Any:
+        with pytest.MonkeyPatch.context() as meanwhile:
+            meanwhile.setattr(index_operations, "dictionary", lambda: pytest.fail("the tables were read meanwhile"))
+            return copied(*given)
+
+    monkeypatch.setattr(index_operations, "entry", entry)
+    matter(subject="ไฟฟ้าดับ")
+    assert rebuild(at=NOW, empty=True) == 1
+    assert found("ไฟฟ้า")
 
 
 def test_only_what_is_visible_is_found() -> None:
