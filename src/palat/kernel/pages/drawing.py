@@ -21,7 +21,7 @@ def rows_html(rows: Sequence[Row], *, selectable: bool) -> SafeString:
     """Draw the rows of a list; `selectable` puts a tick box of the form `bulk` before each."""
     tick = _text(_("เลือกรายการนี้")) if selectable else ""
     heads = [_head(cell.column) for cell in rows[0].cells] if rows else []
-    return mark_safe("".join(_row(row, heads, tick) for row in rows))  # noqa: S308 - each part is escaped where it is drawn
+    return mark_safe("".join(_row(row, heads, tick) for row in rows))  # noqa: S308 - escaped part by part
 
 
 def _head(column: Column) -> str:
@@ -63,9 +63,10 @@ def select_html(field: forms.BoundField, attrs: dict[str, Any]) -> SafeString:
     widget = field.field.widget
     if field.auto_id and "id" not in widget.attrs:
         attrs = {"id": field.auto_id, **attrs}
-    bare = forms.Select(widget.attrs).get_context(field.html_name, None, field.build_widget_attrs(attrs, widget))["widget"]
+    attrs = field.build_widget_attrs(attrs, widget)
+    bare = forms.Select(widget.attrs).get_context(field.html_name, None, attrs)["widget"]
     chosen = set(widget.format_value(field.value()))
-    options = mark_safe("".join(_options(widget.choices, chosen)))  # noqa: S308 - each part is escaped where it is drawn
+    options = mark_safe("".join(_options(widget.choices, chosen)))  # noqa: S308 - escaped part by part
     return format_html('<select name="{}"{}>{}</select>', bare["name"], _attrs(bare["attrs"]), options)
 
 
@@ -73,12 +74,11 @@ def _options(choices: Iterable[tuple[Any, Any]], chosen: set[str]) -> Iterator[s
     """Draw the options of a choice; those of a group in a frame with its name."""
     for value, label in choices:
         if isinstance(label, list | tuple):
-            inner = "".join(_options(label, chosen))
-            yield f'<optgroup label="{_text(value)}">{inner}</optgroup>'
+            yield f'<optgroup label="{_text(value)}">{"".join(_options(label, chosen))}</optgroup>'
             continue
-        value = "" if value is None else str(value)
-        mark = " selected" if value in chosen else ""
-        yield f'<option value="{_text(value)}"{mark}>{_text(label)}</option>'
+        sent = "" if value is None else str(value)
+        mark = " selected" if sent in chosen else ""
+        yield f'<option value="{_text(sent)}"{mark}>{_text(label)}</option>'
 
 
 def _attrs(attrs: dict[str, Any]) -> str:

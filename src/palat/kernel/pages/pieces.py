@@ -32,18 +32,19 @@ SOON_DAYS = 3  # a limit this near is shown as near; a matter of looks, no legal
 
 def icon(name: str, *, label: Text = "") -> SafeString:
     """Draw an icon of our sprite; without a label it is decoration and hidden from readers of the page by ear."""
-    if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, _place(name))
-    return _decoration(name)
+    if not label:
+        return _decoration(name)
+    return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, _sprite(name))
 
 
 @cache
 def _decoration(name: str) -> SafeString:
     """Draw an icon that says nothing: the same on every page, and on each page by the hundred."""
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', _place(name))
+    shown = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>'
+    return format_html(shown, _sprite(name))
 
 
-def _place(name: str) -> str:
+def _sprite(name: str) -> str:
     return f"{static('palat/icons.svg')}#{name}"
 
 

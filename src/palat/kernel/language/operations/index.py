@@ -112,7 +112,7 @@ def in_bulk() -> Iterator[None]:
 def copy(given: Iterable[Given]) -> int:
     """Write documents into the emptied index. Returns how many.
 
-    The dictionary is taken before: while rows are being copied its connection can read no tables, and would wait forever.
+    The dictionary is taken before: a connection that copies rows in can read no table, and would wait forever.
     """
     reads, count = dictionary(), 0
     with connection.cursor() as cursor, cursor.copy(COPY) as rows:

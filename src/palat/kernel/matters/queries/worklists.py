@@ -17,7 +17,6 @@ from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.queries import unit_with_role
 
-
 HIDDEN = 100  # so many of a queue's first may be hidden from a viewer before its count, near the bound, is too low
 
 # What a row of a worklist shows of its matter and track; the rest of fifty matters would be read for nothing.

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from palat.kernel.language.models import Document, Word
+from palat.kernel.language.operations import index as index_operations
 from palat.kernel.language.operations.index import save_synonym
 from palat.kernel.language.queries.index import sought
 from palat.kernel.matters import searched
-from palat.kernel.language.operations import index as index_operations
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations import indexing
