@@ -23,7 +23,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.operations import Event
 from palat.kernel.history.queries import Told
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Bar, Clock, Pause, Submission, Track, WorkItem
+from palat.kernel.matters.models import Clock, Pause, Submission, Track, WorkItem
 from palat.kernel.matters.operations.acts import Act
 from palat.kernel.matters.operations.receiving import Received, build_matter
 
@@ -60,9 +60,6 @@ class Life(Act):
 
     def open_submission(self) -> Submission | None:
         return next((row for row in self.built(Submission) if row.decided_at is None), None)
-
-    def bars(self) -> Iterator[Bar]:
-        return self.built(Bar)
 
     def told(self, *, after: int = 0) -> list[Told]:
         return [_bare(row) for row in self.built(Event) if row.seq > after]

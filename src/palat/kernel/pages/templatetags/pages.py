@@ -1,6 +1,6 @@
 """{% load pages %}: the pieces of a page. What each needs is listed in the package's README."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -67,7 +67,7 @@ def iso(value: date | datetime) -> str:
 
 
 @register.simple_tag
-def rows(rows: Iterable[Row], selectable: object = False) -> SafeString:
+def rows(rows: Sequence[Row], selectable: object = False) -> SafeString:
     """The rows of a list, each with a tick box if the list is `selectable`."""
     return drawing.rows_html(rows, selectable=bool(selectable))
 
