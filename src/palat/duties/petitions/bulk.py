@@ -182,6 +182,13 @@ def buttons_for(by: Actor) -> tuple[Action, ...]:
     )
 
 
+def letter_buttons(by: Actor) -> tuple[Action, ...]:
+    """Return the act of writing to many petitioners, for those who draft letters or issue them."""
+    roles = held_roles(by.authority)
+    who = {one.role for move in ("letter_draft", "letter_issue") for one in PETITION_1.move(move)[1].who}
+    return (Action(_("ออกหนังสือ"), reverse("petition_letters")),) if roles & who else ()
+
+
 def chosen(row_ids: Collection[int], *, by: Actor) -> "QuerySet[Matter]":
     """Return the petitions behind rows of a list or of a worklist, as far as the viewer may see them.
 

@@ -10,6 +10,8 @@ from palat.kernel.letters.queries import SignedLetter
 class Correspondence:
     """Letters of petitions."""
 
+    sets_going = frozenset({"referral"})
+
     def first_draft(self, kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
         """Return the first words of a letter on a petition."""
         return drafting.first_draft(kind, matter_id=matter_id, agency_id=agency_id, at=at)

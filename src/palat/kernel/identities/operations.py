@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.kernel.history import ids
-from palat.kernel.history.operations import append
+from palat.kernel.history.operations import Said, append, append_many
 from palat.kernel.identities.models import Person, Reveal
 from palat.kernel.identities.procedure import (
     DISPATCH,
@@ -189,6 +189,49 @@ def open_for_dispatch(person_id: int, *, purpose: str, at: datetime | None = Non
     if fields is None:
         raise UnableToReveal(_("ไม่รู้จักวัตถุประสงค์ของการส่ง %(purpose)s") % {"purpose": purpose})
     return _open(person_id, fields, None, purpose, at or timezone.now(), "", matter)[1]
+
+
+@transaction.atomic
+def open_many_for_dispatch(
+    matters: Mapping[int, str], *, purpose: str, at: datetime
+) -> dict[int, tuple[str, dict[str, str]]]:
+    """Open for the system itself what it needs to send many things out: as `open_for_dispatch`, set-based.
+
+    `matters` gives, by person, for what. Returns kind and fields by person; an erased person is left out.
+    Raises: UnableToReveal for an unknown purpose.
+    """
+    fields = DISPATCH.get(purpose)
+    if fields is None:
+        raise UnableToReveal(_("ไม่รู้จักวัตถุประสงค์ของการส่ง %(purpose)s") % {"purpose": purpose})
+    names = sorted(fields)
+    persons = list(Person.objects.select_for_update().filter(pk__in=matters, erased_at=None).order_by("pk"))
+    rows = [
+        Reveal(
+            id=ids.take(),
+            person_id=one.pk,
+            official_id=None,
+            fields=names,
+            purpose=purpose,
+            words="",
+            matter=matters[one.pk],
+            at=at,
+        )
+        for one in persons
+    ]
+    Reveal.objects.bulk_create(rows)
+    append_many(
+        [
+            Said(
+                f"person:{row.person_id}",
+                "person_revealed",
+                "system",
+                {"reveal": row.pk, "fields": names, "purpose": purpose, "matter": row.matter},
+            )
+            for row in rows
+        ],
+        at=at,
+    )
+    return {one.pk: (one.kind, unseal(one.pk, one.seal_key, one.sealed, only=names)) for one in persons}
 
 
 def set_retention(*, person_ids: Iterable[int], until: date | None) -> int:

@@ -168,9 +168,10 @@ def words_of_address(letter: Letter, on: date) -> Addressing:
     return NOBODY
 
 
-def letter_data(letter: Letter, *, today: date, name: str = "") -> LetterData:
+def letter_data(letter: Letter, *, today: date, name: str = "", numbered: bool = True) -> LetterData:
     """Return a letter as the layout takes it; without a name, a petitioner stands masked.
 
+    `numbered` False leaves out what the number of a draft will begin with: for checking, not for paper.
     Raises: BadLetter, PersonMustWrite, UnknownCategory.
     """
     on = letter.on or today
@@ -182,7 +183,7 @@ def letter_data(letter: Letter, *, today: date, name: str = "") -> LetterData:
         salutation=words.salutation,
         addressee=name or addressee(letter),
         content=blocks(letter.content),
-        number=(letter.number or _prefix(letter, on)) if SHAPES[letter.form].number else "",
+        number=(letter.number or _prefix(letter, on)) if SHAPES[letter.form].number and numbered else "",
         on=letter.on,
         references=tuple(letter.references),
         enclosures=tuple(letter.enclosures),

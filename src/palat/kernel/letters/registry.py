@@ -5,6 +5,7 @@ a duty.
 """
 
 import sys
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import Protocol
@@ -18,6 +19,9 @@ from palat.kernel.letters.queries import SignedLetter
 
 class Duty(Protocol):
     """What a duty brings."""
+
+    # Kinds of letters whose signature sets something going; of all others `on_signed` is not told.
+    sets_going: Collection[str]
 
     def first_draft(self, kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
         """Return the first words of a letter of a kind on a matter. Raises: UnableToAct where there are none."""

@@ -6,13 +6,17 @@ its tone mark and the second the mark alone. What is drawn does not change.
 """
 
 import re
+import tempfile
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 
+QUICK = 3  # of zlib: a third of the time of the usual 6, for four hundredths more bytes
 TONE_MARKS = {f"{ord(mark):04X}".encode() for mark in "่้๊๋์"}
 SIGN = rb"(?:\\[0-7]{3}|\\.|[^\\()])"
 PIECES = re.compile(
@@ -65,11 +69,13 @@ def mend(pdf: bytes) -> tuple[bytes, int]:
                     found["lone"],
                 )
 
-            mended = PIECES.sub(part, page.Contents.read_bytes())
-            page.Contents = document.make_stream(mended)
-        saved = BytesIO()
-        document.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
-        return saved.getvalue(), len(document.pages)
+            mended = zlib.compress(PIECES.sub(part, page.Contents.read_bytes()), QUICK)
+            page.Contents = document.make_stream(mended, Filter=pikepdf.Name.FlateDecode)
+        # Into a file of its own: written piece by piece into Python's memory it takes twice as long.
+        with tempfile.TemporaryDirectory(prefix="palat-text-") as folder:
+            saved = Path(folder) / "mended.pdf"
+            document.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+            return saved.read_bytes(), len(document.pages)
 
 
 def first_lines(pdf: bytes) -> list[str]:

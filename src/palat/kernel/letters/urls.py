@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from palat.kernel.letters import views
+from palat.kernel.letters import batch_views, views
 
 desk_urlpatterns = [
     path("letters/", views.Register.as_view(), name="letters_out"),
     path("letters/to-sign/", views.ToSign.as_view(), name="letters_to_sign"),
     path("letters/sign/", views.sign_many, name="letters_sign"),
+    path("letters/sign-all/", batch_views.sign_all, name="letters_sign_all"),
+    path("letters/batches/", batch_views.every, name="letter_batches"),
+    path("letters/batches/<int:batch_id>/", batch_views.one, name="letter_batch"),
+    path("letters/batches/<int:batch_id>/stop/", batch_views.stop, name="letter_batch_stop"),
     path("letters/new/<str:code>/", views.start, name="letter_start"),
     path("letters/<int:letter_id>/", views.letter, name="letter"),
     path("letters/<int:letter_id>/edit/", views.edit, name="letter_edit"),

@@ -58,7 +58,11 @@ class _Letters(ListingView):
         return super().dispatch(request, *args, **kwargs)
 
     def tabs(self) -> list[Tab]:
-        pages = ((_("รอลงนาม"), "letters_to_sign"), (_("ทะเบียนหนังสือส่ง"), "letters_out"))
+        pages = (
+            (_("รอลงนาม"), "letters_to_sign"),
+            (_("ทะเบียนหนังสือส่ง"), "letters_out"),
+            (_("หนังสือเป็นชุด"), "letter_batches"),
+        )
         return [Tab(label, reverse(name), current=self.request.path == reverse(name)) for label, name in pages]
 
 
@@ -74,6 +78,11 @@ class ToSign(_Letters):
     @property
     def bulk_actions(self) -> tuple[Action, ...]:  # type: ignore[override]
         return (Action(_("ลงนามฉบับที่เลือก"), reverse("letters_sign"), icon="pen", style="primary", method="post"),)
+
+    def actions(self) -> list[Action]:
+        query = self.request.GET.urlencode()
+        address = reverse("letters_sign_all") + (f"?{query}" if query else "")
+        return [Action(_("ลงนามทั้งรายการที่กรอง"), address, icon="pen")]
 
     def rows(self) -> QuerySet[Letter]:
         return to_sign(self.by)

@@ -12,6 +12,7 @@ from palat.duties.petitions.views import (
     exporting,
     facts,
     filing,
+    letters,
     links,
     listing,
     opinion,
@@ -35,6 +36,7 @@ portal_urlpatterns = [
 
 desk_urlpatterns = [
     path("petitions/", listing.Petitions.as_view(), name="petition_list"),
+    path("petitions/letters/", letters.letters, name="petition_letters"),
     path("petitions/bulk/<slug:move>/", bulk.bulk, name="petition_bulk"),
     *contact_urlpatterns,
     path("petitions/export.csv", exporting.export, name="petition_export"),

@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.bulk import buttons_for
+from palat.duties.petitions.bulk import buttons_for, letter_buttons
 from palat.duties.petitions.exporting import COLUMNS as EXPORTED
 from palat.duties.petitions.exporting import may_export, record_export
 from palat.duties.petitions.forms.fields import category_pairs, choices
@@ -32,7 +32,7 @@ from palat.kernel.organisation.queries import agency_choices, officer_choices, p
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, Filter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.shapes import Tab
+from palat.kernel.pages.shapes import Action, Tab
 from palat.kernel.pages.views import ListingView
 
 NEWEST, URGENT = ("-received_at", "-id"), ("urgency", "received_at", "id")
@@ -164,7 +164,7 @@ class Petitions(ListingView):
             raise Http404
         listing = BY_URGENCY if request.GET.get("sort") == "urgency" else PETITIONS
         self.listing = for_clearance(listing, self.by.authority.clearance())  # type: ignore[misc]
-        self.bulk_actions = buttons_for(self.by)
+        self.bulk_actions = (*buttons_for(self.by), *letter_buttons(self.by))
         self.can_export = may_export(self.by)
         return super().dispatch(request, *args, **kwargs)
 
@@ -176,6 +176,14 @@ class Petitions(ListingView):
         """Return the presets of the viewer's roles."""
         query = self.request.GET.urlencode()
         return [Tab(label, f"?{words}", current=query == words) for label, words in presets(self.by)]
+
+    def actions(self) -> list[Action]:
+        """Return the act on the whole narrowed list."""
+        query = self.request.GET.urlencode()
+        return [
+            replace(one, label=_("ออกหนังสือทั้งรายการที่กรอง"), url=f"{one.url}?{query}", icon="file")
+            for one in letter_buttons(self.by)
+        ]
 
     def export(self, narrowed: Any, kind: str) -> HttpResponseBase:
         """Give the file; the history keeps who took it, and by which filters."""

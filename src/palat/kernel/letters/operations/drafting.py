@@ -72,6 +72,18 @@ def draft(
     """
     if words.key and (before := Letter.objects.filter(key=words.key).first()):
         return before
+    letter = compose(acts, words, submit=submit, by_system=by_system)
+    letter.save(force_insert=True)
+    LetterMatter.objects.bulk_create(
+        LetterMatter(letter=letter, matter_id=act.matter.pk, track_id=track_id)
+        for act in acts
+        for track_id in (tracks or {}).get(act.matter.pk) or (None,)
+    )
+    return letter
+
+
+def compose(acts: Sequence[Act], words: Draft, *, submit: bool = False, by_system: bool = False) -> Letter:
+    """Return an unsaved draft on matters under lock, its moves made. Raises: as `draft`, before anything changed."""
     first = acts[0].matter
     secrecy = max(act.matter.secrecy for act in acts)
     if secrecy >= ON_PAPER_FROM:
@@ -110,12 +122,6 @@ def draft(
             act.move("letter_submit", facts=facts)
     if submit:
         letter.state, letter.submitted_at = "submitted", acts[0].at
-    letter.save(force_insert=True)
-    LetterMatter.objects.bulk_create(
-        LetterMatter(letter=letter, matter_id=act.matter.pk, track_id=track_id)
-        for act in acts
-        for track_id in (tracks or {}).get(act.matter.pk) or (None,)
-    )
     return letter
 
 

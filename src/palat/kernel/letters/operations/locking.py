@@ -59,7 +59,7 @@ def require_whole(letter: Letter) -> None:
             raise UnableToAct(_("หนังสือต้องมีผู้รับ"))
         letter.addressee = agency_by_id(letter.agency_id).name_th
     try:
-        letter_data(letter, today=legal_date(letter.drafted_at))
+        letter_data(letter, today=legal_date(letter.drafted_at), numbered=False)
     except (BadLetter, PersonMustWrite, UnknownCategory) as refusal:
         raise refused(refusal) from refusal
 

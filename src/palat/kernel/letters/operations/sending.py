@@ -47,12 +47,15 @@ def finish(*, letter_id: int, at: datetime) -> None:
         day = letter.on or legal_date(at)
         template = template_of(letter, today=day)
         copy = render(letter_data(letter, today=day), template)
+        letter.file = store_made(content=copy, kind="pdf", at=at)
+        if letter.sha256:  # in a batch the paper that leaves is set first
+            letter.save(force_update=True)
+            return
         leaves = copy
         if letter.person is not None:
             opened_fields = open_for_dispatch(letter.person.pk, purpose="letter", at=at, matter=f"letter:{letter.pk}")
             leaves = render(letter_data(letter, today=day, name=_named(letter.person.kind, opened_fields)), template)
         letter.sha256 = hashlib.sha256(leaves).hexdigest()
-        letter.file = store_made(content=copy, kind="pdf", at=at)
         record(letter, "letter_finish", by=SYSTEM, at=at, facts={"number": letter.number, "sha256": letter.sha256})
         letter.save(force_update=True)
 

@@ -49,21 +49,33 @@ def sign(
         letter = locked(letter_id)
         require_state(letter, ("submitted",))
         require_revision(letter, revision)
-        authority = by.authority
-        if authority is None:
-            raise UnableToAct(_("ผู้ลงนามต้องเป็นเจ้าหน้าที่"))
-        if KINDS[letter.kind].four_eyes and letter.drafted_by_id == authority.official_id:
-            raise UnableToAct(_("ผู้ร่างลงนามหนังสือชนิดนี้เองไม่ได้ ต้องเป็นผู้มีอำนาจอีกคนหนึ่ง (หลักสองคนตรวจ)"))
-        stamp = SHAPES[letter.form].stamp
-        move = "letter_seal" if stamp else "letter_sign"
-        relied = record(letter, move, by=by, at=at)
-        letter.basis = _order_of_the_office(authority, move) or relied
-        letter.signature = [] if stamp else list(signature_of(authority, letter.basis))
-        letter.signed_by_id, letter.signed_at = authority.official_id, at
+        authority = signer(letter, by)
+        bear_signature(letter, authority, record(letter, sign_move(letter), by=by, at=at), at)
         brings = duty(letter.duty)
         if brings is not None:
             brings.on_signed(as_signed(letter), at=at)
         return _numbered(letter, at, reserved)
+
+
+def signer(letter: Letter, by: Actor) -> Authority:
+    """Return the authority of who is about to sign a letter. Raises: UnableToAct for its drafter, where two must."""
+    if by.authority is None:
+        raise UnableToAct(_("ผู้ลงนามต้องเป็นเจ้าหน้าที่"))
+    if KINDS[letter.kind].four_eyes and letter.drafted_by_id == by.authority.official_id:
+        raise UnableToAct(_("ผู้ร่างลงนามหนังสือชนิดนี้เองไม่ได้ ต้องเป็นผู้มีอำนาจอีกคนหนึ่ง (หลักสองคนตรวจ)"))
+    return by.authority
+
+
+def sign_move(letter: Letter) -> str:
+    """Return the move that signs a letter, or initials one that is stamped."""
+    return "letter_seal" if SHAPES[letter.form].stamp else "letter_sign"
+
+
+def bear_signature(letter: Letter, authority: Authority, relied: str, at: datetime) -> None:
+    """Put who signed, in what capacity and on what basis, onto a letter."""
+    letter.basis = _order_of_the_office(authority, sign_move(letter)) or relied
+    letter.signature = [] if SHAPES[letter.form].stamp else list(signature_of(authority, letter.basis))
+    letter.signed_by_id, letter.signed_at = authority.official_id, at
 
 
 def issue(*, letter_id: int, by: Actor, at: datetime) -> Letter:
