@@ -49,7 +49,7 @@ class Track(models.Model):
     """One line of work on a matter: its own state, holder, clocks and answer."""
 
     id = models.BigIntegerField(primary_key=True)
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="tracks")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="tracks", db_index=False)
     type = models.CharField(max_length=30, default=MAIN)
     state = models.CharField(max_length=40)
     since = models.DateTimeField()
@@ -77,7 +77,7 @@ class Clock(models.Model):
     """A limit of law running on a track. The due date is a pure function of what stands here."""
 
     id = models.BigIntegerField(primary_key=True)
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="clocks")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="clocks", db_index=False)
     track = models.ForeignKey(Track, models.PROTECT, related_name="clocks")
     code = models.CharField(max_length=40)
     limit_id = models.BigIntegerField(help_text="The dated row of the limit in law that it began under.")
@@ -110,15 +110,15 @@ class Clock(models.Model):
 class MovedDay(models.Model):
     """The last day of a clock that moved because the calendar changed late: what it was, what it became."""
 
-    clock = models.ForeignKey(Clock, models.PROTECT, related_name="moved_days", db_index=False)
-    matter = models.ForeignKey(Matter, models.PROTECT, db_index=False)
+    # Hundreds of thousands are written at once, each from the row of its clock, which nothing can delete: no constraint.
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="moved_days", db_index=False, db_constraint=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, db_index=False, db_constraint=False)
     was = models.DateField()
     due = models.DateField()
     moved_at = models.DateTimeField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["clock"], name="moved_day_clock"),
             models.Index(fields=["matter"], name="moved_day_matter"),
             models.Index(fields=["moved_at"], name="moved_day_at"),
         ]
@@ -175,7 +175,7 @@ class Attachment(models.Model):
     """A file on a matter: who gave it, and who may see it."""
 
     id = models.BigIntegerField(primary_key=True)
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="attachments")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="attachments", db_index=False)
     track = models.ForeignKey(Track, models.PROTECT, null=True)
     file = models.ForeignKey("files.StoredFile", models.PROTECT)
     name = models.CharField(max_length=200)
@@ -192,7 +192,7 @@ class Bar(models.Model):
     """Someone who may neither see nor act on a matter: accused, related, or the accused's own agency."""
 
     id = models.BigAutoField(primary_key=True)
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="bars")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="bars", db_index=False)
     official = models.ForeignKey("organisation.Official", models.PROTECT, null=True)
     agency = models.ForeignKey("organisation.Agency", models.PROTECT, null=True)
     reason = models.CharField(max_length=200)
@@ -256,7 +256,7 @@ class Reminder(models.Model):
     """A note to come up on a day (เตือนความจำ): one's own, or of a whole unit. No official act."""
 
     id = models.BigIntegerField(primary_key=True)
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="reminders")
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="reminders", db_index=False)
     official = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, help_text="Whose all; empty: private.")
     day = models.DateField()

@@ -115,7 +115,7 @@ class Holding(models.Model):
     """Someone holds a post from a day, in a capacity, by an order."""
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
-    official = models.ForeignKey(Official, models.PROTECT, related_name="holdings")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="holdings", db_index=False)
     capacity = models.CharField(max_length=20, default="substantive")
     order_no = models.CharField(max_length=60, blank=True)
     order_date = models.DateField(null=True)

@@ -8,7 +8,7 @@ NAME_LENGTH, QUERY_LENGTH = 100, 2_000
 class SavedFilter(models.Model):
     """A list narrowed in a way somebody wants to come back to."""
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
     listing = models.CharField(max_length=80)
     name = models.CharField(_("ชื่อตัวกรอง"), max_length=NAME_LENGTH)
     query = models.CharField(max_length=QUERY_LENGTH, blank=True)

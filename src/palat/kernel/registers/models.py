@@ -34,7 +34,7 @@ class Register(models.Model):
 class RegisterYear(models.Model):
     """The last number given in a year of the Buddhist Era (calendar year, not fiscal: provisional)."""
 
-    register = models.ForeignKey(Register, models.PROTECT)
+    register = models.ForeignKey(Register, models.PROTECT, db_index=False)
     year = models.SmallIntegerField()
     last = models.IntegerField(default=0)
 
@@ -46,7 +46,7 @@ class RegisterBlock(models.Model):
     """Numbers reserved (จองเลข) for papers that are made while the system cannot be reached."""
 
     id = models.BigIntegerField(primary_key=True)
-    register = models.ForeignKey(Register, models.PROTECT)
+    register = models.ForeignKey(Register, models.PROTECT, db_index=False)
     year = models.SmallIntegerField()
     first = models.IntegerField()
     last = models.IntegerField()
@@ -71,7 +71,7 @@ class RegisterEntry(models.Model):
     which that paper bears.
     """
 
-    register = models.ForeignKey(Register, models.PROTECT)
+    register = models.ForeignKey(Register, models.PROTECT, db_index=False)
     year = models.SmallIntegerField()
     running = models.IntegerField()
     text = models.CharField(max_length=80, help_text="The number as written on the day when it was given.")

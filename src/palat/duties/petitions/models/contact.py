@@ -15,7 +15,7 @@ class Contact(models.Model):
     channel = models.CharField(max_length=10, choices=CHANNELS)
     kind = models.CharField(max_length=20, choices=KINDS)
     outcome = models.CharField(max_length=20, choices=OUTCOMES)
-    person = models.ForeignKey("identities.Person", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("identities.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     caller = models.ForeignKey(
         "identities.Person",
         models.PROTECT,
@@ -23,8 +23,8 @@ class Contact(models.Model):
         related_name="+",
         help_text="Who called or sent it, sealed, where that is not the petitioner; whom to call back.",
     )
-    matter = models.ForeignKey("matters.Matter", models.PROTECT, null=True, related_name="contacts")
-    taken_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")
+    matter = models.ForeignKey("matters.Matter", models.PROTECT, null=True, related_name="contacts", db_index=False)
+    taken_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False)
     words = models.TextField(blank=True)
     postmarked_on = models.DateField(null=True)
     arrived_on = models.DateField(null=True, help_text="Day on which a letter reached the Office.")
@@ -73,7 +73,7 @@ class StatusCheck(models.Model):
     """Someone asked for the status of a case by telephone; whether the light check of who asks held."""
 
     at = models.DateTimeField()
-    by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
+    by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+", db_index=False)
     matter = models.ForeignKey("matters.Matter", models.PROTECT, null=True, related_name="+")
     passed = models.BooleanField()
 

@@ -27,7 +27,7 @@ class Representative(models.Model):
     """Who speaks for a group (ผู้แทนกลุ่ม), sealed, from a day to a day."""
 
     id = models.BigIntegerField(primary_key=True)
-    group = models.ForeignKey(MassGroup, models.PROTECT, related_name="representatives")
+    group = models.ForeignKey(MassGroup, models.PROTECT, related_name="representatives", db_index=False)
     person = models.ForeignKey("identities.Person", models.PROTECT, related_name="+")
     from_date = models.DateField()
     to_date = models.DateField(null=True)
@@ -45,7 +45,7 @@ class Coming(models.Model):
     """A group came and handed in its demands (การมายื่น): where, how many by whose count. Its matter holds the rest."""
 
     matter = models.OneToOneField("matters.Matter", models.PROTECT, primary_key=True, related_name="coming")
-    group = models.ForeignKey(MassGroup, models.PROTECT, related_name="comings")
+    group = models.ForeignKey(MassGroup, models.PROTECT, related_name="comings", db_index=False)
     place = models.CharField(max_length=300)
     people = models.IntegerField(help_text="Estimated.")
     counted_by = models.CharField(max_length=200, help_text="Post or unit that estimated.")
@@ -60,7 +60,7 @@ class SituationReport(models.Model):
     """One page on how things stand with a group on the spot (รายงานสถานการณ์), in neutral words."""
 
     id = models.BigIntegerField(primary_key=True)
-    group = models.ForeignKey(MassGroup, models.PROTECT, related_name="reports")
+    group = models.ForeignKey(MassGroup, models.PROTECT, related_name="reports", db_index=False)
     matter = models.ForeignKey("matters.Matter", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     place = models.CharField(max_length=300)

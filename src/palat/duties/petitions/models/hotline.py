@@ -39,7 +39,7 @@ class Knowledge(models.Model):
 class KnowledgeEdit(models.Model):
     """A page as it stood from one edit to the next."""
 
-    page = models.ForeignKey(Knowledge, models.PROTECT, related_name="edits")
+    page = models.ForeignKey(Knowledge, models.PROTECT, related_name="edits", db_index=False)
     version = models.IntegerField()
     title = models.CharField(max_length=200)
     body = models.TextField()
@@ -73,7 +73,7 @@ class EmergencyNumber(models.Model):
 class Duty(models.Model):
     """Who at an agency answers the telephone, on which days and hours (บัญชีเวร)."""
 
-    agency = models.ForeignKey("organisation.Agency", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("organisation.Agency", models.PROTECT, related_name="+", db_index=False)
     days = models.CharField(max_length=10, choices=DUTY_DAYS)
     on_day = models.DateField(null=True, help_text="One day only; before any other line of the agency on that day.")
     begins = models.TimeField()
@@ -128,7 +128,7 @@ class Shift(models.Model):
 class Handover(models.Model):
     """What a shift leader hands over at the end of a shift; counts are frozen as they stood."""
 
-    shift = models.ForeignKey(Shift, models.PROTECT, related_name="+")
+    shift = models.ForeignKey(Shift, models.PROTECT, related_name="+", db_index=False)
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     written_by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")

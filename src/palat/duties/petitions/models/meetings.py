@@ -10,7 +10,7 @@ class Meeting(models.Model):
     """Minutes of talks with a group (บันทึกการเจรจา) or of a joint meeting on a problem (รายงานการประชุม)."""
 
     id = models.BigIntegerField(primary_key=True)
-    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="meetings")
+    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="meetings", db_index=False)
     kind = models.CharField(max_length=6, choices=MEETING_KINDS)
     at = models.DateTimeField()
     place = models.CharField(max_length=300)

@@ -10,7 +10,7 @@ class Petition(models.Model):
     """What is a petition's own: what was said, what is asked, concealment, answer, satisfaction."""
 
     matter = models.OneToOneField("matters.Matter", models.PROTECT, primary_key=True, related_name="petition")
-    person = models.ForeignKey("identities.Person", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey("identities.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     proxy = models.ForeignKey("identities.Person", models.PROTECT, null=True, related_name="+")
     channel = models.CharField(max_length=10, choices=CHANNELS)
     text = models.TextField()

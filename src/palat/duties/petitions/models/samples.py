@@ -23,7 +23,7 @@ class Sample(models.Model):
 class SampledCase(models.Model):
     """A case that was drawn, and what came of it."""
 
-    sample = models.ForeignKey(Sample, models.PROTECT, related_name="cases")
+    sample = models.ForeignKey(Sample, models.PROTECT, related_name="cases", db_index=False)
     matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="+")
     place = models.IntegerField(help_text="Place in the draw.")
     taken_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")

@@ -7,7 +7,7 @@ from django.db.models import Q
 class Suggestion(models.Model):
     """One proposal for one petition. Kept without the words that spoke for it: those stand in the petition."""
 
-    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="+")
+    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="+", db_index=False)
     target = models.CharField(max_length=20)  # category | agency
     version = models.CharField(max_length=20, help_text="Of the classifier that proposed.")
     proposed = models.JSONField(help_text="Labels and how likely each is, the likeliest first; empty where unsure.")

@@ -7,7 +7,7 @@ class SiteVisit(models.Model):
     """One visit: when, where, what was found. Pictures are attachments of the matter."""
 
     id = models.BigIntegerField(primary_key=True)
-    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="visits")
+    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="visits", db_index=False)
     at = models.DateTimeField(help_text="When it was written on the spot, by the telephone's clock.")
     sent_at = models.DateTimeField(help_text="When it reached the Office.")
     place = models.CharField(max_length=300)
@@ -24,7 +24,7 @@ class Statement(models.Model):
     """What someone said on the spot, read back to them and signed. Who said it is sealed."""
 
     id = models.BigIntegerField(primary_key=True)
-    visit = models.ForeignKey(SiteVisit, models.PROTECT, related_name="statements")
+    visit = models.ForeignKey(SiteVisit, models.PROTECT, related_name="statements", db_index=False)
     person = models.ForeignKey("identities.Person", models.PROTECT, related_name="+")
     words = models.TextField()
     signature = models.ForeignKey("matters.Attachment", models.PROTECT, related_name="+")

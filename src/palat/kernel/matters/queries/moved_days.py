@@ -30,4 +30,6 @@ def last_move(clock: Clock | None) -> MovedDay | None:
     """Return how the last day of a clock last moved, while that is still its last day."""
     if clock is None or clock.due_on is None:
         return None
-    return MovedDay.objects.filter(clock=clock, due=clock.due_on).order_by("-moved_at").first()
+    return (
+        MovedDay.objects.filter(matter_id=clock.matter_id, clock=clock, due=clock.due_on).order_by("-moved_at").first()
+    )
