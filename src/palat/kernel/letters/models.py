@@ -74,8 +74,8 @@ class Letter(models.Model):
 class LetterMatter(models.Model):
     """A matter that a letter is about, and the track where it concerns one."""
 
-    letter = models.ForeignKey(Letter, models.CASCADE, related_name="about")
-    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="about", db_index=False)
+    matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="+", db_index=False)
     track = models.ForeignKey("matters.Track", models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -112,7 +112,7 @@ class Batch(models.Model):
     act = models.CharField(max_length=12, choices=list(BATCH_ACTS.items()))
     kind = models.CharField(max_length=20, blank=True)
     words = models.JSONField(default=dict, help_text="What all letters of it have in common: subject, text.")
-    by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
+    by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+", db_index=False)
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True, help_text="Stopped by a person; what was done stays done.")
@@ -126,7 +126,7 @@ class BatchItem(models.Model):
     """One letter of a batch: which, whether it was done, else why not."""
 
     id = models.BigIntegerField(primary_key=True)
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items", db_index=False)
     matter = models.ForeignKey("matters.Matter", models.PROTECT, null=True, related_name="+")
     letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, default="waiting", choices=list(ITEM_STATES.items()))

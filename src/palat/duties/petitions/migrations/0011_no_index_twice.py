@@ -5,93 +5,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identities', '0002_refuse_alteration_of_reveals'),
-        ('matters', '0005_no_index_twice'),
-        ('organisation', '0005_no_index_twice'),
-        ('petitions', '0010_likeness_keys'),
+        ("identities", "0002_refuse_alteration_of_reveals"),
+        ("matters", "0005_no_index_twice"),
+        ("organisation", "0005_no_index_twice"),
+        ("petitions", "0010_likeness_keys"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='coming',
-            name='group',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='comings', to='petitions.massgroup'),
+            model_name="coming",
+            name="group",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comings",
+                to="petitions.massgroup",
+            ),
         ),
         migrations.AlterField(
-            model_name='contact',
-            name='matter',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='matters.matter'),
+            model_name="contact",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contacts",
+                to="matters.matter",
+            ),
         ),
         migrations.AlterField(
-            model_name='contact',
-            name='person',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identities.person'),
+            model_name="contact",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="identities.person",
+            ),
         ),
         migrations.AlterField(
-            model_name='contact',
-            name='taken_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official'),
+            model_name="contact",
+            name="taken_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.official",
+            ),
         ),
         migrations.AlterField(
-            model_name='duty',
-            name='agency',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency'),
+            model_name="duty",
+            name="agency",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.agency"
+            ),
         ),
         migrations.AlterField(
-            model_name='handover',
-            name='shift',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='petitions.shift'),
+            model_name="handover",
+            name="shift",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="petitions.shift"
+            ),
         ),
         migrations.AlterField(
-            model_name='knowledgeedit',
-            name='page',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='edits', to='petitions.knowledge'),
+            model_name="knowledgeedit",
+            name="page",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="edits",
+                to="petitions.knowledge",
+            ),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='matters.matter'),
+            model_name="meeting",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meetings",
+                to="matters.matter",
+            ),
         ),
         migrations.AlterField(
-            model_name='petition',
-            name='person',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identities.person'),
+            model_name="petition",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="identities.person",
+            ),
         ),
         migrations.AlterField(
-            model_name='representative',
-            name='group',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='representatives', to='petitions.massgroup'),
+            model_name="representative",
+            name="group",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="representatives",
+                to="petitions.massgroup",
+            ),
         ),
         migrations.AlterField(
-            model_name='sampledcase',
-            name='sample',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='petitions.sample'),
+            model_name="sampledcase",
+            name="sample",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="petitions.sample"
+            ),
         ),
         migrations.AlterField(
-            model_name='sitevisit',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='matters.matter'),
+            model_name="sitevisit",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="matters.matter"
+            ),
         ),
         migrations.AlterField(
-            model_name='situationreport',
-            name='group',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='petitions.massgroup'),
+            model_name="situationreport",
+            name="group",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reports",
+                to="petitions.massgroup",
+            ),
         ),
         migrations.AlterField(
-            model_name='statement',
-            name='visit',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='petitions.sitevisit'),
+            model_name="statement",
+            name="visit",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="statements",
+                to="petitions.sitevisit",
+            ),
         ),
         migrations.AlterField(
-            model_name='statuscheck',
-            name='by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official'),
+            model_name="statuscheck",
+            name="by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.official",
+            ),
         ),
         migrations.AlterField(
-            model_name='suggestion',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter'),
+            model_name="suggestion",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.matter"
+            ),
         ),
     ]

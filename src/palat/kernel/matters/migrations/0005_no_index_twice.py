@@ -5,49 +5,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('matters', '0004_moved_days'),
+        ("matters", "0004_moved_days"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='movedday',
-            name='moved_day_clock',
+            model_name="movedday",
+            name="moved_day_clock",
         ),
         migrations.AlterField(
-            model_name='attachment',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='matters.matter'),
+            model_name="attachment",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attachments",
+                to="matters.matter",
+            ),
         ),
         migrations.AlterField(
-            model_name='bar',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bars', to='matters.matter'),
+            model_name="bar",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="bars", to="matters.matter"
+            ),
         ),
         migrations.AlterField(
-            model_name='clock',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='matters.matter'),
+            model_name="clock",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="matters.matter"
+            ),
         ),
         migrations.AlterField(
-            model_name='movedday',
-            name='clock',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='moved_days', to='matters.clock'),
+            model_name="movedday",
+            name="clock",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="moved_days",
+                to="matters.clock",
+            ),
         ),
         migrations.AlterField(
-            model_name='movedday',
-            name='matter',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='matters.matter'),
+            model_name="movedday",
+            name="matter",
+            field=models.ForeignKey(
+                db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to="matters.matter"
+            ),
         ),
         migrations.AlterField(
-            model_name='reminder',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='matters.matter'),
+            model_name="reminder",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="reminders",
+                to="matters.matter",
+            ),
         ),
         migrations.AlterField(
-            model_name='track',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='matters.matter'),
+            model_name="track",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="tracks", to="matters.matter"
+            ),
         ),
     ]

@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0004_end_after_beginning'),
+        ("organisation", "0004_end_after_beginning"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='holding',
-            name='official',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='organisation.official'),
+            model_name="holding",
+            name="official",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="holdings",
+                to="organisation.official",
+            ),
         ),
     ]

@@ -5,25 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registers', '0007_settle_reserved_numbers'),
+        ("registers", "0007_settle_reserved_numbers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='registerblock',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='registers.register'),
+            model_name="registerblock",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="registers.register"
+            ),
         ),
         migrations.AlterField(
-            model_name='registerentry',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='registers.register'),
+            model_name="registerentry",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="registers.register"
+            ),
         ),
         migrations.AlterField(
-            model_name='registeryear',
-            name='register',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='registers.register'),
+            model_name="registeryear",
+            name="register",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="registers.register"
+            ),
         ),
     ]
