@@ -110,7 +110,7 @@ class Clock(models.Model):
 class MovedDay(models.Model):
     """The last day of a clock that moved because the calendar changed late: what it was, what it became."""
 
-    # Hundreds of thousands are written at once, each from the row of its clock, which nothing can delete: no constraint.
+    # Hundreds of thousands are written at once, each from its clock, which nothing can delete: no constraint to check.
     clock = models.ForeignKey(Clock, models.PROTECT, related_name="moved_days", db_index=False, db_constraint=False)
     matter = models.ForeignKey(Matter, models.PROTECT, db_index=False, db_constraint=False)
     was = models.DateField()
