@@ -5,32 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('letters', '0003_keep_template_versions'),
-        ('matters', '0005_no_index_twice'),
-        ('organisation', '0005_no_index_twice'),
+        ("letters", "0003_keep_template_versions"),
+        ("matters", "0005_no_index_twice"),
+        ("organisation", "0005_no_index_twice"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='batch',
-            name='by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official'),
+            model_name="batch",
+            name="by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.official",
+            ),
         ),
         migrations.AlterField(
-            model_name='batchitem',
-            name='batch',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='letters.batch'),
+            model_name="batchitem",
+            name="batch",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="items", to="letters.batch"
+            ),
         ),
         migrations.AlterField(
-            model_name='lettermatter',
-            name='letter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='about', to='letters.letter'),
+            model_name="lettermatter",
+            name="letter",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="about", to="letters.letter"
+            ),
         ),
         migrations.AlterField(
-            model_name='lettermatter',
-            name='matter',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter'),
+            model_name="lettermatter",
+            name="matter",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.matter"
+            ),
         ),
     ]
