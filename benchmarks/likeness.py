@@ -61,7 +61,7 @@ def write(texts: Texts, done: int, size: int) -> None:
                 "WHERE matter_id = %s + (%s + t.n) * %s",
                 [said, FIRST, begin, STEP],
             )
-        while make_keys():
+        while make_keys(at=NOW):
             pass
         cursor.execute("VACUUM ANALYZE petitions_petition, petitions_likenesskeys")
 

@@ -188,15 +188,16 @@ def likeness() -> None:
 @likeness.command("evaluate", help="วัดว่าหาเรื่องที่เป็นคู่กันพบเพียงใด · measure how well known pairs are found")
 @click.option("--tickets", type=click.Path(path_type=Path), required=True, help="ไฟล์แบบ Traffy · tickets")
 @click.option("--pairs", type=click.Path(path_type=Path), required=True, help="ไฟล์คู่ คอลัมน์ a, b, why · known pairs")
+@click.option("--no-coordinates", is_flag=True, help="ไม่ใช้พิกัด เหมือนเรื่องของสำนักงาน · as petitions of the Office")
 @click.option("--json", "as_json", is_flag=True, help="พิมพ์เป็น JSON · print JSON")
-def evaluate_likeness(tickets: Path, pairs: Path, as_json: bool) -> None:
+def evaluate_likeness(tickets: Path, pairs: Path, no_coordinates: bool, as_json: bool) -> None:
     import json
 
     from palat.kernel.language.likeness_measuring import measured
     from palat.kernel.language.ticket_files import UnableToRead
 
     try:
-        found = measured(tickets, pairs)
+        found = measured(tickets, pairs, spots=not no_coordinates)
     except UnableToRead as error:
         raise click.ClickException(str(error)) from None
     click.echo(json.dumps(found, ensure_ascii=False, indent=2 if as_json else None))

@@ -17,15 +17,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.forms.fields import TextField
-from palat.duties.petitions.operations import answering, referrals, screening
+from palat.duties.petitions.operations import answering, merging, referrals, screening
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.listing import listed
 from palat.kernel.matters.authority import Actor, held_roles
-from palat.kernel.matters.operations import holding, links
+from palat.kernel.matters.operations import holding
 from palat.kernel.matters.operations.acts import UnableToAct, acting
 from palat.kernel.matters.operations.rehearsal import refusal_of
-from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.queries.tracks import chaseable
 from palat.kernel.matters.queries.visibility import Matter
 from palat.kernel.organisation.queries import officer_choices
@@ -93,12 +92,9 @@ def _may(move: str) -> Callable[[int, Actor, datetime], object]:
 
 
 def _merge(making: Making) -> int:
-    found = find_matter(str(making.data["code"]), by=making.by)
-    if len(found) != 1:
-        raise UnableToAct(gettext("ไม่พบเรื่องหลักตามรหัสหรือเลขทะเบียนนี้"))
-    return links.merge(
+    return merging.merge(
         matter_ids=making.matter_ids,
-        into_id=found[0].pk,
+        into_id=merging.case_named(str(making.data["code"]), making.by),
         by=making.by,
         at=making.at,
         reason=str(making.data.get("reason", "")),

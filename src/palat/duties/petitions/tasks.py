@@ -135,5 +135,5 @@ def note_taken(timestamp: int) -> None:
 @job("petitions.likeness", every="* * * * * */15")
 def make_likeness_keys(timestamp: int) -> None:
     """Make the keys by which the petitions that just came are found as like others."""
-    while likeness.make_keys():
+    while likeness.make_keys(at=timezone.now()):
         pass

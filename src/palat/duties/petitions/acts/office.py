@@ -8,6 +8,7 @@ from palat.duties.petitions.forms.fields import LineField
 from palat.duties.petitions.operations import (
     answering,
     citizens,
+    merging,
     opinions,
     reviews,
     samples,
@@ -63,7 +64,7 @@ OFFICE_ACTS: dict[str, DeskAct] = {
     "decline_review": DeskAct(reviews.decline_review, {"words": words(_("เหตุผลที่ยืนยันผลเดิม"))}),
     "suspend": DeskAct(screening.suspend, {"words": words(_("เหตุที่ระงับ"))}),
     "merge": DeskAct(
-        links.merge_into_code,
+        merging.merge_into_code,
         {
             "code": lambda _asked: LineField(label=_("รหัสหรือเลขทะเบียนของเรื่องหลัก"), max_length=40),
             "reason": words(_("เหตุที่เป็นเรื่องเดียวกัน"), required=False, rows=2),

@@ -13,7 +13,7 @@ from palat.duties.petitions.models.hotline import (
     KnowledgeEdit,
     Shift,
 )
-from palat.duties.petitions.models.likeness import LikenessKeys
+from palat.duties.petitions.models.likeness import Campaign, CampaignPetition, LikenessKeys
 from palat.duties.petitions.models.meetings import Meeting, Promise
 from palat.duties.petitions.models.petition import Petition
 from palat.duties.petitions.models.problems import Problem
@@ -23,6 +23,8 @@ from palat.duties.petitions.models.visits import SiteVisit, Statement
 
 __all__ = [
     "CallAttempt",
+    "Campaign",
+    "CampaignPetition",
     "Category",
     "Chain",
     "Coming",

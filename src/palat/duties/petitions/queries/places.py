@@ -20,6 +20,7 @@ def places_for(roles: Collection[str]) -> list[tuple[str, str, str]]:
         (_("ส่งเวร"), "shift_list", "refresh", EDITORS),
         (_("โทรสุ่มถาม"), "sample_calls", "star", SAMPLERS),
         (_("สุ่มตรวจ"), "sample_list", "star", SUPERVISORS | EDITORS),
+        (_("เรื่องถ้อยคำเดียวกัน"), "campaign_list", "copy", SUPERVISORS | EDITORS | {"intake_officer", "case_officer"}),
         (_("ข้อเสนอของระบบ"), "suggestion_list", "chart", SUPERVISORS | EDITORS),
     )
     return [(label, name, icon) for label, name, icon, allowed in listed if held & allowed]

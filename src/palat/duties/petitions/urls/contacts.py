@@ -4,6 +4,7 @@ from django.urls import path
 
 from palat.duties.petitions.views import (
     call,
+    campaigns,
     contacts,
     intake,
     knowledge,
@@ -21,6 +22,11 @@ contact_urlpatterns = [
     path("petitions/take-in/", intake.take_in, name="petition_take_in"),
     path("petitions/similar/", intake.similar, name="petition_similar"),
     path("petitions/taken/<str:code>/", intake.taken, name="petition_taken"),
+    path("campaigns/", campaigns.Campaigns.as_view(), name="campaign_list"),
+    path("campaigns/<int:number>/", campaigns.page, name="campaign_page"),
+    path("campaigns/<int:number>/merge/", campaigns.merge, name="campaign_merge"),
+    path("campaigns/<int:number>/take-apart/", campaigns.take_apart, name="campaign_take_apart"),
+    path("campaigns/<int:number>/bring-back/", campaigns.bring_back, name="campaign_bring_back"),
     path("contacts/", contacts.Contacts.as_view(), name="contact_list"),
     path("contacts/shifts/", contacts.figures, name="contact_figures"),
     path("contacts/<int:number>/", contacts.one, name="contact_one"),

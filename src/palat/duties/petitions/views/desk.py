@@ -50,16 +50,18 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     if file.procedure.code in PAGE_OF:
         return redirect(PAGE_OF[file.procedure.code], code=code)
     petition = petition_of(file, by)
-    like = likeness.like_this(file.matter, by=by, at=timezone.now()) if petition.office else []
     history = request.GET.get("history", "")
     after = next_of(file, petition)
+    may = {one.move.code for one in file.main.doable}
     context = {
         "page": matter_page(file, by, history),
         "history_tabs": history_tabs(history),
         "next": after,
         "groups": groups_of(file.main.doable, after),
         "petition": petition,
-        "like": like,
+        "like": _like(file, by) if petition.office else [],
+        "may_merge_this": "merge" in may,
+        "may_link": "add_link" in may,
         "advice": _advice(file, petition),
         "asked_from": asked_from(file, by),
         "visits": visits_of(file.matter.pk) if petition.office else [],
@@ -67,6 +69,13 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         **letters_on(file.matter.pk, by),
     }
     return render(request, "petitions/desk/matter.html", context)
+
+
+def _like(file: MatterFile, by: Actor) -> list[likeness.Likely]:
+    """Return cases that may be the same, but for those that it is linked with already."""
+    linked = {number for one in file.links for number in (one.source_id, one.target_id)}
+    found = likeness.like_this(file.matter, by=by, at=timezone.now())
+    return [one for one in found if one.id not in linked]
 
 
 def _advice(file: MatterFile, petition: Petition) -> Advice:

@@ -15,9 +15,11 @@ from palat.duties.petitions.forms.intake import IntakeForm
 from palat.duties.petitions.models import Contact
 from palat.duties.petitions.operations.contacts import join_case
 from palat.duties.petitions.operations.intake import Brought, UnableToReceive, file_petition, log_contact
+from palat.duties.petitions.operations.merging import file_merged
 from palat.duties.petitions.operations.status import call_token
 from palat.duties.petitions.procedure.contacts import may_end_as
 from palat.duties.petitions.queries import hotline, likeness
+from palat.duties.petitions.queries.campaigns import may_merge
 from palat.duties.petitions.queries.contacts import contacts_of
 from palat.duties.petitions.queries.suggesting import Advice, advice_while_typing
 from palat.duties.petitions.views.call import taker
@@ -112,7 +114,12 @@ def _take_in(form: IntakeForm, post: QueryDict, held: HeldFiles, contact: Contac
         return reverse("petition_take_in")
     if data["kind"] == "nuisance":
         raise UnableToReceive(_("การติดต่อที่รบกวนไม่ลงทะเบียนเป็นเรื่อง และไม่เก็บตัวตนของผู้ติดต่อ โปรดเลือกชนิดอื่นหากมีเรื่องให้ช่วย"))
-    matter = file_petition(brought=_brought(form, held.claimed(now)), by=by, at=now, contact_id=contact_id)
+    brought = _brought(form, held.claimed(now))
+    if code := post.get("merge"):
+        reason = _("ถ้อยคำหรือปัญหาเดียวกัน พบขณะรับเรื่อง")
+        matter = file_merged(brought=brought, code=code, by=by, at=now, reason=reason, contact_id=contact_id)
+        return f"{reverse('petition_taken', args=[matter.code])}?merged=1"
+    matter = file_petition(brought=brought, by=by, at=now, contact_id=contact_id)
     place = reverse("petition_taken", args=[matter.code])
     speakable = not matter.restricted and not matter.secrecy
     if matter.urgency == 0:
@@ -169,6 +176,7 @@ def taken(request: HttpRequest, code: str) -> HttpResponse:
         "code": code,
         "may_open": may_open,
         "joined": bool(request.GET.get("joined")),
+        "merged": bool(request.GET.get("merged")),
         "life": life,
         "token": life if len(life) > 1 else "",
         "numbers": [one for one in hotline.emergency_numbers(legal_date(timezone.now())) if one.life] if life else [],
@@ -187,7 +195,13 @@ def similar(request: HttpRequest) -> HttpResponse:
     said = {name: request.POST.get(name, "") for name in ("phone", "national_id", "email", "category", "place_words")}
     said["phone"] = said["phone"] or request.POST.get("caller_phone", "")
     found = likeness.likely_same(by=by, at=timezone.now(), text=request.POST.get("text", ""), **said)
-    context = {"found": found, "joining": True, "choosing": True, "advice": _advice(request.POST)}
+    context = {
+        "found": found,
+        "joining": True,
+        "may_merge": may_merge(by),
+        "choosing": True,
+        "advice": _advice(request.POST),
+    }
     return render(request, "petitions/desk/_while_typing.html", context)
 
 

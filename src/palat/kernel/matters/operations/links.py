@@ -11,7 +11,6 @@ from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Link, Matter
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, acting_on_many
-from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.queries.visibility import visible
 
 
@@ -113,18 +112,6 @@ def join(joining: Sequence[Act], case: Act, *, reason: str) -> None:
         act.matter.merged_into_id = into
         act.add(Link(id=ids.take(), source_id=act.matter.pk, target_id=into, kind="merged_into", at=act.at))
     case.record("merged_in", facts={"count": len(joining), "first": [act.matter.pk for act in joining[:50]]})
-
-
-def merge_into_code(*, matter_id: int, code: str, by: Actor, at: datetime, reason: str, seen: int | None = None) -> int:
-    """Merge one matter into the case of a tracking code that the actor may see.
-
-    Raises: UnableToAct for a code that names no case the actor may open.
-    """
-    found = find_matter(code, by=by)
-    if len(found) != 1:
-        raise UnableToAct(_("ไม่พบเรื่องหลักตามรหัสหรือเลขทะเบียนนี้"))
-    known = {matter_id: seen} if seen is not None else None
-    return merge(matter_ids=[matter_id], into_id=found[0].pk, by=by, at=at, reason=reason, seen=known)
 
 
 def unmerge(*, matter_ids: Collection[int], by: Actor, at: datetime, reason: str) -> int:

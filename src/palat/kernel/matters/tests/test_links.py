@@ -6,7 +6,7 @@ from palat.kernel.history.queries import events_of, faults
 from palat.kernel.matters.models import Link, Matter, WorkItem
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.matters.operations.changing import chain_of
-from palat.kernel.matters.operations.links import link, merge, merge_into_code, unmerge
+from palat.kernel.matters.operations.links import link, merge, unmerge
 from palat.kernel.matters.operations.receiving import build_matter
 from palat.kernel.matters.queries.tracks import merged_ids
 from palat.kernel.matters.tests.factories import CITIZEN, NOW, holder, matter
@@ -76,14 +76,6 @@ def test_merging_and_taking_apart_need_authority() -> None:
     merge(matter_ids=[first.pk], into_id=second.pk, by=holder("intake-1"), at=NOW, reason="")
     with pytest.raises(NotAuthorised):
         unmerge(matter_ids=[first.pk], by=holder("intake-1"), at=NOW, reason="")
-
-
-def test_merging_by_code_finds_only_what_the_actor_may_see() -> None:
-    first, second = matter(), matter(secrecy=3)
-    with pytest.raises(UnableToAct, match="ไม่พบเรื่องหลัก"):
-        merge_into_code(matter_id=first.pk, code=second.code, by=holder("intake-1"), at=NOW, reason="")
-    third = matter()
-    assert merge_into_code(matter_id=first.pk, code=third.code, by=holder("intake-1"), at=NOW, reason="") == 1
 
 
 def test_link_is_told_once_and_twice_changes_nothing() -> None:
