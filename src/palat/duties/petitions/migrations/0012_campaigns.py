@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("matters", "0004_moved_days"),
-        ("petitions", "0010_likeness_keys"),
+        ("petitions", "0011_no_index_twice"),
     ]
 
     operations = [
