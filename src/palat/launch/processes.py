@@ -1,5 +1,6 @@
 """The processes of one installation: web and worker, started together and ended together."""
 
+import atexit
 import ctypes
 import os
 import signal
@@ -10,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from types import FrameType
 
 PR_SET_PDEATHSIG = 1
@@ -67,7 +68,8 @@ def free_port(wanted: int) -> int:
     raise Ended(f"ไม่มีพอร์ตว่าง · no free port from {wanted}")
 
 
-_claims: list[socket.socket] = []
+_claims = ExitStack()
+atexit.register(_claims.close)  # the kernel would forget them all the same, but not before Python complains of them
 
 
 def _claimed(port: int) -> bool:
@@ -80,7 +82,7 @@ def _claimed(port: int) -> bool:
     except OSError:
         claim.close()
         return False
-    _claims.append(claim)
+    _claims.enter_context(claim)
     return True
 
 
