@@ -28,7 +28,7 @@ run: setup
 	@exec $(BIN)/palat run
 
 test: setup
-	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile -rs $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder -rs $(ARGS)
 
 check: setup
 	@$(BIN)/ruff check .

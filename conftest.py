@@ -98,6 +98,27 @@ def _clear_remains(server: Server) -> None:
         server.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks the server, and begin with what is long: whole files go to a worker, and the last should be short.
+
+    Of the long ones those that ask no server come first: one worker has work while another makes the template.
+    """
+    for item in items:
+        if _asks_the_server(item):
+            item.add_marker("server")
+    items.sort(key=lambda item: (0, "server" in item.keywords) if _is_long(item) else (1, False))
+
+
+def _asks_the_server(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asked = {"cluster", "db", "django_db_setup"} & fixtures or item.get_closest_marker("django_db")
+    return bool(asked) and "quiet_server" not in fixtures  # that one is always the embedded one
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(map(item.get_closest_marker, ("long", "browser")))
+
+
 @pytest.fixture(autouse=True)
 def in_thai() -> None:
     """Begin each test in the language of the house: a page asked for in English leaves the thread in English."""

@@ -13,6 +13,7 @@ import pytest
 
 from palat.launch.cluster import Cluster
 
+pytestmark = pytest.mark.long
 FILL = """
 import django
 django.setup()
@@ -51,13 +52,32 @@ def installed(cluster: Cluster, name: str, template: str, var: Path) -> Iterator
     cluster.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture
-def full(cluster: Cluster, template_database: str, tmp_path: Path) -> Iterator[Installation]:
-    """An installation with petitions, a stored file and a signed root."""
-    for one in installed(cluster, f"backup_{os.getpid()}", template_database, tmp_path / "full"):
+@pytest.fixture(scope="module")
+def filled(
+    cluster: Cluster, template_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    """An installation with petitions, a stored file and a signed root; a back-up changes nothing in it."""
+    var = tmp_path_factory.mktemp("backup") / "full"
+    for one in installed(cluster, f"backup_{os.getpid()}", template_database, var):
         done = one.python("-c", FILL)
         assert done.returncode == 0, done.stderr
         yield one
+
+
+@pytest.fixture(scope="module")
+def whole(filled: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole back-up of it."""
+    folder = tmp_path_factory.mktemp("whole") / "copy"
+    done = filled.palat("backup", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def full(filled: Installation, tmp_path: Path) -> Installation:
+    """The same installation with files of the test's own."""
+    shutil.copytree(filled.var, tmp_path / "full")
+    return Installation(filled.cluster, filled.name, tmp_path / "full")
 
 
 @pytest.fixture
@@ -70,10 +90,8 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     return json.loads((folder / "manifest.json").read_text())  # type: ignore[no-any-return]
 
 
-def test_what_was_backed_up_comes_back_and_is_proved(full: Installation, empty: Installation, tmp_path: Path) -> None:
-    folder = tmp_path / "copy"
-    done = full.palat("backup", str(folder))
-    assert done.returncode == 0, done.stderr
+def test_what_was_backed_up_comes_back_and_is_proved(full: Installation, empty: Installation, whole: Path) -> None:
+    folder = whole
     stated = manifest_of(folder)
     assert stated["events"] == int(full.asked("SELECT count(*) FROM history_event"))
     assert [one["size"] for one in stated["files"]] == [17]
@@ -90,9 +108,7 @@ def test_what_was_backed_up_comes_back_and_is_proved(full: Installation, empty: 
     assert "ว่าง" in refused.stderr
 
 
-def test_a_back_up_that_is_not_whole_restores_nothing(full: Installation, empty: Installation, tmp_path: Path) -> None:
-    whole = tmp_path / "whole"
-    assert full.palat("backup", str(whole)).returncode == 0
+def test_a_back_up_that_is_not_whole_restores_nothing(empty: Installation, whole: Path, tmp_path: Path) -> None:
     for part in ("palat.dump", "files", "manifest.json"):
         folder = tmp_path / part
         shutil.copytree(whole, folder)

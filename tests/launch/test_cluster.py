@@ -17,6 +17,7 @@ from palat import settings
 from palat.launch import programs
 from palat.launch.cluster import Cluster, UnableToStart
 
+pytestmark = pytest.mark.long
 SMALL = {"listen_addresses": "''", "shared_buffers": "16MB", "max_connections": "10", "fsync": "off"}
 ORDINARY = pwd.getpwnam("daemon")  # any user who is neither root nor the server's
 AsUser = Callable[[str, Path], "subprocess.CompletedProcess[str]"]

@@ -15,6 +15,7 @@ import pytest
 
 from palat.launch.processes import free_port
 
+pytestmark = pytest.mark.long
 Palat = Callable[..., "subprocess.CompletedProcess[str]"]
 ROLE = f"palat_web_{os.getpid()}"
 OURS = ("PALAT_", "DATABASE_", "DJANGO_")

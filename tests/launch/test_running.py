@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 from palat.launch.cluster import Cluster
 from palat.launch.processes import free_port
 
+pytestmark = pytest.mark.long
 START_SECONDS, END_SECONDS = 90, 30
 
 
@@ -69,6 +71,14 @@ def wait_until(holds: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.1)
 
 
+def copied(var: Path, to: Path) -> None:
+    """Copy the folder of an installation that does not run, with the owners of what is in it."""
+    shutil.copytree(var, to, symlinks=True)
+    for path in (var, *var.rglob("*")):
+        of = path.lstat()
+        os.chown(to / path.relative_to(var), of.st_uid, of.st_gid, follow_symlinks=False)
+
+
 def answer(url: str) -> str:
     """Return the page at an address."""
     with urllib.request.urlopen(url, timeout=10) as page:
@@ -76,16 +86,38 @@ def answer(url: str) -> str:
     return text
 
 
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """The folder of an installation that began with nothing, ran, and was ended: what any later run finds."""
+    with tempfile.TemporaryDirectory(prefix="palat-made-") as name:
+        var = Path(name) / "var"
+        Path(name).chmod(0o755)
+        var.mkdir()
+        run = Run(var)
+        try:
+            assert "ปลัด" in answer(run.url())
+            assert run.end() == 0
+            assert run.left() == []
+        finally:
+            if run.process.poll() is None:
+                run.process.kill()
+            Cluster(var / "pg").stop()
+        yield var
+
+
 @pytest.fixture
 def start() -> Iterator[Callable[..., Run]]:
-    """Return a starter of runs; what a failed test leaves is ended."""
+    """Return a starter of runs, from nothing or from a copy; what a failed test leaves is ended."""
     runs: list[Run] = []
     with tempfile.TemporaryDirectory(prefix="palat-run-") as name:
         Path(name).chmod(0o755)
 
-        def begin(folder: str, **env: str) -> Run:
-            (Path(name) / folder).mkdir(exist_ok=True)
-            runs.append(Run(Path(name) / folder, **env))
+        def begin(folder: str, *, copy_of: Path | None = None, **env: str) -> Run:
+            var = Path(name) / folder
+            if copy_of:
+                copied(copy_of, var)
+            var.mkdir(exist_ok=True)
+            runs.append(Run(var, **env))
             return runs[-1]
 
         yield begin
@@ -96,8 +128,8 @@ def start() -> Iterator[Callable[..., Run]]:
             Cluster(run.var / "pg").stop()
 
 
-def test_two_runs_side_by_side_end_whole_by_ctrl_c_and_by_request(start: Callable[..., Run]) -> None:
-    first, second = start("first", LC_ALL="th_TH.UTF-8"), start("second")
+def test_two_runs_side_by_side_end_whole_by_ctrl_c_and_by_request(start: Callable[..., Run], made: Path) -> None:
+    first, second = start("first", copy_of=made, LC_ALL="th_TH.UTF-8"), start("second", copy_of=made)
     urls = first.url(), second.url()
     assert len(set(urls)) == 2
     assert all("ปลัด" in answer(url) for url in urls)
@@ -110,8 +142,10 @@ def test_two_runs_side_by_side_end_whole_by_ctrl_c_and_by_request(start: Callabl
     assert not Cluster(second.var / "pg").is_running()
 
 
-def test_a_killed_launcher_takes_web_and_worker_along_and_the_next_run_goes_on(start: Callable[..., Run]) -> None:
-    killed = start("one")
+def test_a_killed_launcher_takes_web_and_worker_along_and_the_next_run_goes_on(
+    start: Callable[..., Run], made: Path
+) -> None:
+    killed = start("one", copy_of=made)
     killed.url()
     killed.end(signal.SIGKILL)
     wait_until(lambda: killed.left() == [], END_SECONDS)
@@ -121,8 +155,8 @@ def test_a_killed_launcher_takes_web_and_worker_along_and_the_next_run_goes_on(s
     assert not Cluster(after.var / "pg").is_running(), "the server that the killed one left is stopped too"
 
 
-def test_a_dead_worker_ends_the_run_and_says_so(start: Callable[..., Run]) -> None:
-    run = start("one")
+def test_a_dead_worker_ends_the_run_and_says_so(start: Callable[..., Run], made: Path) -> None:
+    run = start("one", copy_of=made)
     run.url()
     worker = next(
         int(process.name)

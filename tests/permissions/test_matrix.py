@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -35,6 +36,7 @@ from palat.kernel.matters.registry import latest, procedures
 from palat.kernel.organisation.models import Agency
 from tests.permissions.people import ACT_COLUMNS, DESK_COLUMNS, PUBLIC_COLUMNS, actor, users
 
+pytestmark = pytest.mark.long
 MATRIX = Path(__file__).with_name("matrix.csv")
 # A row missing or too many fails. False only says so (pytest -rs), for a time in which addresses come and go.
 MISSING_FAILS = True
@@ -197,18 +199,25 @@ def answer_to(client: Client, path: str) -> str:
     return "allow" if response.status_code in {200, 204, 301, 302, 405, 410, 422} else f"error {response.status_code}"
 
 
+def session_of(client: Client) -> str:
+    """Return the key of the client's session, if it has one."""
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    return cookie.value if cookie else ""
+
+
 @pytest.mark.parametrize("kind", ["desk", "portal", "accounts"])
 def test_every_address_answers_everybody_as_the_matrix_says(kind: str, sample: tuple[Matter, dict[str, User]]) -> None:
     matter, known = sample
     columns = DESK_COLUMNS if kind == "desk" else PUBLIC_COLUMNS
     observed: dict[str, Row] = {}
     for column in columns:
-        client = Client(raise_request_exception=False)
+        client, session = Client(raise_request_exception=False), ""
         for name, route in addresses():
             if kind_of(route) != kind:
                 continue
-            if column != "anonymous":
+            if column != "anonymous" and (not session or session != session_of(client)):  # an address may sign out
                 client.force_login(known[column])
+                session = session_of(client)
             observed.setdefault(name, {})[column] = answer_to(client, path_of(name, route, matter))
     compare(kind, observed)
 
