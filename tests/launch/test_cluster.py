@@ -16,6 +16,7 @@ import pytest
 from palat import settings
 from palat.launch import programs
 from palat.launch.cluster import Cluster, UnableToStart
+from tests.launch.copying import copied
 
 pytestmark = pytest.mark.long
 SMALL = {"listen_addresses": "''", "shared_buffers": "16MB", "max_connections": "10", "fsync": "off"}
@@ -39,6 +40,26 @@ def home(open_path: Path) -> Iterator[Path]:
     place = open_path / "pg"
     yield place
     Cluster(place).stop()
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """The folder of a cluster that was made, ran and was stopped."""
+    with tempfile.TemporaryDirectory(prefix="palat-test-") as name:
+        Path(name).chmod(0o755)
+        place = Path(name) / "pg"
+        try:
+            Cluster(place, settings=SMALL).start()
+        finally:
+            Cluster(place).stop()
+        yield place
+
+
+@pytest.fixture
+def used(home: Path, made: Path) -> Path:
+    """The folder of a cluster that is not new, for those tests that are not about making one."""
+    copied(made, home)
+    return home
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 10) -> None:
@@ -106,12 +127,12 @@ def test_starting_twice_leaves_the_running_server_alone(home: Path) -> None:
     assert cluster.ensure_database("palat") is False
 
 
-def test_a_killed_server_starts_again_with_its_data(home: Path) -> None:
-    cluster = Cluster(home, settings=SMALL)
+def test_a_killed_server_starts_again_with_its_data(used: Path) -> None:
+    cluster = Cluster(used, settings=SMALL)
     cluster.start()
     cluster.psql("postgres", "CREATE TABLE kept AS SELECT 1 AS one")
     cluster.psql("postgres", "CHECKPOINT")
-    os.kill(server_pid(home), signal.SIGKILL)
+    os.kill(server_pid(used), signal.SIGKILL)
     deadline = time.monotonic() + 10
     while cluster.is_running() and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -119,13 +140,13 @@ def test_a_killed_server_starts_again_with_its_data(home: Path) -> None:
     assert cluster.psql("postgres", "SELECT one FROM kept").strip() == "1"
 
 
-def test_a_pid_file_of_another_process_is_no_server(home: Path) -> None:
-    cluster = Cluster(home, settings=SMALL)
+def test_a_pid_file_of_another_process_is_no_server(used: Path) -> None:
+    cluster = Cluster(used, settings=SMALL)
     cluster.start()
     cluster.stop()
-    (home / "data" / "postmaster.pid").write_text(f"{os.getpid()}\n{home / 'data'}\n")
+    (used / "data" / "postmaster.pid").write_text(f"{os.getpid()}\n{used / 'data'}\n")
     assert cluster.start() is True
-    assert server_pid(home) != os.getpid()
+    assert server_pid(used) != os.getpid()
 
 
 def test_half_a_cluster_left_by_a_kill_is_made_anew(home: Path) -> None:
@@ -135,10 +156,10 @@ def test_half_a_cluster_left_by_a_kill_is_made_anew(home: Path) -> None:
     assert cluster.start() is True
 
 
-def test_a_killed_launcher_leaves_a_server_that_the_next_one_uses(home: Path) -> None:
+def test_a_killed_launcher_leaves_a_server_that_the_next_one_uses(used: Path) -> None:
     script = (
         "import sys, time, pathlib; from palat.launch.cluster import Cluster;"
-        f"Cluster(pathlib.Path({str(home)!r}), settings={SMALL!r}).start(); print('up', flush=True); time.sleep(60)"
+        f"Cluster(pathlib.Path({str(used)!r}), settings={SMALL!r}).start(); print('up', flush=True); time.sleep(60)"
     )
     launcher = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
     assert launcher.stdout is not None
@@ -146,7 +167,7 @@ def test_a_killed_launcher_leaves_a_server_that_the_next_one_uses(home: Path) ->
     launcher.kill()
     launcher.wait()
     launcher.stdout.close()
-    assert Cluster(home, settings=SMALL).start() is False
+    assert Cluster(used, settings=SMALL).start() is False
 
 
 def test_a_thai_locale_of_the_machine_changes_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,8 +179,8 @@ def test_a_thai_locale_of_the_machine_changes_nothing(home: Path, monkeypatch: p
     )
 
 
-def test_two_checkouts_run_side_by_side(home: Path, open_path: Path) -> None:
-    first, second = Cluster(home, settings=SMALL), Cluster(open_path / "other", settings=SMALL)
+def test_two_checkouts_run_side_by_side(used: Path, open_path: Path) -> None:
+    first, second = Cluster(used, settings=SMALL), Cluster(open_path / "other", settings=SMALL)
     first.start()
     second.start()
     first.ensure_database("only_here")
@@ -175,17 +196,17 @@ def test_nothing_outside_the_folder_changes_its_mode(home: Path) -> None:
     assert (home / "s").stat().st_mode & 0o077 == 0
 
 
-def test_backends_that_outlive_a_killed_server_are_ended_first(home: Path) -> None:
-    cluster = Cluster(home, settings=SMALL)
+def test_backends_that_outlive_a_killed_server_are_ended_first(used: Path) -> None:
+    cluster = Cluster(used, settings=SMALL)
     cluster.start()
     busy = subprocess.Popen(
-        [programs.of_the_wheel() / "psql", "-h", home / "s", "-U", "palat", "-c", "SELECT pg_sleep(60)", "postgres"],
+        [programs.of_the_wheel() / "psql", "-h", used / "s", "-U", "palat", "-c", "SELECT pg_sleep(60)", "postgres"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     sleeping = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()"
     wait_until(lambda: cluster.psql("postgres", sleeping).strip() == "1")
-    os.kill(server_pid(home), signal.SIGKILL)
+    os.kill(server_pid(used), signal.SIGKILL)
     assert cluster.start() is True
     busy.wait(timeout=10)
     assert cluster.psql("postgres", sleeping).strip() == "0"
@@ -205,17 +226,17 @@ def test_a_deep_checkout_keeps_its_socket_short(monkeypatch: pytest.MonkeyPatch)
     assert len(os.fsencode(settings.embedded_home() / "s" / ".s.PGSQL.5432.lock")) < 107
 
 
-def test_of_all_who_borrow_the_server_the_last_stops_it(home: Path) -> None:
-    cluster = Cluster(home, settings=SMALL)
+def test_of_all_who_borrow_the_server_the_last_stops_it(used: Path) -> None:
+    cluster = Cluster(used, settings=SMALL)
     with cluster.borrowed():
-        with Cluster(home, settings=SMALL).borrowed():
+        with Cluster(used, settings=SMALL).borrowed():
             assert cluster.is_running()
         assert cluster.is_running()
     assert not cluster.is_running()
 
 
-def test_a_borrower_stops_what_a_killed_one_left_but_not_what_a_person_started(home: Path) -> None:
-    cluster = Cluster(home, settings=SMALL)
+def test_a_borrower_stops_what_a_killed_one_left_but_not_what_a_person_started(used: Path) -> None:
+    cluster = Cluster(used, settings=SMALL)
     cluster.start()  # and its launcher is killed
     with cluster.borrowed():
         assert cluster.is_running()

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import pytest
 
 from palat.launch.cluster import Cluster
 from palat.launch.processes import free_port
+from tests.launch.copying import copied
 
 pytestmark = pytest.mark.long
 START_SECONDS, END_SECONDS = 90, 30
@@ -69,14 +69,6 @@ def wait_until(holds: Callable[[], bool], seconds: float) -> None:
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.1)
-
-
-def copied(var: Path, to: Path) -> None:
-    """Copy the folder of an installation that does not run, with the owners of what is in it."""
-    shutil.copytree(var, to, symlinks=True)
-    for path in (var, *var.rglob("*")):
-        of = path.lstat()
-        os.chown(to / path.relative_to(var), of.st_uid, of.st_gid, follow_symlinks=False)
 
 
 def answer(url: str) -> str:
