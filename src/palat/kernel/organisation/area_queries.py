@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from palat.kernel.organisation.kept import AREA_SECONDS, kept
+from palat.kernel.organisation.kept import kept_of_areas
 from palat.kernel.organisation.models import Area
 from palat.kernel.organisation.sorting import thai_sort_key
 
@@ -34,13 +34,11 @@ class AreaFound:
 
 
 def _all() -> dict[str, Area]:
-    return kept(("areas",), Area.objects.in_bulk, seconds=AREA_SECONDS)
+    return kept_of_areas(("areas",), Area.objects.in_bulk)
 
 
 def _provinces() -> list[Area]:
-    return kept(
-        ("provinces",), lambda: [one for one in _all().values() if one.kind == "province"], seconds=AREA_SECONDS
-    )
+    return kept_of_areas(("provinces",), lambda: [one for one in _all().values() if one.kind == "province"])
 
 
 def province_names(*, english: bool = False) -> dict[str, str]:
@@ -65,7 +63,7 @@ def _codes_by_name() -> dict[str, list[str]]:
             codes[area.name_th].append(area.code)
         return dict(codes)
 
-    return kept(("areas by name",), make, seconds=AREA_SECONDS)
+    return kept_of_areas(("areas by name",), make)
 
 
 def _codes_by_postcode() -> dict[str, list[str]]:
@@ -77,7 +75,7 @@ def _codes_by_postcode() -> dict[str, list[str]]:
                     codes[postcode].append(area.code)
         return dict(codes)
 
-    return kept(("areas by postcode",), make, seconds=AREA_SECONDS)
+    return kept_of_areas(("areas by postcode",), make)
 
 
 def areas_by_name() -> dict[tuple[str, str], str]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from palat.kernel.organisation.kept import forget_areas
 from palat.kernel.organisation.models import Agency, AgencyName, Area, Post, Unit
 from palat.kernel.organisation.operations import record
 from palat.kernel.organisation.sorting import thai_sort_key
@@ -131,6 +132,8 @@ def _load_areas() -> int:
         or any(getattr(area, column) != getattr(known[area.code], column) for column in columns)
     ]
     _put(changed, columns)
+    forget_areas()
+    transaction.on_commit(forget_areas)
     return len(found)
 
 
