@@ -40,6 +40,7 @@ from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import authority_of, forget
 from palat.kernel.registers.models import RegisterEntry
 
+pytestmark = pytest.mark.long
 NOW = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)  # Thursday, three in the afternoon in Thailand
 SMALL = 900
 # Roles whose first screen is no queue of matters.

@@ -15,6 +15,7 @@ from palat.kernel.letters.procedure import BadLetter, Figure, Paragraph, Verific
 from .letters import ACKNOWLEDGEMENT, DRAFT, LONG, MEMO, REFERRAL, RESULT, reminder
 from .reports import REPORT
 
+pytestmark = pytest.mark.long
 MM = 72 / 25.4
 LEFT, RIGHT = 30 * MM, (210 - 20) * MM
 LETTERS = {
