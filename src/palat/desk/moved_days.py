@@ -29,7 +29,13 @@ MOVED = Listing(
     code="desk.moved_days",
     columns=(
         Column(code="subject", label=_("เรื่อง"), value="matter.subject", title=True),
-        Column(code="code", label=_("รหัสเรื่อง"), value="matter.code", show=lambda row: spaced(row.matter.code)),
+        Column(
+            code="code",
+            label=_("รหัสเรื่อง"),
+            value="matter.code",
+            css="nowrap",
+            show=lambda row: spaced(row.matter.code),
+        ),
         Column(code="limit", label=_("กำหนดเวลา"), value=_limit),
         Column(code="was", label=_("ครบกำหนดเดิม"), value="was", show=lambda row: pieces.display(row.was)),
         Column(code="due", label=_("ครบกำหนดใหม่"), value="due", show=lambda row: pieces.display(row.due)),

@@ -77,7 +77,13 @@ WORK = Listing(
             title=True,
             show=lambda item: format_html("{} {}", _urgency(item), item.matter.subject),
         ),
-        Column(code="code", label=_("รหัสเรื่อง"), value="matter.code", show=lambda item: spaced(item.matter.code)),
+        Column(
+            code="code",
+            label=_("รหัสเรื่อง"),
+            value="matter.code",
+            css="nowrap",
+            show=lambda item: spaced(item.matter.code),
+        ),
         Column(code="state", label=_("สถานะ"), value=state_label),
         Column(code="due", label=_("ครบกำหนด"), value="due_at", show=due_chip),
         Column(

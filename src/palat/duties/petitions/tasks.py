@@ -11,7 +11,7 @@ from palat.kernel.matters.operations.numbering import number_matters
 @job("petitions.number", every="* * * * * */5")
 def number(timestamp: int) -> None:
     """Give register numbers to petitions received in the last seconds."""
-    while number_matters(procedure="petition", register="petition", at=timezone.now()):
+    while number_matters(procedures=["petition"], register="petition", at=timezone.now()):
         pass
 
 

@@ -184,5 +184,5 @@ class ReasonForm(forms.Form):
 class DispatchForm(forms.Form):
     """By which way a letter went out."""
 
-    way = forms.ChoiceField(label=_("ส่งทาง"), choices=list(WAYS.items()))
+    way = forms.ChoiceField(label=_("ส่งทาง"), choices=[(code, _(label)) for code, label in WAYS.items()])
     post_code = forms.CharField(label=_("เลขไปรษณีย์"), max_length=40, required=False)

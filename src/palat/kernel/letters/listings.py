@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from palat.kernel.letters.models import Letter
-from palat.kernel.letters.moves import KINDS, STATES
+from palat.kernel.letters.moves import KINDS, STATES, WAYS
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.letters.queries import addressee, signs_alone
 from palat.kernel.pages import pieces
@@ -20,12 +20,17 @@ TONES: dict[str, Any] = {"submitted": "warn", "returned": "danger", "signed": "i
 
 def state_badge(letter: Letter) -> Any:
     """Show the state of a letter."""
-    return pieces.badge(STATES[letter.state], tone=TONES.get(letter.state, "neutral"))
+    return pieces.badge(_(STATES[letter.state]), tone=TONES.get(letter.state, "neutral"))
+
+
+def way_label(letter: Letter) -> Any:
+    """Return the way by which a letter went out in words; empty while it has not."""
+    return _(WAYS[letter.way]) if letter.way else ""
 
 
 def kind_label(letter: Letter) -> Any:
     """Return the kind of a letter in words."""
-    return KINDS[letter.kind].label
+    return _(KINDS[letter.kind].label)
 
 
 def _subject(letter: Letter) -> Any:
@@ -59,9 +64,9 @@ WAITING = Listing(
             label=_("ผู้ร่าง"),
             value=lambda letter: str(letter.drafted_by) if letter.drafted_by else _("ระบบ"),
         ),
-        Column(code="submitted_at", label=_("เสนอเมื่อ")),
+        Column(code="submitted_at", label=_("เสนอเมื่อ"), css="nowrap"),
     ),
-    filters=(ChoiceFilter(code="kind", label=_("ชนิด"), choices=[(code, one.label) for code, one in KINDS.items()]),),
+    filters=(ChoiceFilter(code="kind", label=_("ชนิด"), choices=[(code, _(one.label)) for code, one in KINDS.items()]),),
     order=("submitted_at", "id"),
     row_url=url_of,
     empty=_("ไม่มีหนังสือรอลงนาม"),
@@ -93,18 +98,18 @@ REGISTER = Listing(
             label=_("ผู้ลงนาม"),
             value=lambda letter: str(letter.signed_by) if letter.signed_by else _("ออกโดยระบบ"),
         ),
-        Column(code="state", label=_("สถานะ"), value=lambda letter: STATES[letter.state], show=state_badge),
-        Column(code="way", label=_("ส่งทาง"), value=lambda letter: letter.get_way_display()),
+        Column(code="state", label=_("สถานะ"), value=lambda letter: _(STATES[letter.state]), show=state_badge),
+        Column(code="way", label=_("ส่งทาง"), value=way_label),
         Column(code="post_code", label=_("เลขไปรษณีย์"), shown=False),
         Column(code="urgency", label=_("ชั้นความเร็ว"), shown=False),
     ),
     filters=(
         TextFilter(code="number", label=_("เลขที่หรือเลขไปรษณีย์"), apply=_by_number),
-        ChoiceFilter(code="kind", label=_("ชนิด"), choices=[(code, one.label) for code, one in KINDS.items()]),
+        ChoiceFilter(code="kind", label=_("ชนิด"), choices=[(code, _(one.label)) for code, one in KINDS.items()]),
         ChoiceFilter(
             code="state",
             label=_("สถานะ"),
-            choices=[(code, STATES[code]) for code in ("signed", "dispatched", "cancelled")],
+            choices=[(code, _(STATES[code])) for code in ("signed", "dispatched", "cancelled")],
         ),
         DateRangeFilter(code="on", label=_("ลงวันที่")),
     ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.layout import UnableToLayOut
-from palat.kernel.letters.listings import kind_label, state_badge
+from palat.kernel.letters.listings import kind_label, state_badge, way_label
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import EDITABLE, KINDS, NUMBERED
 from palat.kernel.letters.procedure import paper_digits
@@ -80,7 +80,7 @@ def _facts(letter: Letter) -> list[Fact]:
         (_("ผู้ร่าง"), str(letter.drafted_by) if letter.drafted_by else _("ระบบ")),
         (_("ผู้ลงนาม"), str(letter.signed_by) if letter.signed_by else ""),
         (_("ลงนามในฐานะ"), " ".join(letter.signature[1:])),
-        (_("ส่งทาง"), letter.get_way_display()),
+        (_("ส่งทาง"), way_label(letter)),
         (_("เลขไปรษณีย์"), letter.post_code),
         (_("รหัสตรวจสอบ"), letter.code if letter.number else ""),
     )

@@ -159,6 +159,7 @@ PARTS = (
     ("text", gettext_lazy("ข้อความ")),
     ("wanted", gettext_lazy("ความประสงค์")),
     ("place", gettext_lazy("สถานที่")),
+    ("counted_by", gettext_lazy("ผู้ประมาณการ")),
     ("spoke_with", gettext_lazy("ประสานกับ")),
     ("from_petitioner", gettext_lazy("ผู้ร้องแจ้งว่า")),
     ("findings", gettext_lazy("ข้อเท็จจริงที่เจ้าหน้าที่ตรวจพบ")),

@@ -37,6 +37,7 @@ from palat.kernel.organisation.area_queries import (
 from palat.kernel.organisation.kept import CACHE_SECONDS, day_of, forget, kept
 from palat.kernel.organisation.models import Delegation, Holding, Official, Post, Unit
 from palat.kernel.organisation.procedure import ROLES, Authority, Delegated, Held, head_title
+from palat.kernel.pages.language import name_of
 
 __all__ = [
     "CACHE_SECONDS",
@@ -302,6 +303,6 @@ def post_of_role(role: str) -> Post | None:
 
 
 def unit_name(unit_id: int) -> str:
-    """Return the Thai name of a unit."""
-    names = kept(("unit names",), lambda: dict(Unit.objects.values_list("pk", "name_th")))
-    return names.get(unit_id, "")
+    """Return the name of a unit in the language of the page."""
+    units = kept(("unit names",), lambda: {one.pk: one for one in Unit.objects.all()})
+    return name_of(units[unit_id]) if unit_id in units else ""

@@ -1,9 +1,11 @@
 """What may become of a petition, told as threads (`living`). Durations are estimates of ours, in days."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from palat.duties.petitions.demo import posting
 from palat.duties.petitions.demo.case import Case
-from palat.duties.petitions.demo.living import Fate, Spawn, Thread, Wait
+from palat.duties.petitions.demo.living import Fate, Spawn, Thread, Wait, life, work
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.calendar.queries import limit
 from palat.kernel.matters.deciding import ORDER
@@ -11,16 +13,6 @@ from palat.kernel.matters.operations.acts import Track
 
 LEVELS = ("group_head", "director", "deputy_permanent_secretary", "permanent_secretary", "minister",
           "deputy_prime_minister", "prime_minister")  # fmt: skip
-
-
-def work(case: Case, low: float, high: float) -> Wait:
-    """Wait for an open office."""
-    return Wait(case.rng.uniform(low, high))
-
-
-def life(case: Case, low: float, high: float) -> Wait:
-    """Wait as people wait, at any hour."""
-    return Wait(case.rng.uniform(low, high), work=False)
 
 
 def screened(case: Case) -> Thread:
@@ -42,6 +34,8 @@ def by_agencies(case: Case, spawn: Spawn) -> Thread:
         case.add_facts()
         yield work(case, 0.1, 1)
     case.accept()
+    if case.answers_by_post:
+        spawn(posting.acknowledged(case))
     if case.rng.random() < 0.2:
         yield work(case, 0.1, 1)
         case.write_note()
@@ -50,19 +44,33 @@ def by_agencies(case: Case, spawn: Spawn) -> Thread:
 
 
 def refer(case: Case, spawn: Spawn, agencies: Sequence[int]) -> None:
-    """Send it to agencies, each of which goes its own way from here."""
+    """Send it to agencies, each of which goes its own way from here; an accusation once its letter is signed."""
+    if case.by_letter:
+        case.prepare_copy()
+        for agency_id in agencies:
+            _by_letter(case, spawn, agency_id)
+        return
     for track in case.refer(agencies):
         spawn(answering(case, spawn, track))
 
 
+def _by_letter(case: Case, spawn: Spawn, agency_id: int, *, instead_of: Track | None = None) -> None:
+    letter = case.draft_referral(agency_id, instead_of=instead_of)
+    sent = partial(case.sent_by, letter, instead_of=instead_of)
+    spawn(posting.signed(case, letter, lambda: spawn(answering(case, spawn, sent()))))
+
+
 def answering(case: Case, spawn: Spawn, track: Track) -> Thread:
     """One agency's track until the Office has accepted its report."""
-    yield work(case, 0.3, 4)
+    yield work(case, 0.2, 2.5)
     draw = {"return": 0.0, "ask": 0.1}.get(case.wants, case.rng.random())
     if draw < 0.06 and (other := case.free_agency()):
         case.agency_return(track)
         yield work(case, 0.5, 3)
-        spawn(answering(case, spawn, case.reroute(track, other)))
+        if case.by_letter:
+            _by_letter(case, spawn, other, instead_of=track)
+        else:
+            spawn(answering(case, spawn, case.reroute(track, other)))
         return
     if draw < 0.11:
         case.agency_ask(track)
@@ -72,7 +80,7 @@ def answering(case: Case, spawn: Spawn, track: Track) -> Thread:
         case.on_track(case.agency(track), "agency_accept", track)
     spawn(chasing(case, track))
     late = case.wants == "late" or case.rng.random() > _promptness(case)
-    yield work(case, 26, 95) if late else work(case, 3, 19)
+    yield work(case, 26, 95) if late else work(case, 1, 13)
     if late and case.rng.random() < 0.4:
         case.agency_progress(track)
         yield work(case, 8, 40)
@@ -81,20 +89,20 @@ def answering(case: Case, spawn: Spawn, track: Track) -> Thread:
 
 def _promptness(case: Case) -> float:
     """How likely an agency reports in time: as the category's share of closed cases, a little lower."""
-    return case.closed - 0.12
+    return case.closed - 0.06
 
 
 def reported(case: Case, spawn: Spawn, track: Track) -> Thread:
     """The report, its review, and, when no agency is left, the end."""
     result = case.agency_report(track)
-    yield work(case, 0.3, 4.5)
+    yield work(case, 0.2, 3)
     if case.rng.random() < 0.09:
         case.send_back(track)
         yield work(case, 3, 14)
         result = case.agency_report(track)
         yield work(case, 0.3, 4)
     case.on_track(case.desk.officer, "accept_report", track)
-    if not case.tracks(REFERRAL):
+    if not case.tracks(REFERRAL) and not case.unsigned("referral"):
         spawn(ending(case, spawn, result) if case.up_to is None else climbing(case, spawn, case.up_to))
 
 
@@ -112,13 +120,15 @@ def chasing(case: Case, track: Track) -> Thread:
 
 def ending(case: Case, spawn: Spawn, closing: str) -> Thread:
     """Concluded, answered, closed; some rate, a few object."""
-    yield work(case, 0.2, 3)
+    yield work(case, 0.1, 1.5)
     case.conclude(closing)
-    yield work(case, 0.1, 5)
+    yield work(case, 0.1, 2.5)
     case.write_answer()
-    yield work(case, 0.01, 1)
+    yield work(case, 0.01, 0.5)
     case.notify()
-    yield work(case, 0.5, 6)
+    if case.answers_by_post:
+        spawn(posting.signed(case, case.draft_result()))
+    yield work(case, 0.2, 2.5)
     case.close()
     if case.rng.random() < 0.34:
         yield life(case, 0.2, 12)
@@ -167,6 +177,7 @@ def decided(case: Case, spawn: Spawn, up_to: str) -> Thread:
     else:
         tracks = case.decide(decision, agencies)
     for track in tracks:
+        spawn(posting.signed(case, case.draft_order(track)))
         spawn(carrying_out(case, spawn, track))
     if not tracks:
         spawn(ending(case, spawn, "explained"))
@@ -210,6 +221,8 @@ def refused(case: Case, spawn: Spawn) -> Thread:
     case.propose_refusal()
     yield work(case, 0.5, 5)
     case.approve_refusal()
+    if case.answers_by_post:
+        spawn(posting.signed(case, case.draft_refusal()))
     if case.rng.random() < 0.08:
         yield life(case, 2, 20)
         case.object()
@@ -219,7 +232,7 @@ def refused(case: Case, spawn: Spawn) -> Thread:
         refer(case, spawn, case.agencies())
 
 
-def silent(case: Case, _spawn: Spawn) -> Thread:
+def silent(case: Case, spawn: Spawn) -> Thread:
     """Facts were asked for and never came: not accepted for want of them."""
     yield from screened(case)
     case.ask_petitioner()
@@ -227,6 +240,8 @@ def silent(case: Case, _spawn: Spawn) -> Thread:
     case.propose_refusal()
     yield work(case, 0.5, 4)
     case.approve_refusal()
+    if case.answers_by_post:
+        spawn(posting.signed(case, case.draft_refusal()))
 
 
 def withdrawn(case: Case, _spawn: Spawn) -> Thread:

@@ -6,7 +6,17 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from palat.duties.petitions.demo import contacts, hotline, petitions, pictures
+from palat.duties.petitions.demo import (
+    contacts,
+    groups,
+    hotline,
+    numbers,
+    petitions,
+    pictures,
+    problems,
+    quarters,
+    reminding,
+)
 from palat.duties.petitions.demo.office import Office, tell_nobody
 from palat.duties.petitions.demo.people import settle_in
 from palat.duties.petitions.models import Petition
@@ -17,9 +27,14 @@ from palat.kernel.reports.operations.tallies import recompute
 # named here in the order in which it is to run. See README.md.
 PARTS: dict[str, Callable[[Office], None]] = {
     "petitions": petitions.fill,
+    "groups": groups.fill,
+    "problems": problems.fill,
+    "numbers": numbers.fill,
+    "reminders": reminding.fill,
     "contacts": contacts.fill,
     "hotline": hotline.fill,
     "pictures": pictures.fill,
+    "quarters": quarters.fill,
 }
 
 

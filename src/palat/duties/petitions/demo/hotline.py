@@ -96,7 +96,8 @@ def _samples(office: Office) -> None:
         take_sampled(item_id=item.pk, by=agent, at=office.now)
         stars = rng.choices((5, 4, 3, 2, 1), (4, 4, 2, 1, 1))[0] if result == "rated" else None
         record_sampled(item_id=item.pk, result=result, stars=stars, by=agent, at=office.now)
-    for item in SampledCase.objects.filter(sample=drawn["recheck"]).order_by("place")[:4]:
+    to_check = list(SampledCase.objects.filter(sample=drawn["recheck"]).order_by("place"))
+    for item in to_check[: len(to_check) // 2]:
         answers = {"answers_the_point": True, "has_evidence": rng.random() < 0.7, "petitioner_told": True}
         try:
             check_again(item_id=item.pk, answers=answers, send_back=False, by=head, at=office.now)

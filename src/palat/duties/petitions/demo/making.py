@@ -61,13 +61,15 @@ def taken_by(office: Office, channel: str, at: datetime, rng: random.Random) -> 
     return office.people[f"agent-{rng.choice([1, 2, 3, 4] if 6 <= night < 22 else [5, 6])}"]
 
 
-def make_case(office: Office, rng: random.Random, *, at: datetime, story: Story | None = None) -> Case:
+def make_case(
+    office: Office, rng: random.Random, *, at: datetime, story: Story | None = None, channel: str = ""
+) -> Case:
     """Make a case that is not yet received."""
     share = None
     if story is None:
         share = mix.category_in(at.astimezone(BANGKOK).month, rng)
         story = rng.choice(stories_of(share.category))
-    channel = "hotline" if story.tone == "danger" else mix.channel(rng)
+    channel = channel or ("hotline" if story.tone == "danger" else mix.channel(rng))
     subdistricts = office.subdistricts
     area_id = rng.choice(subdistricts[mix.province(rng, tuple(subdistricts))])
     kind = mix.kind(story.tone, rng)
@@ -118,9 +120,18 @@ def brought(
         person=fields,
         conceal=conceal,
         accused=told.writer.pick("accused_words") if accuses else "",
-        answer_by="email" if "email" in fields else "code" if channel in {"web", "line", "app"} else "phone",
+        answer_by=_answer_by(channel, fields),
         restricted=told.story.tone == "royal",
     )
+
+
+def _answer_by(channel: str, fields: dict[str, str]) -> str:
+    """Return how someone wants to be answered: who wrote a letter with an address on it, by letter."""
+    if channel == "post" and "address" in fields:
+        return "post"
+    if "email" in fields:
+        return "email"
+    return "code" if channel in {"web", "line", "app"} else "phone"
 
 
 def story_of_tone(tone: str, rng: random.Random) -> Story:

@@ -3,15 +3,17 @@
 import csv
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-from palat.kernel.calendar.counting import BANGKOK
+from palat.kernel.calendar.counting import BANGKOK, legal_date
+from palat.kernel.reports.procedure import quarters_back
 
 SHARES = Path(__file__).parent / "shares.csv"
-DAYS = 425  # fourteen months
+QUARTERS = 8  # whole quarters before the one that runs
+GROWTH = 0.07  # more each year: 57,399 cases in 2566, 59,471 in 2567, 63,541 in 2568
 
 # Channels of contacts, quarter 2 of fiscal year 2567.
 CHANNELS = {"hotline": 80.5, "post": 5.7, "line": 5.7, "web": 3.2, "app": 3.0, "walk_in": 1.8}
@@ -19,6 +21,7 @@ CHANNELS = {"hotline": 80.5, "post": 5.7, "line": 5.7, "web": 3.2, "app": 3.0, "
 PROVINCES = {"10": 22.0, "12": 6.5, "11": 5.0, "13": 4.8, "20": 4.6}
 OTHER_PROVINCE = 0.78
 CONCEALED = 0.15
+YEAR_SECONDS = 365.25 * 86400
 # How many ask for which fields to be concealed.
 CONCEAL = {
     ("name", "phone"): 62,
@@ -98,11 +101,21 @@ def province(rng: random.Random, all_codes: tuple[str, ...]) -> str:
     return rng.choices(all_codes, [PROVINCES.get(code, OTHER_PROVINCE) for code in all_codes])[0]
 
 
+def begins(now: datetime) -> datetime:
+    """Return the moment from which the demo office is told: the first day of a quarter, eight before this one."""
+    first = quarters_back(legal_date(now), QUARTERS + 1)[-1].first
+    return datetime.combine(first, time(), tzinfo=BANGKOK)
+
+
 def moment(rng: random.Random, now: datetime) -> datetime:
-    """Return a moment of the last fourteen months at which someone calls or writes."""
+    """Return a moment since the beginning at which someone calls or writes; a little more of them each year."""
+    seconds = (now - begins(now)).total_seconds()
+    most = (1 + GROWTH) ** (seconds / YEAR_SECONDS)
     while True:
-        day = now.astimezone(BANGKOK) - timedelta(days=rng.random() * DAYS)
+        day = now.astimezone(BANGKOK) - timedelta(seconds=rng.random() * seconds)
         hour = rng.choices(range(24), HOURS)[0]
         at = day.replace(hour=hour, minute=rng.randrange(60), second=rng.randrange(60), microsecond=0)
-        if at < now and rng.random() < WEEKDAYS[at.weekday()] / max(WEEKDAYS):
+        years = (at - begins(now)).total_seconds() / YEAR_SECONDS
+        likely = WEEKDAYS[at.weekday()] / max(WEEKDAYS) * (1 + GROWTH) ** years / most
+        if at < now and rng.random() < likely:
             return at

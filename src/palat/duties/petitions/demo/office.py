@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from palat.duties.petitions.demo.people import People
@@ -13,6 +13,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.queries import AgencyUnknown, agency_by_code, areas_by_name, unit_id
 
 OPENS, CLOSES = time(8, 30), time(16, 30)
+LOOK_BACK_DAYS = 790  # as far as anything of the demo office reaches back by working days
 METROPOLIS = frozenset({"10", "11", "12"})  # where the metropolitan utilities serve
 
 
@@ -76,6 +77,22 @@ class Office:
         if found is None:
             raise AgencyUnknown(code)
         return found
+
+    @cached_property
+    def _worked(self) -> list[date]:
+        """The working days before today, the latest first."""
+        today, days = legal_date(self.now), list[date]()
+        for back in range(1, LOOK_BACK_DAYS):
+            day = today - timedelta(days=back)
+            if calendar_around(day).is_working(day):
+                days.append(day)
+        return days
+
+    def days_ago(self, ago: float) -> datetime:
+        """Return a moment so many working days before today, at least one; fractions are hours of the day."""
+        days = max(int(ago), 1)
+        hours = (CLOSES.hour - OPENS.hour) * (1 - (max(ago, 1.0) - days))
+        return datetime.combine(self._worked[days - 1], OPENS, tzinfo=BANGKOK) + timedelta(hours=hours * 0.97)
 
     def at_work(self, at: datetime, rng: random.Random) -> datetime:
         """Return the moment itself if the Office is open then, else one of the next morning."""

@@ -16,6 +16,7 @@ from palat.kernel.organisation.queries import agency_by_code, authority_of, forg
 
 PASSWORD = "palat-demo-1111"  # noqa: S105 - shown to whoever runs the trial; works only while debug is on
 SINCE = date(2020, 10, 1)
+SETTLED_DAYS = 860  # before anything of the demo office happened
 BY = "demo"
 
 # The busiest agencies (domain/petitions.md §2.4); each gets a liaison with an account.
@@ -59,7 +60,7 @@ class People:
 
 def settle_in(*, now: datetime, rng: random.Random) -> People:
     """Fill every post of the Office and those of the liaisons."""
-    at = now - timedelta(days=430)
+    at = now - timedelta(days=SETTLED_DAYS)
     for code, account in LIAISONS.items():
         _agency_post(code, account, "agency_liaison", "ผู้ประสานงานเรื่องร้องทุกข์", "Liaison officer", at)
     for code, account in CCEOS.items():

@@ -5,17 +5,18 @@ A scene is lived like any other case; it is only received at such a moment that 
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from palat.duties.petitions.demo import fates
 from palat.duties.petitions.demo.acts.base import Desk
 from palat.duties.petitions.demo.case import Case
 from palat.duties.petitions.demo.composing import Story, stories_of
-from palat.duties.petitions.demo.living import Fate, Spawn, Thread, live
+from palat.duties.petitions.demo.living import Fate, Spawn, Thread
 from palat.duties.petitions.demo.making import make_case, story_of_tone
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.demo.people import LIAISONS
+from palat.duties.petitions.demo.telling import Told
 from palat.duties.petitions.procedure.referral import REFERRAL_STATES
 from palat.duties.petitions.procedure.states import MAIN_STATES
 from palat.kernel.matters.deciding import ORDER_STATES
@@ -36,6 +37,8 @@ class Scene:
     purpose: str = "order"
     rests: tuple[float, float] = (0.02, 2.5)  # days since it came there
     agencies: str = ""  # instead of the story's own
+    channel: str = ""  # instead of any
+    secrecy: int = 0
     group: int = 0  # officer of the mass groups who handles it, instead of the usual desk
     wants: str = ""  # what is to happen for certain, see `Case.wants`
 
@@ -61,6 +64,11 @@ def lies_before(role: str) -> Callable[[Case], bool]:
         return submission is not None and submission.role == role
 
     return halts
+
+
+def letter_stands(kind: str, state: str) -> Callable[[Case], bool]:
+    """Halt when a letter of a kind stands in a state."""
+    return lambda case: any(one.kind == kind and one.state == state for one in case.letters)
 
 
 def told_by_word(case: Case) -> bool:
@@ -143,6 +151,20 @@ def lifted(case: Case, spawn: Spawn) -> Thread:
     case.on_track(case.desk.head, "order_lift", track, "หน่วยงานดำเนินการตามข้อสั่งการฉบับหลังซึ่งครอบคลุมเรื่องนี้แล้ว")
 
 
+def memo(case: Case, _spawn: Spawn) -> Thread:
+    """The officer drafts a memorandum to the permanent secretary; it waits, goes up, or is cancelled."""
+    yield from fates.screened(case)
+    case.accept()
+    yield fates.work(case, 1, 4)
+    letter = case.draft_memo()
+    yield fates.work(case, 0.5, 1)
+    if case.wants == "cancel":
+        case.cancel_letter(letter)
+    else:
+        case.submit_letter_again(letter)
+    yield fates.work(case, 200, 201)
+
+
 def always_objects(case: Case, _spawn: Spawn) -> Thread:
     """Answered, and the petitioner objects with new facts."""
     yield from fates.screened(case)
@@ -159,9 +181,9 @@ def always_objects(case: Case, _spawn: Spawn) -> Thread:
 
 
 _STATES = {
-    "received": Scene("received", 26, stands("received"), rests=(0.01, 0.3)),
-    "info_requested": Scene("info_requested", 12, stands("info_requested"), fates.silent, rests=(0.5, 9)),
-    "refusal_proposed": Scene("refusal_proposed", 8, stands("refusal_proposed"), fates.refused),
+    "received": Scene("received", 12, stands("received"), rests=(0.01, 0.3)),
+    "info_requested": Scene("info_requested", 8, stands("info_requested"), fates.silent, rests=(0.5, 9)),
+    "refusal_proposed": Scene("refusal_proposed", 6, stands("refusal_proposed"), fates.refused),
     "suspended": Scene("suspended", 5, stands("suspended"), fates.suspended, rests=(2, 30)),
     "compiling": Scene("compiling", 9, stands("compiling"), up_to="director"),
     "ordered": Scene("ordered", 8, stands("ordered"), up_to="minister", rests=(1, 25)),
@@ -191,21 +213,38 @@ _APART = (
     Scene("inspector-1", 4, held_by("inspection"), with_inspector, rests=(0.5, 8)),
     Scene("inspector-2", 3, held_by("inspection"), with_second_inspector, rests=(0.5, 8)),
 )
+_LETTERS = (
+    Scene("letter acknowledgement drafted", 3, letter_stands("acknowledgement", "draft"), channel="post"),
+    Scene("letter acknowledgement issued", 2, letter_stands("acknowledgement", "signed"), channel="post"),
+    Scene("letter result waits", 4, letter_stands("result", "submitted"), channel="post"),
+    Scene("letter result returned", 2, letter_stands("result", "returned"), channel="post", wants="letter back"),
+    Scene("letter result signed", 3, letter_stands("result", "signed"), channel="post"),
+    Scene("letter refusal waits", 2, letter_stands("refusal", "submitted"), fates.refused, channel="post"),
+    Scene("letter referral waits", 3, letter_stands("referral", "submitted"), tone="accuse"),
+    Scene("letter referral returned", 2, letter_stands("referral", "returned"), tone="accuse", wants="letter back"),
+    Scene("letter referral signed", 2, letter_stands("referral", "signed"), tone="accuse"),
+    Scene("letter referral classified", 3, letter_stands("referral", "dispatched"), tone="accuse", secrecy=1),
+    Scene("letter order waits", 3, letter_stands("order", "submitted"), up_to="director"),
+    Scene("letter memo drafted", 2, letter_stands("memo", "draft"), memo),
+    Scene("letter memo waits", 2, letter_stands("memo", "submitted"), memo),
+    Scene("letter cancelled", 2, letter_stands("memo", "cancelled"), memo, wants="cancel"),
+)
 
 
 def scenes() -> Iterator[Scene]:
     """Yield every scene."""
     for state in MAIN_STATES:
         if state.code not in _ELSEWHERE:
-            yield _STATES.get(state.code, Scene(state.code, 6, stands(state.code)))
+            yield _STATES.get(state.code, Scene(state.code, 4, stands(state.code)))
     for role in fates.LEVELS:
-        for purpose, count in (("order", 3), ("consider", 2), ("sign", 1)):
+        for purpose, count in (("order", 3), ("consider", 1), ("sign", 1)):
             yield Scene(f"before {role}", count, lies_before(role), up_to=role, purpose=purpose, rests=(0.05, 1.5))
     yield from _of_tracks()
     yield from _APART
+    yield from _LETTERS
     for code in LIAISONS:
-        yield Scene(f"sent to {code}", 3, track_stands("referral", "sent"), agencies=code, rests=(0.1, 3))
-        yield Scene(f"in progress at {code}", 3, track_stands("referral", "in_progress"), agencies=code, rests=(1, 9))
+        yield Scene(f"sent to {code}", 1, track_stands("referral", "sent"), agencies=code, rests=(0.1, 3))
+        yield Scene(f"in progress at {code}", 1, track_stands("referral", "in_progress"), agencies=code, rests=(1, 9))
 
 
 def _of_tracks() -> Iterator[Scene]:
@@ -214,29 +253,28 @@ def _of_tracks() -> Iterator[Scene]:
         name = f"referral {state.code}"
         wants = {"returned": "return", "rerouted": "return", "asked": "ask"}.get(state.code, "")
         if name not in special:
-            yield Scene(name, 5, track_stands("referral", state.code), wants=wants)
+            yield Scene(name, 3, track_stands("referral", state.code), wants=wants)
     for times in (1, 2, 3):
-        yield Scene(f"chased {times}", 6, track_stands("referral", "in_progress", chased=times), slow)
+        yield Scene(f"chased {times}", 4, track_stands("referral", "in_progress", chased=times), slow)
     for state in ORDER_STATES:
         name = f"order {state.code}"
         if name not in special:
-            yield Scene(name, 4, track_stands("order", state.code), up_to="deputy_permanent_secretary")
+            yield Scene(name, 3, track_stands("order", state.code), up_to="deputy_permanent_secretary")
     yield from _ON_TRACKS
 
 
-def play(office: Office, scene: Scene, number: int) -> Case:
-    """Return a case of a scene, stopped where it is wanted. Raises: RuntimeError when it never comes there."""
+def play(office: Office, scene: Scene, number: int) -> Told:
+    """Return how a case of a scene is to be told, so that it stops where it is wanted. Raises: RuntimeError."""
     for attempt in range(40):
         reached = _reached_after(office, scene, number, attempt)
         if reached is None:
             continue
         rest = timedelta(days=office.rng("rest", scene.name, number).uniform(*scene.rests))
         for more in (0, 1, 2, 3, 4):
-            rng = office.rng("scene", scene.name, number, attempt)
             at = office.now - reached - rest - timedelta(days=more)
-            case = _case(office, scene, rng, at)
-            if live(case, scene.fate, received_at=at, until=office.now, halt=scene.halts) or scene.halts is never:
-                return case
+            told = _told(office, scene, number, attempt, at)
+            if told.rehearse(until=office.now) or scene.halts is never:
+                return told
     raise RuntimeError(scene.name)
 
 
@@ -244,16 +282,22 @@ def _reached_after(office: Office, scene: Scene, number: int, attempt: int) -> t
     """Return how long such a case takes to come where it is wanted, by living it once in an older time."""
     if scene.halts is never:
         return timedelta()
-    rng = office.rng("scene", scene.name, number, attempt)
-    at = office.now - LOOK_BACK
-    case = _case(office, scene, rng, at)
-    halted = live(case, scene.fate, received_at=at, until=office.now, halt=scene.halts)
-    return case.at - at if halted else None
+    told = _told(office, scene, number, attempt, office.now - LOOK_BACK)
+    halted = told.rehearse(until=office.now)
+    return told.rehearsed.at - told.at if halted and told.rehearsed else None
+
+
+def _told(office: Office, scene: Scene, number: int, attempt: int, at: datetime) -> Told:
+    def make() -> Case:
+        return _case(office, scene, office.rng("scene", scene.name, number, attempt), at)
+
+    return Told(scene.name, at, make, lambda _case: scene.fate, scene.halts, letters_too=scene in _LETTERS)
 
 
 def _case(office: Office, scene: Scene, rng: random.Random, at: datetime) -> Case:
     story = _story(scene, rng)
-    case = make_case(office, rng, at=at, story=story)
+    case = make_case(office, rng, at=at, story=story, channel=scene.channel)
+    case.brought = replace(case.brought, secrecy=scene.secrecy)
     case.up_to, case.purpose, case.only_agencies = scene.up_to, scene.purpose, scene.agencies
     case.wants = scene.wants
     if scene.group:

@@ -16,7 +16,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, Event, UnableToAct, acting
 from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.operations.numbering import number_at_once
-from palat.kernel.matters.operations.receiving import Matter, build_matter, receive
+from palat.kernel.matters.operations.receiving import Matter, Received, build_matter, receive
 from palat.kernel.organisation.queries import unit_id, unit_of_official
 
 MOST_DEMANDS = 40
@@ -49,17 +49,18 @@ def receive_coming(*, group_id: int, came: Came, by: Actor, at: datetime) -> Mat
     group = groups(by).filter(pk=group_id, closed_at=None).first()
     if group is None:
         raise UnableToAct(_("ไม่พบแฟ้มกลุ่ม หรือแฟ้มปิดแล้ว"))
-    matter = _receive(group, came, len(demands), by, at)
+    received, coming = build_coming(group, came, by, at)
+    matter = receive(received, coming)
     with acting(matter_id=matter.pk, by=by, at=at) as act:
-        _list(act, demands)
-        _take_on(act)
+        hand_in(act, demands)
     MassGroup.objects.filter(pk=group_id).update(last_at=at)
     tell(group_id, "group_came", by, at, matter=matter.pk, people=came.people)
     matter.number = number_at_once(matter_id=matter.pk, received_at=at, register="petition", at=at)
     return matter
 
 
-def _receive(group: MassGroup, came: Came, demands: int, by: Actor, at: datetime) -> Matter:
+def build_coming(group: MassGroup, came: Came, by: Actor, at: datetime) -> tuple[Received, Coming]:
+    """Build a coming of a group, without writing it. Raises: UnableToAct without who counted the people."""
     if not came.counted_by.strip() or came.people < 0:
         raise UnableToAct(_("โปรดระบุจำนวนคนโดยประมาณและผู้ประมาณการ"))
     received = build_matter(
@@ -69,7 +70,7 @@ def _receive(group: MassGroup, came: Came, demands: int, by: Actor, at: datetime
         at=at,
         by=by,
         unit_id=unit_id(GROUP_UNIT),
-        facts={"people": came.people, "demands": demands, "group": group.pk},
+        facts={"people": came.people, "demands": len(_demands(came.demands)), "group": group.pk},
         body={"text": came.gist, "place": came.place, "counted_by": came.counted_by},
         urgency=came.urgency,
         area_id=group.area_id,
@@ -82,7 +83,13 @@ def _receive(group: MassGroup, came: Came, demands: int, by: Actor, at: datetime
         counted_by=came.counted_by,
         gist=came.gist,
     )
-    return receive(received, coming)
+    return received, coming
+
+
+def hand_in(act: Act, demands: Sequence[str]) -> None:
+    """Open a track for each demand; a case officer who received them takes the matter on."""
+    _list(act, demands)
+    _take_on(act)
 
 
 def _demands(lines: Sequence[str]) -> list[str]:

@@ -12,7 +12,6 @@ from palat.duties.petitions.queries.petition import leaves_concealed
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import limit
 from palat.kernel.calendar.thai_dates import long_date
-from palat.kernel.identities.queries import kind_of
 from palat.kernel.letters.first_words import form_of, plain
 from palat.kernel.letters.moves import Draft
 from palat.kernel.letters.procedure import Block, Column, Paragraph, Table, address, category_of_post
@@ -41,7 +40,7 @@ def first_draft(kind: str, *, matter_id: int, agency_id: int | None, at: datetim
             raise UnableToAct(_("โปรดเลือกหน่วยงานผู้รับหนังสือ"))
         if kind == "referral":
             return referral(file, petition, agency_id, at=at)
-        return order(file, agency_id, "ดำเนินการตามข้อสั่งการ", None, at=at)
+        return order(file, petition, agency_id, "ดำเนินการตามข้อสั่งการ", None, at=at)
     drafts: dict[str, Callable[[MatterFile, Petition, datetime], Draft]] = {
         "acknowledgement": acknowledgement,
         "result": result,
@@ -160,12 +159,13 @@ def refusal(file: MatterFile, petition: Petition, at: datetime) -> Draft:
     )
 
 
-def order(file: MatterFile, agency_id: int, words: str, due_on: date | None, *, at: datetime) -> Draft:
+def order(
+    file: MatterFile, petition: Petition | None, agency_id: int, words: str, due_on: date | None, *, at: datetime
+) -> Draft:
     """Tell an agency what a decider ordered of it, and by when."""
     today = legal_date(at)
     head = head_and_cceo_of(agency_id, on=today).head_title
     category = category_of_post(head)
-    petition = Petition.objects.filter(pk=file.matter.pk).first()
     by_when = f" ให้แล้วเสร็จและรายงานผลภายในวันที่ {long_date(due_on)}" if due_on else ""
     return Draft(
         kind="order",
@@ -188,7 +188,8 @@ def order(file: MatterFile, agency_id: int, words: str, due_on: date | None, *, 
 
 def order_of_track(track: TrackRow, due_on: date | None, *, at: datetime) -> Draft:
     """Return the letter of one item of an order."""
-    return order(bare_file(track.matter_id), track.agency_id, track.label, due_on, at=at)
+    petition = Petition.objects.filter(pk=track.matter_id).first()
+    return order(bare_file(track.matter_id), petition, track.agency_id, track.label, due_on, at=at)
 
 
 def memo(file: MatterFile, petition: Petition, at: datetime) -> Draft:
@@ -270,7 +271,7 @@ def _to_petitioner(
     kind: str, subject: str, petition: Petition, at: datetime, *, code: str, content: tuple[Block, ...]
 ) -> Draft:
     person_id, today = _person(petition), legal_date(at)
-    category = "monk" if kind_of(person_id) == "monk" else "citizen"
+    category = "monk" if petition.person and petition.person.kind == "monk" else "citizen"
     return Draft(
         kind=kind,
         person_id=person_id,

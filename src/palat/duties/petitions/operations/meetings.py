@@ -51,19 +51,24 @@ def record_meeting(*, matter_id: int, minutes: Minutes, by: Actor, at: datetime,
 
     Raises: UnableToAct for minutes without words or people, of a time to come, or a promise without owner or day.
     """
-    _check(minutes, at)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move(
-            MOVES[minutes.kind],
-            facts={"promises": len(minutes.promises), "present": len(minutes.attendees), "files": len(minutes.files)},
-            body={"words": minutes.words},
-        )
-        meeting = _meeting(act, minutes)
-        sent = [_promise(act, meeting, one) for one in minutes.promises]
-        entrusted = [track_id for track_id in sent if track_id]
+        event, entrusted = minute(act, minutes)
         if entrusted:
             enqueue("petitions.tell_promises", track_ids=entrusted)
         return event
+
+
+def minute(act: Act, minutes: Minutes) -> tuple[Event, list[int]]:
+    """Record minutes, within an act that is already open. Returns the promises of which agencies are to be told."""
+    _check(minutes, act.at)
+    event = act.move(
+        MOVES[minutes.kind],
+        facts={"promises": len(minutes.promises), "present": len(minutes.attendees), "files": len(minutes.files)},
+        body={"words": minutes.words},
+    )
+    meeting = _meeting(act, minutes)
+    sent = [_promise(act, meeting, one) for one in minutes.promises]
+    return event, [track_id for track_id in sent if track_id]
 
 
 def _check(minutes: Minutes, at: datetime) -> None:

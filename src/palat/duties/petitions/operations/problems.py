@@ -13,10 +13,10 @@ from palat.duties.petitions.queries.problems import candidates, gatherable, may_
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import provisions_in_force
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.operations.acts import Event, NotAuthorised, UnableToAct, acting
+from palat.kernel.matters.operations.acts import Act, Event, NotAuthorised, UnableToAct, acting
 from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.operations.links import tie, untie
-from palat.kernel.matters.operations.receiving import Matter, build_matter, receive
+from palat.kernel.matters.operations.receiving import Matter, Received, build_matter, receive
 from palat.kernel.matters.queries.decisions import was_decided
 from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.organisation.queries import unit_of_official
@@ -57,8 +57,20 @@ def open_problem(*, facts: ProblemFacts, by: Actor, at: datetime, case_ids: Coll
     officer_id = by.official_id
     if not may_open(by) or officer_id is None:
         raise NotAuthorised(_("คุณไม่มีอำนาจเปิดประเด็นปัญหา"))
-    _check(facts, at)
     unit_id = unit_of_official(officer_id, on=at)
+    received, problem = build_problem(facts, unit_id=unit_id, by=by, at=at)
+    matter = receive(received, problem)
+    set_owners(matter.pk, facts, at)
+    with acting(matter_id=matter.pk, by=by, at=at) as act:
+        act.hold(unit_id=unit_id, officer_id=officer_id)
+    if case_ids:
+        gather(matter_id=matter.pk, by=by, at=at, case_ids=case_ids)
+    return matter
+
+
+def build_problem(facts: ProblemFacts, *, unit_id: int | None, by: Actor, at: datetime) -> tuple[Received, Problem]:
+    """Build a problem without writing it. Raises: UnableToAct for a text that names a person."""
+    _check(facts, at)
     received = build_matter(
         procedure="problem",
         kind="problem",
@@ -71,13 +83,13 @@ def open_problem(*, facts: ProblemFacts, by: Actor, at: datetime, case_ids: Coll
         category=facts.category,
         area_id=facts.area_id,
     )
-    matter = receive(received, Problem(matter_id=received.matter.pk, **_columns(facts)))
-    problem_of(matter.pk).owners.set(_owners(facts, at))
-    with acting(matter_id=matter.pk, by=by, at=at) as act:
-        act.hold(unit_id=unit_id, officer_id=officer_id)
-    if case_ids:
-        gather(matter_id=matter.pk, by=by, at=at, case_ids=case_ids)
-    return matter
+    return received, Problem(matter_id=received.matter.pk, **_columns(facts))
+
+
+def set_owners(matter_id: int, facts: ProblemFacts, at: datetime) -> None:
+    """Say whose a problem is; an abolished agency is replaced by its successor."""
+    owners = [in_its_place(agency_id, on=at).pk for agency_id in dict.fromkeys(facts.owners)]
+    problem_of(matter_id).owners.set(owners)
 
 
 def _columns(facts: ProblemFacts) -> dict[str, object]:
@@ -89,10 +101,6 @@ def _columns(facts: ProblemFacts) -> dict[str, object]:
         "category_id": facts.category or None,
         "area_id": facts.area_id,
     }
-
-
-def _owners(facts: ProblemFacts, at: datetime) -> list[int]:
-    return [in_its_place(agency_id, on=at).pk for agency_id in dict.fromkeys(facts.owners)]
 
 
 def write_problem(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, facts: ProblemFacts) -> Event:
@@ -107,7 +115,7 @@ def write_problem(*, matter_id: int, by: Actor, at: datetime, seen: int | None =
         act.matter.subject = facts.title.strip()[:300]
         act.matter.category, act.matter.area_id = facts.category, facts.area_id
         Problem.objects.filter(pk=matter_id).update(**_columns(facts))
-        problem_of(matter_id).owners.set(_owners(facts, at))
+        set_owners(matter_id, facts, at)
         return event
 
 
@@ -120,9 +128,14 @@ def gather(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, 
     if not wanted:
         raise UnableToAct(_("โปรดเลือกเรื่องร้องทุกข์ที่จะเพิ่ม เรื่องลับและเรื่องในคิวจำกัดนำเข้าประเด็นปัญหาไม่ได้"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        new = tie(act, target_ids=wanted, kind=LINK_KIND)
-        act.move("gather", facts={"count": len(new), "first": new[:50]})
-        return len(new)
+        return gather_into(act, wanted)
+
+
+def gather_into(act: Act, wanted: Collection[int]) -> int:
+    """Gather petitions, within an act that is already open. Returns how many are new in it."""
+    new = tie(act, target_ids=wanted, kind=LINK_KIND)
+    act.move("gather", facts={"count": len(new), "first": new[:50]})
+    return len(new)
 
 
 def gather_found(*, matter_id: int, by: Actor, at: datetime) -> int:

@@ -44,16 +44,27 @@ def report_situation(
     Raises: UnableToAct for an unknown mood, missing parts or words that are not the Office's.
     """
     require_worker(by)
-    _check(situation)
-    authority = by.authority
-    if authority is None:
-        raise NotAuthorised(_("ผู้รายงานต้องเป็นเจ้าหน้าที่"))
+    report = build_report(group_id=group_id, situation=situation, by=by, at=at, matter_id=matter_id)
     group = MassGroup.objects.filter(pk=group_id, closed_at=None).first()
     if group is None:
         raise UnableToAct(_("ไม่พบแฟ้มกลุ่ม หรือแฟ้มปิดแล้ว"))
     if matter_id is not None and not group.comings.filter(pk=matter_id).exists():
         raise UnableToAct(_("เรื่องนี้ไม่ใช่ของกลุ่มนี้"))
-    report = SituationReport.objects.create(
+    report.save(force_insert=True)
+    _record(report, by, at)
+    _send(report)
+    return report
+
+
+def build_report(
+    *, group_id: int, situation: Situation, by: Actor, at: datetime, matter_id: int | None
+) -> SituationReport:
+    """Build a report without writing it. Raises: as `report_situation`."""
+    _check(situation)
+    authority = by.authority
+    if authority is None:
+        raise NotAuthorised(_("ผู้รายงานต้องเป็นเจ้าหน้าที่"))
+    return SituationReport(
         id=ids.take(),
         group_id=group_id,
         matter_id=matter_id,
@@ -69,9 +80,11 @@ def report_situation(
         post=authority.title,
         sent_to=[role for role in RECEIVERS if role in situation.send_to],
     )
-    _record(report, by, at)
-    _send(report)
-    return report
+
+
+def facts_of(report: SituationReport) -> dict[str, object]:
+    """Return what the histories of group and matter tell of a report."""
+    return {"report": report.pk, "mood": report.mood, "people": report.people, "sent_to": report.sent_to}
 
 
 def _check(situation: Situation) -> None:
@@ -85,7 +98,7 @@ def _check(situation: Situation) -> None:
 
 
 def _record(report: SituationReport, by: Actor, at: datetime) -> None:
-    facts = {"report": report.pk, "mood": report.mood, "people": report.people, "sent_to": report.sent_to}
+    facts = facts_of(report)
     tell(report.group_id, "situation_reported", by, at, **facts)
     MassGroup.objects.filter(pk=report.group_id).update(last_at=at)
     if report.matter_id is not None:

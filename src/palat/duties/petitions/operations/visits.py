@@ -49,15 +49,20 @@ def record_visit(*, matter_id: int, visited: Visited, by: Actor, at: datetime) -
     """
     _check(visited, at)
     with acting(matter_id=matter_id, by=by, at=at) as act:
-        event = act.move(
-            "site_visit",
-            facts={"photos": len(visited.photos), "statements": len(visited.statements)},
-            body={"place": visited.place, "words": visited.words, "said": [one.words for one in visited.statements]},
-        )
-        visit = _visit(act, visited)
-        for number, one in enumerate(visited.statements, start=1):
-            _statement(act, visit, one, number)
-        return event
+        return visit_place(act, visited)
+
+
+def visit_place(act: Act, visited: Visited) -> Event:
+    """Record a visit, within an act that is already open. Raises: as `record_visit`."""
+    event = act.move(
+        "site_visit",
+        facts={"photos": len(visited.photos), "statements": len(visited.statements)},
+        body={"place": visited.place, "words": visited.words, "said": [one.words for one in visited.statements]},
+    )
+    visit = _visit(act, visited)
+    for number, one in enumerate(visited.statements, start=1):
+        _statement(act, visit, one, number)
+    return event
 
 
 def _check(visited: Visited, at: datetime) -> None:

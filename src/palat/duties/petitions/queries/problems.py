@@ -78,7 +78,7 @@ def candidates(problem: Problem, by: Actor) -> QuerySet[Row]:
     if problem.category_id:
         found = found.filter(matter__category__startswith=problem.category_id)
     if problem.area_id:
-        found = found.filter(matter__area_id__startswith=problem.area_id)
+        found = found.filter(matter__area__code__startswith=problem.area_id)
     if not problem.category_id and not problem.area_id:
         return found.none()
     return (

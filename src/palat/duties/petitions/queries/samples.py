@@ -22,7 +22,7 @@ def may_be_drawn(kind: str, week: date) -> list[int]:
     For the telephone: those whose petitioner left a number and has not rated yet.
     """
     closed = Matter.objects.filter(
-        duty="petitions",
+        procedure="petition",
         state__in=ENDED,
         closed_at__gte=start_of(week),
         closed_at__lt=start_of(week + timedelta(days=7)),

@@ -230,11 +230,11 @@ def test_imported_matters_are_numbered_after_what_came_this_year(tmp_path: Path,
     monkeypatch.setattr("palat.kernel.matters.operations.numbering.BATCH", 5)
     take(tmp_path, *(row(f"N{place:02}", timestamp=f"2022-07-04T02:{place:02}:00Z") for place in range(12)))
     today = petition(at=NOW)
-    numbered = [number_matters(procedure="petition", register="petition", at=NOW)]
+    numbered = [number_matters(procedures=["petition"], register="petition", at=NOW)]
     today.refresh_from_db()
     assert today.number == "รท 1/2569"
     while numbered[-1]:
-        numbered.append(number_matters(procedure="petition", register="petition", at=NOW))
+        numbered.append(number_matters(procedures=["petition"], register="petition", at=NOW))
     assert numbered == [1, 5, 5, 2, 0]
     assert [matter_of(f"N{place:02}").number for place in range(12)] == [f"รท {n}/2565" for n in range(1, 13)]
 

@@ -4,7 +4,7 @@ Who may is said by the moves of the matters' procedure (`moves.letter_moves`) an
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -74,22 +74,26 @@ def draft(
         return before
     letter = compose(acts, words, submit=submit, by_system=by_system)
     letter.save(force_insert=True)
-    LetterMatter.objects.bulk_create(
-        LetterMatter(letter=letter, matter_id=act.matter.pk, track_id=track_id)
-        for act in acts
-        for track_id in (tracks or {}).get(act.matter.pk) or (None,)
-    )
+    tie_letters(about(acts, letter, tracks or {}))
     return letter
 
 
 def compose(acts: Sequence[Act], words: Draft, *, submit: bool = False, by_system: bool = False) -> Letter:
     """Return an unsaved draft on matters under lock, its moves made. Raises: as `draft`, before anything changed."""
+    letter = begun(acts, words, by_system=by_system)
+    require_whole(letter)
+    tell_drafted(acts, letter, submit=submit)
+    return letter
+
+
+def begun(acts: Sequence[Act], words: Draft, *, by_system: bool) -> Letter:
+    """Return a letter on matters as it begins, before any move. Raises: UnableToAct for one too secret."""
     first = acts[0].matter
     secrecy = max(act.matter.secrecy for act in acts)
     if secrecy >= ON_PAPER_FROM:
         raise UnableToAct(_("หนังสือชั้นลับมากขึ้นไปจัดทำบนกระดาษเท่านั้น"))
     by, form = acts[0].by, words.form or KINDS[words.kind].form
-    letter = Letter(
+    return Letter(
         id=ids.take(),
         kind=words.kind,
         form=form,
@@ -114,7 +118,10 @@ def compose(acts: Sequence[Act], words: Draft, *, submit: bool = False, by_syste
         code=spelled(secrets.token_hex(6)),
         key=words.key or None,
     )
-    require_whole(letter)
+
+
+def tell_drafted(acts: Sequence[Act], letter: Letter, *, submit: bool) -> None:
+    """Make the moves of drafting, and of laying before the signers, on every matter of a letter."""
     facts = {"letter": letter.pk, "letter_kind": letter.kind, "form": letter.form, "agency": letter.agency_id}
     for act in acts:
         act.move("letter_draft", facts=facts)
@@ -122,7 +129,20 @@ def compose(acts: Sequence[Act], words: Draft, *, submit: bool = False, by_syste
             act.move("letter_submit", facts=facts)
     if submit:
         letter.state, letter.submitted_at = "submitted", acts[0].at
-    return letter
+
+
+def about(acts: Sequence[Act], letter: Letter, tracks: Mapping[int, Sequence[int]]) -> list[LetterMatter]:
+    """Return the rows that tie a letter to its matters and tracks, not yet written."""
+    return [
+        LetterMatter(letter=letter, matter_id=act.matter.pk, track_id=track_id)
+        for act in acts
+        for track_id in tracks.get(act.matter.pk) or (None,)
+    ]
+
+
+def tie_letters(rows: Iterable[LetterMatter]) -> None:
+    """Write the rows that tie letters to their matters."""
+    LetterMatter.objects.bulk_create(rows, batch_size=2000)
 
 
 def keyed(words: Draft, key: str) -> Draft:

@@ -44,20 +44,36 @@ def finish(*, letter_id: int, at: datetime) -> None:
         letter = locked(letter_id)
         if letter.state not in NUMBERED or letter.file_id is not None:
             return
-        day = letter.on or legal_date(at)
-        template = template_of(letter, today=day)
-        copy = render(letter_data(letter, today=day), template)
-        letter.file = store_made(content=copy, kind="pdf", at=at)
+        copy = _keep_copy(letter, at)
         if letter.sha256:  # in a batch the paper that leaves is set first
             letter.save(force_update=True)
             return
-        leaves = copy
+        opened: Mapping[str, str] = {}
         if letter.person is not None:
-            opened_fields = open_for_dispatch(letter.person.pk, purpose="letter", at=at, matter=f"letter:{letter.pk}")
-            leaves = render(letter_data(letter, today=day, name=_named(letter.person.kind, opened_fields)), template)
-        letter.sha256 = hashlib.sha256(leaves).hexdigest()
+            opened = open_for_dispatch(letter.person.pk, purpose="letter", at=at, matter=f"letter:{letter.pk}")
+        letter.sha256 = _hash_of_paper(letter, copy, opened, at)
         record(letter, "letter_finish", by=SYSTEM, at=at, facts={"number": letter.number, "sha256": letter.sha256})
         letter.save(force_update=True)
+
+
+def keep_paper(letter: Letter, opened: Mapping[str, str], *, at: datetime) -> None:
+    """Keep the copy of a numbered letter, and the hash of the paper that leaves, with the name that was opened."""
+    letter.sha256 = _hash_of_paper(letter, _keep_copy(letter, at), opened, at)
+
+
+def _keep_copy(letter: Letter, at: datetime) -> bytes:
+    day = letter.on or legal_date(at)
+    copy = render(letter_data(letter, today=day), template_of(letter, today=day))
+    letter.file = store_made(content=copy, kind="pdf", at=at)
+    return copy
+
+
+def _hash_of_paper(letter: Letter, copy: bytes, opened: Mapping[str, str], at: datetime) -> str:
+    leaves, day = copy, letter.on or legal_date(at)
+    if letter.person is not None:
+        data = letter_data(letter, today=day, name=_named(letter.person.kind, opened))
+        leaves = render(data, template_of(letter, today=day))
+    return hashlib.sha256(leaves).hexdigest()
 
 
 def paper_to_send(*, letter_id: int, by: Actor, at: datetime) -> tuple[Letter, bytes, str]:

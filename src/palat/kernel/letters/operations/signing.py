@@ -102,14 +102,21 @@ def _order_of_the_office(authority: Authority, move: str) -> str:
 
 
 def _numbered(letter: Letter, at: datetime, reserved: Reserved | None = None) -> Letter:
-    """Give a letter its number: the register's row stays locked from here to the commit, one update away.
+    """Give a letter its number: the register's row stays locked from here to the commit, one update away."""
+    enqueue("letters.finish", letter_id=letter.pk)
+    put_number(letter, at, reserved)
+    letter.save(force_update=True)
+    return letter
+
+
+def put_number(letter: Letter, at: datetime, reserved: Reserved | None = None) -> None:
+    """Put number and day on a letter that is signed or issued, and let it keep the template of its day.
 
     A letter that was signed on paper while the system could not be reached bears a reserved number and its own day.
     Raises: UnableToAct where no register gives it a number.
     """
     day, ref = reserved.on if reserved else legal_date(at), f"letter:{letter.pk}"
     letter.template = version_in_force(letter.form, on=day)
-    enqueue("letters.finish", letter_id=letter.pk)
     try:
         letter.register, letter.on, letter.state = register_of(letter, day), day, "signed"
         if reserved:
@@ -122,8 +129,6 @@ def _numbered(letter: Letter, at: datetime, reserved: Reserved | None = None) ->
     except UnableToNumber as refused:
         raise UnableToAct(str(refused)) from refused
     letter.number, letter.year, letter.running = number.text, number.year, number.running
-    letter.save(force_update=True)
-    return letter
 
 
 def give_back(*, letter_id: int, by: Actor, at: datetime, words: str) -> Letter:

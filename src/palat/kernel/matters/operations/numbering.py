@@ -1,5 +1,6 @@
 """Official register numbers for matters, given in batches so that intake never waits for a register."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -14,13 +15,14 @@ BATCH = 5000
 
 
 @transaction.atomic
-def number_matters(*, procedure: str, register: str, at: datetime) -> int:
+def number_matters(*, procedures: Collection[str], register: str, at: datetime) -> int:
     """Give register numbers to a batch of matters that have none, in the order in which they were received.
 
-    A number belongs to the year in which the matter was received. The newest year goes first, so that what is
-    received today does not wait behind an import of many thousands from years ago. Returns how many were numbered.
+    `procedures`: of which kinds they are. A number belongs to the year in which the matter was received. The newest
+    year goes first, so that what is received today does not wait behind an import of many thousands from years ago.
+    Returns how many were numbered.
     """
-    waiting = Matter.objects.filter(number="", procedure=procedure)
+    waiting = Matter.objects.filter(number="", procedure__in=procedures)
     newest = waiting.order_by("-received_at").values_list("received_at", flat=True).first()
     if newest is None:
         return 0

@@ -92,6 +92,20 @@ def chaseable(matter_ids: Collection[int], *, type: str, states: Collection[str]
     return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))
 
 
+def chased_tracks(*, type: str, before: datetime, least: int) -> list[tuple[int, list[int]]]:
+    """Return, by agency, its open tracks that were chased before a moment; those with most of them first.
+
+    `least`: agencies with fewer are left out.
+    """
+    found = Track.objects.filter(type=type, final=False, chased__gt=0, since__lt=before, agency__isnull=False)
+    moved = Track.objects.filter(matter=OuterRef("matter"), since__gte=before)
+    by_agency: dict[int, list[int]] = {}
+    for agency_id, track_id in found.exclude(Exists(moved)).order_by("pk").values_list("agency_id", "pk"):
+        by_agency.setdefault(agency_id or 0, []).append(track_id)
+    many = [(agency_id, track_ids) for agency_id, track_ids in by_agency.items() if len(track_ids) >= least]
+    return sorted(many, key=lambda one: (-len(one[1]), one[1]))
+
+
 def code_of(matter_id: int) -> str:
     """Return the tracking code of a matter."""
     return Matter.objects.values_list("code", flat=True).get(pk=matter_id)

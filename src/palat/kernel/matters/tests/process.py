@@ -37,7 +37,7 @@ def accept(*, wait: bool) -> None:
 def main(what: str) -> None:
     """Do what the test asks."""
     if what == "number":
-        while number_matters(procedure="petition", register="petition", at=NOW):
+        while number_matters(procedures=["petition"], register="petition", at=NOW):
             pass
         say(str(list(faults())))
         return

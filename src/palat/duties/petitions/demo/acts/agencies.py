@@ -1,21 +1,35 @@
 """Agencies, lived: what is referred, returned, asked, reported, chased."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from palat.duties.petitions.demo import answers
-from palat.duties.petitions.demo.acts.base import Begun
+from palat.duties.petitions.demo.acts.corresponding import Corresponding
+from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.operations.referrals import open_referral
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.petition import leaves_concealed
-from palat.kernel.matters.authority import Actor
+from palat.kernel.letters.operations.lived import LivedLetter
+from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import Track
+from palat.kernel.matters.operations.lived import Life
 from palat.kernel.matters.operations.onetime import used_link
 
 SARABAN = "saraban@example.org"
 
 
-class Agencies(Begun):
+def answering_for(office: Office, life: Life, track: Track, at: datetime) -> Actor:
+    """Return who answers for the agency of a track: its liaison, or someone by a single-use link."""
+    liaison = office.answers_for(track.agency_id or 0)
+    if liaison is not None:
+        return liaison
+    link = used_link(track_id=track.pk, sent_to=SARABAN, at=life.at, used_at=at)
+    life.add(link)
+    return Actor("link", matter_id=life.matter.pk, track_id=track.pk, link_id=link.pk)
+
+
+class Agencies(Corresponding):
     """Acts on the tracks of a petition, on both sides."""
 
     def approve_concealed_copy(self) -> None:
@@ -23,30 +37,45 @@ class Agencies(Begun):
         self.act(self.desk.head, "approve_concealed_copy", body={"text": text})
         self.petition.concealed_text, self.petition.concealed_at = text, self.at
 
-    def refer(self, agency_ids: Sequence[int]) -> list[Track]:
+    @property
+    def by_letter(self) -> bool:
+        """Whether it goes to agencies by signed letter only: an accusation."""
+        return bool(self.matter.kind == "accusation")
+
+    def prepare_copy(self) -> None:
+        """Have the concealed copy approved where only that may leave."""
         if leaves_concealed(self.petition, self.matter.kind) and self.petition.concealed_at is None:
             self.approve_concealed_copy()
-        by_letter = self.matter.kind == "accusation"
+
+    def refer(self, agency_ids: Sequence[int]) -> list[Track]:
+        self.prepare_copy()
         self.act(
             self.desk.officer,
             "refer",
-            facts={"agencies": list(agency_ids), "by_letter": by_letter},
-            **self._guards(by_letter=by_letter),
+            facts={"agencies": list(agency_ids), "by_letter": self.by_letter},
+            **self._guards(by_letter=self.by_letter),
         )
         return [open_referral(self.life, agency_id) for agency_id in agency_ids]
+
+    def sent_by(self, letter: LivedLetter, *, instead_of: Track | None = None) -> Track:
+        """Send it by the letter that was signed."""
+        agency_id = letter.letter.agency_id or 0
+        self.act(
+            SYSTEM,
+            "reroute_signed" if instead_of else "refer_signed",
+            track=instead_of,
+            facts={"agencies": [agency_id], "by_letter": True, "letter": letter.letter.pk},
+            **self._guards(by_letter=True),
+        )
+        return open_referral(self.life, agency_id, instead_of.label if instead_of else "")
 
     def _guards(self, *, by_letter: bool) -> dict[str, bool]:
         ready = not leaves_concealed(self.petition, self.matter.kind) or self.petition.concealed_at is not None
         return {"concealed_copy_ready": ready, "by_letter": by_letter}
 
     def agency(self, track: Track) -> Actor:
-        """Return who answers for the agency of a track: its liaison, or someone by a single-use link."""
-        liaison = self.office.answers_for(track.agency_id or 0)
-        if liaison is not None:
-            return liaison
-        link = used_link(track_id=track.pk, sent_to=SARABAN, at=self.life.at, used_at=self.at)
-        self.life.add(link)
-        return Actor("link", matter_id=self.matter.pk, track_id=track.pk, link_id=link.pk)
+        """Return who answers for the agency of a track."""
+        return answering_for(self.office, self.life, track, self.at)
 
     def on_track(self, by: Actor, move: str, track: Track, words: str = "", **facts: Any) -> None:
         """Make a move on a track."""
@@ -88,7 +117,7 @@ class Agencies(Begun):
             "reroute",
             track=track,
             facts={"agencies": [agency_id]},
-            **self._guards(by_letter=self.matter.kind == "accusation"),
+            **self._guards(by_letter=False),
         )
         return open_referral(self.life, agency_id, track.label)
 

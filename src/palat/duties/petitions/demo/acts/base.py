@@ -11,6 +11,8 @@ from palat.duties.petitions.demo.composing import Composed
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.intake import Brought, build_petition
+from palat.kernel.identities.operations import Person
+from palat.kernel.letters.operations.lived import LivedLetter
 from palat.kernel.matters.authority import SYSTEM, Actor, citizen
 from palat.kernel.matters.operations.acts import Track
 from palat.kernel.matters.operations.lived import Life
@@ -41,6 +43,8 @@ class Begun:
         self.purpose = "order"
         self.wants = ""  # what a scene wants to happen for certain: return, ask, word, screen
         self.only_agencies = ""  # instead of those that the story names
+        self.rehearsed = False  # lived only to see what becomes of it: takes no number, sets no paper
+        self.letters: list[LivedLetter] = []
 
     @property
     def matter_kind(self) -> str:
@@ -54,10 +58,12 @@ class Begun:
         self.life = Life(received, by=self.taken_by, at=at)
         self.beside: list[Model] = rows
         self.petition = next(row for row in rows if isinstance(row, Petition))
+        self.person = next((row for row in rows if isinstance(row, Person) and row.pk == self.petition.person_id), None)
+        self.petition.person = self.person
 
     def rows(self) -> list[Model]:
         """Return everything to write, the matter first."""
-        return [*self.life.rows(), *self.beside]
+        return [*self.life.rows(), *self.beside, *(one.letter for one in self.letters)]
 
     @property
     def matter(self) -> Any:

@@ -1,7 +1,10 @@
 """The door, lived: what is accepted, asked, refused, noted, suspended, withdrawn."""
 
+from datetime import timedelta
+
 from palat.duties.petitions.demo import answers
 from palat.duties.petitions.demo.acts.base import Begun
+from palat.duties.petitions.operations.visits import Visited, visit_place
 from palat.kernel.matters.authority import Actor
 
 
@@ -74,5 +77,6 @@ class Screening(Begun):
         self.act(self.desk.officer, "write_note", body={"words": answers.note(self.told)})
 
     def visit(self) -> None:
-        body = {"place": self.petition.place_words, "words": f"{self.told.found()} {answers.heard(self.told)}"}
-        self.act(self.desk.officer, "site_visit", body=body)
+        self.life.turn(by=self.desk.officer, at=self.at)
+        words = f"{self.told.found()} {answers.heard(self.told)}"
+        visit_place(self.life, Visited(at=self.at - timedelta(hours=2), place=self.petition.place_words, words=words))

@@ -15,6 +15,12 @@ from palat.kernel.accounts.operations import OnlyForTrial
 LABELS = {
     "people": "บุคลากร · people",
     "petitions": "เรื่องร้องทุกข์ · petitions",
+    "letters": "หนังสือ · letters",
+    "groups": "การมายื่นของกลุ่มมวลชน · groups",
+    "problems": "ประเด็นปัญหา · problems",
+    "numbers": "เลขทะเบียน · register numbers",
+    "reminders": "หนังสือติดตาม · reminders",
+    "quarters": "รายงานรายไตรมาส · quarterly reports",
     "contacts": "การติดต่อ · contacts",
     "hotline": "รับสาย เวร และการสุ่ม · hotline",
     "pictures": "ภาพประกอบ · pictures",
@@ -26,7 +32,7 @@ class Command(BaseCommand):
     help = "สร้างสำนักงานตัวอย่าง · Fill a demo office"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--matters", type=int, default=5000)
+        parser.add_argument("--matters", type=int, default=5600)
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args: Any, **options: Any) -> None:
