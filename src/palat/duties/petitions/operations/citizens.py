@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import reviews
+from palat.duties.petitions.operations.danger import put_on_top_if_open, tells_of_danger
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
@@ -26,18 +27,22 @@ def add_facts(
 ) -> Event:
     """Add facts to a petition. What was asked for is thereby answered, and its clocks run on.
 
-    Of a petition that was merged into a case, the case is told where they lie.
+    Facts that speak of danger to life put it on top of the queue. Of a petition that was merged into a case, the case
+    is told where they lie, and goes to the top instead.
     """
     if not text.strip() and not files:
         raise UnableToAct(_("โปรดเขียนข้อเท็จจริงหรือแนบไฟล์"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         back = "in_hand" if act.matter.officer_id else "received"
+        danger = tells_of_danger(act, text)
         event = act.move(
             "add_facts",
             to=back if act.main.state == "info_requested" else None,
-            facts={"files": len(files)},
+            facts={"files": len(files)} | ({"danger": True} if danger else {}),
             body={"from_petitioner": text},
         )
+        if danger:
+            put_on_top_if_open(act)
         act.add(
             *(
                 attachment(matter_id=matter_id, file_id=file_id, name=name, origin="petitioner", at=at)
@@ -45,7 +50,7 @@ def add_facts(
             )
         )
         if act.matter.merged_into_id:
-            enqueue("petitions.pass_on_facts", matter_id=matter_id, seq=act.head.seq)
+            enqueue("petitions.pass_on_facts", matter_id=matter_id, seq=event.seq)
         return event
 
 

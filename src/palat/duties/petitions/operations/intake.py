@@ -116,8 +116,9 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
 def _received(brought: Brought, by: Actor, at: datetime) -> Received:
     """Build the matter: what touches the monarchy goes to its queue, danger to life to the top and on its clock."""
     arrived_on = _day_of_arrival(brought, legal_date(at))
-    danger = brought.danger or danger_to_life(brought.text)
-    restricted = "royal" if brought.restricted or touches_monarchy(brought.text) else ""
+    said = f"{brought.subject}\n{brought.text}\n{brought.wanted}"
+    danger = brought.danger or danger_to_life(said)
+    restricted = "royal" if brought.restricted or touches_monarchy(said) else ""
     return build_matter(
         procedure="petition",
         kind=brought.kind,

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import by_letter, promises, referrals, reviews
+from palat.duties.petitions.operations.danger import put_on_top_if_open
 from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.queries.promises import promises_to_chase
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.history.queries import events_of
 from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import UnableToAct, acting
@@ -98,7 +100,8 @@ def answer_merged(*, matter_id: int, at: datetime) -> None:
 def pass_on_facts(*, matter_id: int, seq: int, at: datetime) -> None:
     """Record on a case that facts came to a petition merged into it, and tell its officer; never twice.
 
-    The words stay on the petition of whoever wrote them: the case only says where they lie.
+    The words stay on the petition of whoever wrote them: the case only says where they lie. Facts that speak of danger
+    to life put the case on top of the queue.
     """
     case_id = merged_into(matter_id)
     if case_id is None:  # taken out of the case meanwhile
@@ -108,6 +111,8 @@ def pass_on_facts(*, matter_id: int, seq: int, at: datetime) -> None:
         if any(one.kind == "facts_joined" and one.facts == brought for one in act.told()):
             return
         act.record("facts_joined", facts=brought)
+        if any(one.facts.get("danger") for one in events_of(f"matter:{matter_id}", after=seq - 1)[:1]):
+            put_on_top_if_open(act)
         if act.matter.officer_id:
             code = code_of(matter_id)
             subject = _("มีข้อเท็จจริงเพิ่มในเรื่องที่รวมไว้ %(code)s") % {"code": spaced(code)}

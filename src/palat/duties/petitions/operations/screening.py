@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.by_letter import draft_for_petitioner
+from palat.duties.petitions.operations.danger import put_on_top, take_from_top
 from palat.duties.petitions.queries.catalogue import categories_on, grounds_on
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
@@ -134,13 +135,10 @@ def change_urgency(*, matter_id: int, by: Actor, at: datetime, seen: int | None 
     """Change the urgency; danger to life starts its own clock."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("change_urgency", facts={"before": act.matter.urgency, "after": urgency})
-        act.matter.urgency = urgency
-        running = {clock.code for clock in act.running}
-        if urgency == 0 and "life" not in running:
-            act.start_clock("life", "petition.life_at_risk", act.main)
-        if urgency > 0:
-            act.stop_clocks(act.main, ("life",))
-        act.reorder()
+        if urgency:
+            take_from_top(act, urgency)
+        else:
+            put_on_top(act)
         return event
 
 
