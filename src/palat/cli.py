@@ -158,7 +158,21 @@ def classify() -> None:
 @classify.command(help="เรียนรู้จากเรื่องที่ยุติแล้วของสำนักงาน · learn from the Office's own closed matters")
 @click.option("--target", type=click.Choice(["category", "agency"]), help="เฉพาะอย่างเดียว · one target alone")
 def train(target: str | None) -> None:
-    django_command("classify", *(["--target", target] if target else []))
+    django_command("classify", "train", target=target or "")
+
+
+@classify.command(help="รุ่นที่เรียนรู้แล้วและรุ่นที่ใช้อยู่ · the versions learnt, and which proposes")
+@click.option("--target", type=click.Choice(["category", "agency"]), help="เฉพาะอย่างเดียว · one target alone")
+def versions(target: str | None) -> None:
+    django_command("classify", "versions", target=target or "")
+
+
+@classify.command("use", help="กลับไปใช้รุ่นที่เรียนรู้ก่อนหน้า · let an earlier version propose again")
+@click.option("--target", type=click.Choice(["category", "agency"]), required=True, help="สิ่งที่เสนอ · what is proposed")
+@click.option("--version", "learnt", required=True, help="รุ่นจาก palat classify versions · as listed by versions")
+@click.option("--hold", is_flag=True, help="ไม่ให้รุ่นใหม่ใช้แทนเอง · no newer version takes its place by itself")
+def use_version(target: str, learnt: str, hold: bool) -> None:
+    django_command("classify", "use", target=target, version_to_use=learnt, hold=hold)
 
 
 @classify.command(help="วัดผลกับไฟล์แบบ Traffy เทียบวิธีพื้นฐาน · measure on files of the Traffy layout beside a baseline")
@@ -166,7 +180,10 @@ def train(target: str | None) -> None:
 @click.option("--test", "tried", type=click.Path(path_type=Path), required=True, help="ไฟล์ให้ลอง · to be tried on")
 @click.option("--target", type=click.Choice(["category", "agency"]), required=True, help="สิ่งที่เสนอ · what is proposed")
 @click.option("--json", "as_json", is_flag=True, help="พิมพ์เป็น JSON · print JSON")
-def evaluate(taught: Path, tried: Path, target: str, as_json: bool) -> None:
+@click.option(
+    "--picture", type=click.Path(path_type=Path, writable=True), help="เขียนภาพความน่าเชื่อถือ SVG · reliability plot"
+)
+def evaluate(taught: Path, tried: Path, target: str, as_json: bool, picture: Path | None) -> None:
     import json
 
     from palat.kernel.language.learning import UnableToLearn
@@ -177,7 +194,18 @@ def evaluate(taught: Path, tried: Path, target: str, as_json: bool) -> None:
         found = evaluated(taught, tried, target)
     except (UnableToRead, UnableToLearn) as error:
         raise click.ClickException(str(error)) from None
+    if picture:
+        _draw_reliability(picture, found)
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else in_words(found))
+
+
+def _draw_reliability(picture: Path, found: dict[str, Any]) -> None:
+    """Draw how often ours was right when it said how likely it was."""
+    from palat.kernel.reports.charts import kept_word
+
+    points = [(one["told"], one["right"], int(one["cases"])) for one in found["ours"]["reliability"]]
+    words = {"told": "ระบบบอกว่าจะตรง · told", "came_true": "ตรงจริง · right"}
+    picture.write_text(kept_word(found["target"], {found["target"]: points}, **words).svg(), encoding="utf-8")
 
 
 @main.group(help="เรื่องที่อาจเป็นเรื่องเดียวกัน · matters that may be the same")

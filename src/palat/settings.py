@@ -158,6 +158,12 @@ LOG_LEVEL = declare("PALAT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.",
 UPLOAD_LIMIT_BYTES = declare(
     "PALAT_UPLOAD_LIMIT_MB", "25", "Largest file a citizen may attach, in megabytes.", read=lambda v: int(v) * 1_000_000
 )
+PROPOSING = declare(
+    "PALAT_PROPOSING",
+    "1",
+    "1: what was learnt from closed matters proposes category and agency; 0: nothing is learnt and people sort alone.",
+    read=flag,
+)
 TRUST_PROXY = declare(
     "PALAT_TRUST_PROXY", "0", "1 when a reverse proxy of yours sets X-Forwarded-For and -Proto.", read=flag
 )

@@ -12,13 +12,18 @@ from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.models import Holiday, Limit
 from palat.kernel.history.queries import events_of
+from palat.kernel.language import suppliers
+from palat.kernel.language.features import Case
+from palat.kernel.language.operations import classifying
+from palat.kernel.language.queries.classifying import in_force
 from palat.kernel.organisation.models import Delegation, Holding, Official, Post
 
 pytestmark = pytest.mark.django_db
 
 PAGES = (
     *("admin_home", "admin_limits", "admin_holidays", "admin_holiday_new", "admin_people"),
-    *("admin_delegations", "admin_delegate", "admin_synonyms", "admin_installation"),
+    *("admin_delegations", "admin_delegate", "admin_synonyms", "admin_classifiers"),
+    "admin_installation",
 )
 
 
@@ -38,8 +43,8 @@ def test_administrator_opens_on_the_first_screen_and_every_place_opens() -> None
     client = at_desk("admin-1")
     assert client.get("/desk/").url == reverse("admin_home")
     home = client.get(reverse("admin_home"))
-    may_be_empty = {reverse("admin_delegations"), reverse("admin_synonyms")}
-    assert len(home.context["places"]) == 7 + len(LISTS)
+    may_be_empty = {reverse("admin_delegations"), reverse("admin_synonyms"), reverse("admin_classifiers")}
+    assert len(home.context["places"]) == 8 + len(LISTS)
     for place in home.context["places"]:
         shown = client.get(place.url)
         assert shown.status_code == 200, place.url
@@ -155,3 +160,22 @@ def test_delegation_is_entered_and_revoked() -> None:
     made.refresh_from_db()
     assert made.valid_to == today()
     assert last_event("organisation").kind == "delegation_revoked"
+
+
+def test_administrator_goes_back_to_an_earlier_version(monkeypatch, settings, tmp_path) -> None:
+    said = [(f"ครั้งที่ {n} {words} หลังที่ {n * 7}", words[:5]) for n in range(110) for words in ("ไฟฟ้าดับ", "เสียงดัง")]
+    monkeypatch.setattr(suppliers, "_suppliers", {"category": lambda: [(Case(text), [label]) for text, label in said]})
+    settings.VAR = tmp_path
+    now = timezone.now()
+    first = classifying.learn_again(target="category", at=now - timedelta(days=7))
+    second = classifying.learn_again(target="category", at=now)
+    client, address = at_desk("admin-1"), reverse("admin_classifiers")
+    assert second.version in client.get(address).content.decode()
+    sent = client.post(address, {"version": f"category/{first.version}", "hold": "on"})
+    assert sent.url == address
+    assert in_force("category")[0] == first.version
+    assert last_event("language").facts["held"] is True
+    assert client.post(address, {"version": f"category/{first.version}", "hold": "on"}).status_code == 422
+    assert client.post(address, {"version": "category/none"}).status_code == 422
+    assert at_desk("officer-1").post(address, {"version": f"category/{second.version}"}).status_code == 404
+    classifying.forget()

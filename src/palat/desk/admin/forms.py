@@ -1,5 +1,6 @@
 """What an administrator types: values of limits, holidays, appointments, delegations."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -183,3 +184,18 @@ class SynonymForm(forms.Form):
         if changing:
             self.fields["words"].required = False
             self.fields["words"].help_text = _("คั่นด้วยจุลภาค เว้นว่างเพื่อลบทั้งกลุ่ม")
+
+
+class VersionForm(forms.Form):
+    """Which learnt version proposes, and whether newer ones may take its place."""
+
+    version = forms.ChoiceField(label=gettext_lazy("รุ่น"), choices=(), widget=forms.RadioSelect)
+    hold = forms.BooleanField(
+        label=gettext_lazy("คงรุ่นนี้ไว้ ไม่ให้รุ่นที่เรียนรู้ใหม่ใช้แทนเอง"),
+        required=False,
+        help_text=gettext_lazy("รุ่นใหม่ยังเรียนรู้และลองทุกสัปดาห์ ยกเลิกได้โดยเลือกรุ่นอีกครั้งโดยไม่คงไว้"),
+    )
+
+    def __init__(self, data: Any = None, *, versions: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["version"].choices = versions  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries import catalogue
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import ProvisionUnknown, basis_of, holidays_of, limits_in_force, provision
+from palat.kernel.language.queries.classifying import targets_in_force
 from palat.kernel.language.queries.index import synonyms
 from palat.kernel.letters.shapes import SHAPES
 from palat.kernel.organisation.people_queries import counts
@@ -73,6 +74,8 @@ def _places(today: date) -> Iterator[Place]:
     yield Place(_("คำที่ใช้แทนกันในการค้น"), words, reverse("admin_synonyms"), "search")
     words = ngettext("%(count)d แบบ", "%(count)d แบบ", len(SHAPES)) % {"count": len(SHAPES)}
     yield Place(_("แบบหนังสือราชการ"), words, reverse("admin_templates"), "file")
+    words = _("เสนอประเภทและหน่วยงานจากเรื่องที่ยุติแล้ว") if targets_in_force() else _("ยังไม่ได้เรียนรู้")
+    yield Place(_("รุ่นที่ใช้เสนอประเภทและหน่วยงาน"), words, reverse("admin_classifiers"), "refresh")
     yield Place(_("สถานะการติดตั้ง"), _("ตรวจเครื่อง แพ็กเกจ ฐานข้อมูล งานเบื้องหลัง"), reverse("admin_installation"), "shield")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.desk.admin import calendar, language, letter_templates, pages, people
+from palat.desk.admin import calendar, classifiers, language, letter_templates, pages, people
 
 urlpatterns = [
     path("admin/", pages.home, name="admin_home"),
@@ -25,5 +25,6 @@ urlpatterns = [
     path("admin/templates/<slug:form>/edit/", letter_templates.edit, name="admin_template_edit"),
     path("admin/templates/<slug:form>/compare/", letter_templates.compare, name="admin_template_compare"),
     path("admin/templates/<slug:form>/<int:number>/back/", letter_templates.go_back, name="admin_template_back"),
+    path("admin/classifiers/", classifiers.classifiers, name="admin_classifiers"),
     path("admin/installation/", pages.installation, name="admin_installation"),
 ]

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -76,7 +77,7 @@ def looked_at(cases: Sequence[Case], shape: Shape) -> dict[str, Looked]:
     raw["around"] = _flat([_around(case) for case in cases])
     raw["apart"] = _apart(cases, numbers, rows, shape.apart)
     if shape.weights.get("street"):
-        streets = _flat([read(case.address[:LONGEST_ADDRESS]) for case in cases])
+        streets = _flat([_street(case.address[:LONGEST_ADDRESS]) for case in cases])
         raw["street"] = (_mixed(streets[0], 11), streets[1])
         raw["street_pair"] = _pairs(*raw["street"])
     return {
@@ -84,6 +85,16 @@ def looked_at(cases: Sequence[Case], shape: Shape) -> dict[str, Looked]:
         for salt, part in enumerate(("word", "pair", "around", "apart", "street", "street_pair"), 1)
         if part in raw and shape.weights.get(part)
     }
+
+
+def _street(address: str) -> list[str]:
+    """Return the words of an address, cut part by part: the names of districts come again and again."""
+    return [word for part in address.split() for word in _words_of_part(part)]
+
+
+@lru_cache(maxsize=100_000)
+def _words_of_part(part: str) -> tuple[str, ...]:
+    return tuple(plain_dictionary().words(part))
 
 
 def column_of(word: str, other: str = "") -> int:

@@ -10,7 +10,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -48,10 +48,23 @@ class Manner:
 
     penalty: float  # of the support vector machine: the smaller, the plainer the model
     weights: dict[str, float]
+    many: int = 0  # cases for which the penalty was chosen: with fewer, each counts for more; 0: always the same
+    evenness: float = 0.0  # how far rare labels are made up for being rare: 0 not at all, 1 wholly
+    hidden: int = 0  # of a hundred cases, learnt as if their period were not known: a new period has no words yet
+
+    def penalty_for(self, cases: int) -> float:
+        """Return the penalty for so many cases."""
+        return self.penalty * float(np.clip((self.many / cases) ** 0.5, 0.7, 3)) if self.many else self.penalty
 
 
 CATEGORY = Manner(1.0, {"word": 1.0, "pair": 0.5, "around": 0.6, "apart": 0.7})
-AGENCY = Manner(0.2, {"word": 1.0, "pair": 0.5, "around": 0.6, "apart": 0.7, "street": 0.6, "street_pair": 0.4})
+AGENCY = Manner(
+    0.2,
+    {"word": 1.0, "pair": 0.5, "around": 0.6, "apart": 0.7, "street": 0.6, "street_pair": 0.4},
+    many=5_000,
+    evenness=0.5,
+    hidden=15,
+)
 MANNERS = {"category": CATEGORY, "agency": AGENCY}
 
 
@@ -67,6 +80,8 @@ def learn(cases: Sequence[Case], labels: Sequence[Sequence[str]], manner: Manner
     if len(cases) < FEWEST or len(names) < 2:
         raise UnableToLearn(f"{len(cases)} cases, {len(names)} labels")
     truth = truth_of(labels, names)
+    held = np.array([fold_of(case) % HELD_BACK == 0 for case in cases])
+    cases = [_without_period(case) if _is_hidden(case, manner) else case for case in cases]
     shape = Shape(manner.weights, _apart(cases))
     parts = looked_at(cases, shape)
     rarity = {part: rarity_of(looked) for part, looked in parts.items()}
@@ -75,12 +90,11 @@ def learn(cases: Sequence[Case], labels: Sequence[Sequence[str]], manner: Manner
     place_of = np.full(COLUMNS, -1, dtype=np.int32)
     place_of[used] = np.arange(len(used))
     matrix = _matrix(seen, place_of, len(used))
-    held = np.array([fold_of(case) % HELD_BACK == 0 for case in cases])
-    trial = _separate(matrix[~held], truth[~held], manner.penalty)
+    trial = _separate(matrix[~held], truth[~held], manner)
     margins = np.asarray(matrix[held] @ trial[0]) + trial[1]
     plenty = truth[~held].sum(0) >= PLENTY
     weights, offsets = (np.array(part) for part in trial)
-    weights[:, ~plenty], offsets[~plenty] = _separate(matrix, truth[:, ~plenty], manner.penalty)
+    weights[:, ~plenty], offsets[~plenty] = _separate(matrix, truth[:, ~plenty], manner)
     return Classifier(
         labels=names,
         shape=shape,
@@ -104,6 +118,14 @@ def truth_of(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Numbers:
     return truth
 
 
+def _is_hidden(case: Case, manner: Manner) -> bool:
+    return fold_of(case) * 37 % 100 < manner.hidden
+
+
+def _without_period(case: Case) -> Case:
+    return replace(case, period="")
+
+
 def _apart(cases: Sequence[Case]) -> frozenset[str]:
     """Return the periods and channels that are rare, in which people may write, and officers name, differently."""
     counted = Counter(mark for case in cases for mark in marks_of(case))
@@ -117,11 +139,12 @@ def _matrix(seen: Looked, place_of: Numbers, width: int) -> Any:
     return csr_matrix(cells, shape=(seen.height, width))
 
 
-def _separate(matrix: Any, truth: Numbers, penalty: float) -> tuple[Numbers, Numbers]:
+def _separate(matrix: Any, truth: Numbers, manner: Manner) -> tuple[Numbers, Numbers]:
     """Return weights and offsets per label; a label without cases stays far off."""
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.svm import LinearSVC
 
+    penalty = manner.penalty_for(len(truth))
     weights = np.zeros((matrix.shape[1], truth.shape[1]), dtype=np.float32)
     offsets = np.full(truth.shape[1], -1, dtype=np.float32)
     for label in range(truth.shape[1]):
@@ -131,7 +154,9 @@ def _separate(matrix: Any, truth: Numbers, penalty: float) -> tuple[Numbers, Num
             continue
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            fitted = LinearSVC(C=penalty, tol=TOLERANCE, random_state=0).fit(matrix, right)
+            made_up = {True: max(1.0, (len(right) / right.sum() - 1) ** manner.evenness), False: 1.0}
+            machine = LinearSVC(C=penalty, tol=TOLERANCE, class_weight=made_up, random_state=0)
+            fitted = machine.fit(matrix, right)
         weights[:, label], offsets[label] = fitted.coef_[0], fitted.intercept_[0]
     return weights, offsets
 

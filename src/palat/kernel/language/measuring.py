@@ -3,8 +3,9 @@
 Times are those of the processor, one core: what else the machine does while it measures does not count.
 """
 
+import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +34,42 @@ def in_words(found: dict[str, Any]) -> str:
     return "\n".join([head, f"{'':>12} {'ours':>10} {'baseline':>10}", *lines])
 
 
-def compared(
-    train: tuple[Sequence[Case], Labels], test: tuple[Sequence[Case], Labels], manner: Manner
-) -> dict[str, Any]:
-    """Learn from one set, try on another, and do the same with the baseline. Raises: UnableToLearn."""
+def compared(train: Taught, test: Taught, manner: Manner, *, also: Mapping[str, Sequence[bool]] = {}) -> dict[str, Any]:
+    """Learn from one set, try on another, and do the same with the baseline; `also`: parts of the test, told apart.
+
+    Raises: UnableToLearn.
+    """
     begun = time.process_time()
     ours = learn(*train, manner)
     took = time.process_time() - begun
     found, figures = _timed(ours.margins, test[0])
-    told = scores(found, ours.given(found), test[1], ours.labels) | figures
+    given = ours.given(found)
+    told = scores(found, given, test[1], ours.labels) | figures
     told["reliability"] = reliability(ours, found, test[1])
+    peak = peak_megabytes()  # before the baseline takes its own
     plain, names = baseline(*train)
     margins, figures = _timed(plain, test[0])
     theirs = scores(margins, margins > 0, test[1], names) | figures
-    return {"ours": told, "baseline": theirs, "train_s": round(took, 2), "train": len(train[0]), "test": len(test[0])}
+    parts = {
+        name: {
+            "test": sum(inside),
+            "ours": _part(found, given, test[1], ours.labels, inside),
+            "baseline": _part(margins, margins > 0, test[1], names, inside),
+        }
+        for name, inside in also.items()
+    }
+    counted = {"train": len(train[0]), "test": len(test[0]), "train_s": round(took, 2), "peak_mb": peak}
+    return {"ours": told, "baseline": theirs, **counted, **({"parts": parts} if parts else {})}
+
+
+def _part(margins: Numbers, given: Numbers, labels: Labels, names: Sequence[str], inside: Sequence[bool]) -> Any:
+    chosen = [number for number, wanted in enumerate(inside) if wanted]
+    return scores(margins[chosen], given[chosen], [labels[number] for number in chosen], names)
+
+
+def peak_megabytes() -> int:
+    """Return the most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _timed(act: Callable[[Sequence[Case]], Numbers], cases: Sequence[Case]) -> tuple[Numbers, dict[str, float]]:

@@ -15,11 +15,13 @@ class LearntClassifier(models.Model):
     cases = models.IntegerField()
     figures = models.JSONField(default=dict, help_text="How good it was on cases held back, and its predecessor there.")
     in_force = models.BooleanField(default=False, help_text="Proposes today; the last one stays until it is beaten.")
+    held = models.BooleanField(default=False, help_text="An administrator chose it: no newer one takes its place.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["target", "version"], name="classifier_version"),
             models.UniqueConstraint(fields=["target"], condition=Q(in_force=True), name="one_classifier_in_force"),
+            models.CheckConstraint(condition=Q(held=False) | Q(in_force=True), name="only_what_proposes_is_held"),
         ]
 
 

@@ -53,7 +53,7 @@ def as_read(text: str) -> str:
     """Return a text to be shown: mended, in its own case and digits. `to_index` of it has as many letters."""
     text = readable(text)
     if _FOREIGN.search(text):
-        text = "".join(_seen(letter) for letter in unicodedata.normalize("NFKC", text))
+        text = unicodedata.normalize("NFKC", text).translate(_SEEN)
     return mend(text)
 
 
@@ -86,12 +86,20 @@ def mend(text: str) -> str:
 def _foreign(text: str) -> str:
     """Bring the rest of the world into one form too; signs that nobody sees are dropped, ends of lines kept."""
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(_seen(letter) for letter in text)
+    return text.translate(_SEEN)
 
 
-def _seen(letter: str) -> str:
-    if letter == "\t" or letter == "\r":
-        return " "
-    if letter == "\n" or unicodedata.category(letter) not in _UNSEEN_KINDS:
+class _Seen(dict[int, str]):
+    """Remembers what is seen of each letter: itself, a space for a tab, nothing for what nobody sees."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter in "\t\r":
+            letter = " "
+        elif letter != "\n" and unicodedata.category(letter) in _UNSEEN_KINDS:
+            letter = ""
+        self[code] = letter
         return letter
-    return ""
+
+
+_SEEN = _Seen()

@@ -38,6 +38,7 @@ CONFIG: Mapping[str, Any] = {
     "legend": {"labelFontSize": 13, "labelColor": INK, "title": None, "orient": "top", "symbolType": "square"},
     "range": {"category": list(COLOURS)},
 }
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 PAPER_SCALE = 3  # some 300 dots to the inch at the width of a page
 STYLE = re.compile(r'\sstyle="([^"]*)"')
 
@@ -141,11 +142,53 @@ def lines(words: str, rows: Sequence[tuple[str, Mapping[str, int]]], *, unit: st
     return Chart(words, _spec(values, encoding, {"type": "line", "point": True, "strokeWidth": 2}, width, 220))
 
 
+def kept_word(
+    words: str, series: Mapping[str, Sequence[tuple[float, float, int]]], *, told: str, came_true: str
+) -> Chart:
+    """Return how often what was told with some probability came true: the nearer to the rising line the truer.
+
+    Of each series, points: the probability told, the share that came true, in how many cases.
+    """
+    values = [
+        {"series": name, "told": one, "true": two, "cases": many}
+        for name, points in series.items()
+        for one, two, many in points
+    ]
+    names = list(series)
+    scale = {"domain": [0, 1]}
+    across = {"field": "told", "type": "quantitative", "title": told, "scale": scale, "axis": {"format": ".0%"}}
+    up = {"field": "true", "type": "quantitative", "title": came_true, "scale": scale, "axis": {"format": ".0%"}}
+    shown = {
+        "x": across,
+        "y": up,
+        "color": {"field": "series", "type": "nominal", "sort": names},
+        "shape": {"field": "series", "type": "nominal", "sort": names},
+        "size": {
+            "field": "cases",
+            "type": "quantitative",
+            "scale": {"range": [30, 400]},
+            "legend": None,
+        },
+    }
+    ends = [{"told": 0, "true": 0}, {"told": 1, "true": 1}]
+    even = {
+        "data": {"values": ends},
+        "mark": {"type": "line", "color": COLOURS[3], "strokeDash": [4, 4]},
+        "encoding": {"x": across, "y": up},
+    }
+    points = {
+        "data": {"values": values},
+        "mark": {"type": "point", "filled": True, "opacity": 0.9},
+        "encoding": shown,
+    }
+    return Chart(words, {"$schema": SCHEMA, "layer": [even, points], "width": 320, "height": 320, "config": CONFIG})
+
+
 def _spec(
     values: Sequence[Mapping[str, Any]], encoding: Mapping[str, Any], mark: Mapping[str, Any], width: int, height: Any
 ) -> Mapping[str, Any]:
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": SCHEMA,
         "data": {"values": list(values)},
         "mark": mark,
         "encoding": encoding,

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection
 
-from palat.kernel.language.queries.classifying import learnt
+from palat.kernel.language.queries.classifying import Version
 
 WEEKS = 12
 LEAST = 30  # decided proposals below which a share says little
@@ -19,6 +19,35 @@ SELECT date_trunc('week', made_at AT TIME ZONE 'Asia/Bangkok')::date AS week,
   coalesce(avg((proposed->0->>1)::float) FILTER (WHERE taken <> ''), 0)
 FROM petitions_suggestion WHERE target = %s AND made_at >= %s GROUP BY week ORDER BY week DESC
 """
+
+
+TENTHS = """
+SELECT avg(told)::float, avg((taken = proposed->0->>0)::int)::float, count(*)
+FROM (
+  SELECT taken, proposed, (proposed->0->>1)::float AS told FROM petitions_suggestion
+  WHERE target = %s AND made_at >= %s AND taken <> '' AND proposed->0 IS NOT NULL
+) AS decided
+GROUP BY least(floor(told * 10), 9) ORDER BY 1
+"""
+
+
+@dataclass(frozen=True)
+class Tenth:
+    """First proposals that were about equally likely: how likely on average, the share that was right, how many."""
+
+    told: float
+    right: float
+    cases: int
+
+    @property
+    def percent_told(self) -> int:
+        """How likely they were said to be, in percent."""
+        return round(self.told * 100)
+
+    @property
+    def percent_right(self) -> int:
+        """How often they were right, in percent."""
+        return round(self.right * 100)
 
 
 @dataclass(frozen=True)
@@ -59,18 +88,6 @@ class Week:
         return self.decided >= LEAST and self.told - self.right > DRIFTED
 
 
-@dataclass(frozen=True)
-class Version:
-    """One learning of a classifier."""
-
-    version: str
-    learnt_at: datetime
-    cases: int
-    percent: int | None
-    percent_of_last: int | None
-    in_force: bool
-
-
 def weeks(target: str, *, at: datetime) -> list[Week]:
     """Return the last weeks, the newest first."""
     with connection.cursor() as cursor:
@@ -78,14 +95,14 @@ def weeks(target: str, *, at: datetime) -> list[Week]:
         return [Week(*row) for row in cursor.fetchall()]
 
 
-def versions(target: str) -> list[Version]:
-    """Return the last learnings of a target with how often the first proposal was right on cases held back."""
-    return [
-        Version(version, when, cases, _percent(figures, "new"), _percent(figures, "last"), is_used)
-        for version, when, cases, figures, is_used in learnt(target)
-    ]
+def kept_words(target: str, *, at: datetime) -> list[Tenth]:
+    """Return, by tenths of the probability told, how often officers took the first proposal of the last weeks."""
+    with connection.cursor() as cursor:
+        cursor.execute(TENTHS, [target, at - timedelta(weeks=WEEKS)])
+        return [Tenth(*row) for row in cursor.fetchall()]
 
 
-def _percent(figures: dict[str, object], which: str) -> int | None:
-    tried = figures.get(which)
-    return round(float(tried["top1"]) * 100) if isinstance(tried, dict) and "top1" in tried else None
+def tenths_when_tried(version: Version) -> list[Tenth]:
+    """Return the same of the cases that a version was tried on before it proposed."""
+    found = (version.figures.get("new") or {}).get("reliability", [])
+    return [Tenth(float(one["told"]), float(one["right"]), int(one["cases"])) for one in found]

@@ -1,6 +1,7 @@
 """What the Office's own closed petitions teach: what was said, and how officers sorted it and where it was answered.
 
-Royal, restricted and classified matters are never learnt from, and nothing is proposed for them.
+Royal, restricted and classified matters are never learnt from, and nothing is proposed for them; what touches the
+monarchy by its words is left out too, wherever it stands.
 """
 
 from collections import defaultdict
@@ -11,14 +12,16 @@ from django.db.models import QuerySet
 
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.procedure.words import REFERRAL
+from palat.duties.petitions.reading import touches_monarchy
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.language.features import Case
+from palat.kernel.language.features import LONGEST_TEXT, Case
 from palat.kernel.language.personal import mask
 from palat.kernel.organisation.area_queries import names_of_area
 
 ANSWERED = ("reported", "accepted")  # the agency dealt with it: it was the right one
 COLUMNS = ("text", "place_words", "channel", "matter__area_id", "matter__received_at")
 AT_ONCE = 2_000
+READ = 2 * LONGEST_TEXT  # letters that are masked; a number cut apart at the end lies beyond what is looked at
 Row = tuple[str, str, str, str | None, datetime]
 
 
@@ -35,7 +38,7 @@ def case_of(row: Row) -> Case:
 
 def told(text: str, *, place_words: str, channel: str, area: str | None, at: datetime) -> Case:
     """Return what a classifier is told, to learn from and to propose for alike: personal data in the text masked."""
-    return Case(mask(text), names_of_area(area or ""), place_words, channel, f"{legal_date(at):%Y-%m}")
+    return Case(mask(text[:READ]), names_of_area(area or ""), place_words, channel, f"{legal_date(at):%Y-%m}")
 
 
 def sorted_cases() -> Iterator[tuple[Case, list[str]]]:
@@ -43,7 +46,8 @@ def sorted_cases() -> Iterator[tuple[Case, list[str]]]:
     closed = readable_petitions().filter(matter__closed_at__isnull=False).exclude(matter__category="")
     found = closed.order_by("matter__received_at", "pk").values_list("matter__category", *COLUMNS)
     for category, *row in found.iterator(AT_ONCE):
-        yield case_of(tuple(row)), [category]
+        if not touches_monarchy(row[0]):
+            yield case_of(tuple(row)), [category]
 
 
 def answered_cases() -> Iterator[tuple[Case, list[str]]]:
@@ -56,5 +60,6 @@ def answered_cases() -> Iterator[tuple[Case, list[str]]]:
             agencies[number].append(str(agency))
     found = answered.order_by("matter__received_at", "pk").distinct().values_list("pk", *COLUMNS)
     for number, *row in found.iterator(AT_ONCE):
-        if labels := sorted(set(agencies[number])):
+        labels = sorted(set(agencies[number]))
+        if labels and not touches_monarchy(row[0]):
             yield case_of(tuple(row)), labels

@@ -12,7 +12,6 @@ from palat.duties.petitions.models import Category
 from palat.duties.petitions.queries.learning import COLUMNS, case_of, readable_petitions, told
 from palat.duties.petitions.reading import danger_to_life, touches_monarchy
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.language.classifier import Proposal
 from palat.kernel.language.features import Case
 from palat.kernel.language.queries.classifying import SURE, proposals
 from palat.kernel.organisation.agency_queries import agency_choices
@@ -20,6 +19,7 @@ from palat.kernel.organisation.area_queries import area_by_words
 from palat.kernel.pages.language import name_of
 
 SHORTEST = 15  # letters; what is shorter says too little
+LONGEST = 20_000  # letters that are read; no form takes more
 MOST_CATEGORIES, MOST_AGENCIES = 3, 5
 SHOWN_FROM = 0.05
 
@@ -62,9 +62,10 @@ class Advice:
 
 
 def advice_while_typing(*, text: str, place_words: str, channel: str, at: datetime) -> Advice:
-    """Return what is proposed for a text that is being typed at intake."""
+    """Return what is proposed for a text that is being typed at intake; danger to life is told of any text."""
+    text = text[:LONGEST]
     if len(text.strip()) < SHORTEST or touches_monarchy(text):
-        return Advice()
+        return danger_alone(text)
     area = area_by_words(place_words) if place_words else None
     case = told(text, place_words=place_words, channel=channel, area=area, at=at)
     return _advice(case, ("category", "agency"), at)
@@ -78,13 +79,18 @@ def advice_on(matter_id: int, *, targets: Sequence[str], at: datetime) -> Advice
     return _advice(case_of(row), targets, at)
 
 
+def danger_alone(text: str) -> Advice:
+    """Return nothing but whether a text speaks of danger to life: for what no machine may sort."""
+    return Advice(danger=danger_to_life(text[:LONGEST]))
+
+
 def _advice(case: Case, targets: Sequence[str], at: datetime) -> Advice:
     offered: dict[str, list[Offered]] = {"category": [], "agency": []}
     if "category" in targets:
-        offered["category"] = _named(proposals("category", case, most=MOST_CATEGORIES), category_names_by_code())
+        offered["category"] = _named("category", case, category_names_by_code(), MOST_CATEGORIES)
     if "agency" in targets:
         names = {str(number): name for number, name in agency_choices(legal_date(at))}
-        offered["agency"] = _named(proposals("agency", case, most=MOST_AGENCIES), names)
+        offered["agency"] = _named("agency", case, names, MOST_AGENCIES)
     return Advice(offered["category"], offered["agency"], danger_to_life(case.text))
 
 
@@ -93,13 +99,13 @@ def is_sure(chance: float) -> bool:
     return chance >= SURE
 
 
-def _named(found: Sequence[Proposal], names: dict[str, str]) -> list[Offered]:
-    """Return proposals with their names; what is no longer in use, or hardly likely, is left out."""
+def _named(target: str, case: Case, names: dict[str, str], most: int) -> list[Offered]:
+    """Return proposals with their names; what is no longer in use makes room, what is hardly likely is left out."""
     return [
         Offered(one.label, names[one.label], round(one.probability * 100), one.words)
-        for one in found
+        for one in proposals(target, case, most=2 * most)
         if one.label in names and one.probability >= SHOWN_FROM
-    ]
+    ][:most]
 
 
 def category_names_by_code() -> dict[str, str]:

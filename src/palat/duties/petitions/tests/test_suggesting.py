@@ -1,5 +1,6 @@
 """What is proposed for a petition, what is never read, and how the choice of the officer is kept."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -7,10 +8,11 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from palat.duties.petitions.models import Suggestion
 from palat.duties.petitions.operations import referrals, screening, suggesting
-from palat.duties.petitions.queries.acceptance import versions, weeks
+from palat.duties.petitions.queries.acceptance import kept_words, weeks
 from palat.duties.petitions.queries.learning import answered_cases, sorted_cases
 from palat.duties.petitions.queries.suggesting import advice_on, advice_while_typing
 from palat.duties.petitions.tests.factories import NOW, agency_id, official, petition
@@ -21,6 +23,7 @@ from palat.kernel.language.models import LearntClassifier
 from palat.kernel.language.operations import classifying
 from palat.kernel.language.tasks import learn_first
 from palat.kernel.matters.models import Matter, Track
+from palat.kernel.organisation.models import Agency
 
 pytestmark = pytest.mark.django_db
 ELECTRICITY, NOISE = "social.electricity", "social.noise"
@@ -69,6 +72,59 @@ def test_only_closed_sorted_petitions_that_a_machine_may_read_are_learnt_from() 
     close(petition(text="ไม่มีประเภท"))
     petition(category=ELECTRICITY, text="ยังไม่ยุติ")
     assert [(case.text, labels) for case, labels in sorted_cases()] == [("ไฟฟ้าดับในหมู่บ้าน", [ELECTRICITY])]
+
+
+def test_what_touches_the_monarchy_by_its_words_is_not_learnt_from_wherever_it_stands() -> None:
+    royal = petition(category=ELECTRICITY, text="ขอถวายฎีกาเรื่องไฟฟ้าดับ")
+    close(royal, category=ELECTRICITY, restricted="")  # as if someone had let it out of its queue
+    agency = agency_id("กฟภ")
+    Track.objects.create(id=royal.pk, matter=royal, type="referral", state="accepted", agency_id=agency, opened_at=NOW)
+    assert not list(sorted_cases())
+    assert not list(answered_cases())
+
+
+@pytest.mark.usefixtures("learnt")
+def test_no_petition_is_changed_by_what_is_proposed() -> None:
+    matter = petition(text=SAID[ELECTRICITY])
+    before = (Matter.objects.values().get(pk=matter.pk), Track.objects.filter(matter=matter).count())
+    advice_on(matter.pk, targets=("category", "agency"), at=NOW)
+    assert suggesting.suggest_new(at=NOW) == 2
+    assert before == (Matter.objects.values().get(pk=matter.pk), Track.objects.filter(matter=matter).count())
+    assert before[0]["category"] == ""
+
+
+@pytest.mark.usefixtures("learnt")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "ก" * 1_000_000,
+        "ไฟฟ้าดับ " * 100_000,
+        "🔥" * 5_000,
+        "only english words are written here",
+        "\x00\ufffd" * 40,
+    ],
+)
+def test_any_text_that_is_typed_has_an_answer_in_bounded_time(text: str) -> None:
+    desk, begun = at_desk("intake-1"), time.process_time()
+    answer = desk.post(reverse("petition_similar"), {"text": text, "place_words": text[:300], "channel": "hotline"})
+    assert answer.status_code == 200
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.usefixtures("learnt")
+def test_broken_utf_8_is_answered_too() -> None:
+    body = b"text=" + b"%E0%B9%84%E0%B8%9F%FF%FE" * 40
+    kind = "application/x-www-form-urlencoded"
+    assert at_desk("intake-1").post(reverse("petition_similar"), body, content_type=kind).status_code == 200
+
+
+@pytest.mark.usefixtures("learnt")
+def test_an_agency_that_no_longer_exists_makes_room_for_the_next() -> None:
+    Agency.objects.filter(pk=agency_id("กฟภ")).update(valid_to=NOW.date())
+    told = advice_while_typing(text=SAID[ELECTRICITY], place_words="", channel="hotline", at=NOW)
+    assert str(agency_id("กฟภ")) not in [one.label for one in told.agencies]
 
 
 def test_personal_data_are_masked_before_anything_is_learnt() -> None:
@@ -136,13 +192,26 @@ def test_each_proposal_and_what_the_officer_chose_are_kept() -> None:
     week = weeks("category", at=NOW)[0]
     assert (week.proposed, week.decided, week.first, week.among) == (2, 2, 1, 1)
     assert weeks("agency", at=NOW)[0].first == 1
-    assert versions("category")[0].in_force
+    (tenth,) = kept_words("category", at=NOW)
+    assert (tenth.right, tenth.cases) == (0.5, 2)
+    assert 0.6 < tenth.told <= 1
 
 
 @pytest.mark.usefixtures("learnt")
 def test_what_came_long_ago_is_not_proposed_for() -> None:
     petition(text=SAID[ELECTRICITY], at=NOW - timedelta(days=3))
     assert suggesting.suggest_new(at=NOW) == 0
+
+
+@pytest.mark.usefixtures("learnt")
+def test_an_installation_may_let_people_sort_alone(settings: Any) -> None:
+    settings.PROPOSING = False
+    petition(text=SAID[ELECTRICITY])
+    LearntClassifier.objects.all().delete()
+    learn_first(0)
+    assert suggesting.suggest_new(at=NOW) == 0
+    assert not advice_while_typing(text=SAID[ELECTRICITY], place_words="", channel="hotline", at=NOW)
+    assert not LearntClassifier.objects.exists()
 
 
 def test_without_a_classifier_nothing_is_kept() -> None:
@@ -158,6 +227,25 @@ def test_intake_shows_proposals_and_none_for_what_is_marked_restricted() -> None
     assert f'data-value="{ELECTRICITY}"' in shown
     hidden = desk.post(reverse("petition_similar"), {**said, "restricted": "on"}).content.decode()
     assert "data-value" not in hidden
+
+
+@pytest.mark.usefixtures("learnt")
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_page_of_acceptance_draws_what_was_told_beside_what_was_right(language: str) -> None:
+    for place in range(40):
+        matter = petition(text=f"{SAID[ELECTRICITY]} หลังที่ {place}", at=NOW)
+        Matter.objects.filter(pk=matter.pk).update(category=NOISE if place % 2 else ELECTRICITY)
+    now = timezone.now()
+    suggesting.suggest_new(at=NOW)
+    suggesting.note_taken(at=NOW)
+    Suggestion.objects.update(made_at=now)
+    desk = at_desk("shift-1")
+    desk.cookies["django_language"] = language
+    page = desk.get(reverse("suggestion_list")).content.decode()
+    assert page.count('role="img"') == 2
+    assert "style=" not in page.partition("<main")[2]
+    assert "20 (50%)" in page
+    assert ("คลาดเคลื่อน ควรเรียนรู้ใหม่" in page) is (language == "th")
 
 
 @pytest.mark.usefixtures("learnt")

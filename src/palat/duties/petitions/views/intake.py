@@ -21,7 +21,7 @@ from palat.duties.petitions.procedure.contacts import may_end_as
 from palat.duties.petitions.queries import hotline, likeness
 from palat.duties.petitions.queries.campaigns import may_merge
 from palat.duties.petitions.queries.contacts import contacts_of
-from palat.duties.petitions.queries.suggesting import Advice, advice_while_typing
+from palat.duties.petitions.queries.suggesting import Advice, advice_while_typing, danger_alone
 from palat.duties.petitions.views.call import taker
 from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
@@ -206,8 +206,8 @@ def similar(request: HttpRequest) -> HttpResponse:
 
 
 def _advice(said: QueryDict) -> Advice:
-    """Return what is proposed; nothing for what an officer marked as restricted or classified."""
-    if said.get("restricted") or said.get("secrecy", "0") not in {"", "0"}:
-        return Advice()
+    """Return what is proposed; of what an officer marked as restricted or classified no more than danger to life."""
     text, place = said.get("text", ""), said.get("place_words", "")
+    if said.get("restricted") or said.get("secrecy", "0") not in {"", "0"}:
+        return danger_alone(text)
     return advice_while_typing(text=text, place_words=place, channel=said.get("channel", ""), at=timezone.now())

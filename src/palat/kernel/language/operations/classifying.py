@@ -7,13 +7,15 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from palat.kernel.history.operations import append
 from palat.kernel.language.classifier import Classifier, UnableToLoad, load
 from palat.kernel.language.features import Case
 from palat.kernel.language.learning import MANNERS, UnableToLearn, fold_of, learn
-from palat.kernel.language.measuring import Labels, scores
+from palat.kernel.language.measuring import Labels, reliability, scores
 from palat.kernel.language.models import LearntClassifier
-from palat.kernel.language.queries.classifying import folder_of
+from palat.kernel.language.queries.classifying import folder_of, is_kept
 from palat.kernel.language.suppliers import cases_for
 from palat.kernel.organisation.kept import forget
 
@@ -23,6 +25,11 @@ MOST = 200_000  # the newest so many are learnt from
 TRIED_ON = 10  # of a hundred parts by text; no classifier ever learns from these, so that two can be compared
 MAY_BE_WORSE = 0.01
 KEPT = 3
+SYSTEM = "system"
+
+
+class UnableToUse(Exception):
+    """A version cannot be put in force; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +41,13 @@ class Learnt:
     cases: int
     figures: dict[str, Any]
     in_force: bool
+    held: str  # the version that an administrator holds in force; empty where none is held
 
 
 def learn_again(*, target: str, at: datetime) -> Learnt:
     """Learn a target from what its supplier brings, try it, and let it propose unless the last one was better.
 
-    Raises: UnableToLearn for too few cases, or cases of one label.
+    A version that an administrator holds stays. Raises: UnableToLearn for too few cases, or cases of one label.
     """
     cases, labels = cases_for(target)
     cases, labels = cases[-MOST:], labels[-MOST:]
@@ -54,17 +62,56 @@ def learn_again(*, target: str, at: datetime) -> Learnt:
     made.keep(folder)
     last = LearntClassifier.objects.filter(target=target, in_force=True).first()
     figures = {"new": _tried(made, *trial), "last": _last(last, trial)}
+    row = LearntClassifier(target=target, version=version, learnt_at=at, cases=len(taught[0]), figures=figures)
     better = not figures["last"] or _worth(figures["new"]) >= _worth(figures["last"]) - MAY_BE_WORSE
-    with transaction.atomic():
-        if better:
-            LearntClassifier.objects.filter(target=target, in_force=True).update(in_force=False)
-        row = LearntClassifier.objects.create(
-            target=target, version=version, learnt_at=at, cases=len(taught[0]), figures=figures, in_force=better
-        )
-    forget()
+    held = _keep(row, last, better=better)
     _clear(target)
-    log.info("classifier_learnt", target=target, version=version, cases=row.cases, in_force=better)
-    return Learnt(target, version, row.cases, figures, better)
+    log.info("classifier_learnt", target=target, version=version, cases=row.cases, in_force=row.in_force)
+    return Learnt(target, version, row.cases, figures, row.in_force, held)
+
+
+@transaction.atomic
+def _keep(row: LearntClassifier, last: LearntClassifier | None, *, better: bool) -> str:
+    """Keep a learning, in force where it is better than the one it was tried against. Returns what is held instead."""
+    now = LearntClassifier.objects.select_for_update().filter(target=row.target, in_force=True).first()
+    same = (now and now.pk) == (last and last.pk)  # an administrator may have chosen while it was learnt
+    held = now.version if now and now.held and is_kept(now.target, now.version) else ""
+    if better and same and not held:
+        LearntClassifier.objects.filter(target=row.target, in_force=True).update(in_force=False, held=False)
+        row.in_force = True
+    row.save()
+    facts = {"target": row.target, "version": row.version, "in_force": row.in_force}
+    append(chain="language", kind="classifier_learnt", at=row.learnt_at, actor=SYSTEM, facts=facts)
+    _forget()
+    return held
+
+
+@transaction.atomic
+def use(*, target: str, version: str, hold: bool, at: datetime, by: str) -> LearntClassifier:
+    """Let a version propose that was learnt before; `hold`: until an administrator chooses again.
+
+    Raises: UnableToUse where its weights are gone, or it proposes already and nothing would change.
+    """
+    rows = {row.version: row for row in LearntClassifier.objects.select_for_update().filter(target=target)}
+    chosen, now = rows.get(version), next((row for row in rows.values() if row.in_force), None)
+    if chosen is None or not is_kept(target, version):
+        raise UnableToUse(_("รุ่นนี้ไม่มีอยู่แล้วในเครื่อง โปรดเลือกรุ่นอื่น หรือให้ระบบเรียนรู้ใหม่"))
+    if chosen == now and chosen.held == hold:
+        raise UnableToUse(_("รุ่นนี้ใช้อยู่แล้ว"))
+    if now is not None:
+        now.in_force = now.held = False
+        now.save(update_fields=["in_force", "held"])
+    chosen.in_force, chosen.held = True, hold
+    chosen.save(update_fields=["in_force", "held"])
+    facts = {"target": target, "before": now.version if now else "", "after": version, "held": hold}
+    append(chain="language", kind="classifier_chosen", at=at, actor=by, facts=facts)
+    _forget()
+    return chosen
+
+
+def _forget() -> None:
+    forget()
+    transaction.on_commit(forget)
 
 
 def _parted(cases: list[Case], labels: Labels, kept_back: list[bool], wanted: bool) -> tuple[list[Case], list[Any]]:
@@ -76,7 +123,8 @@ def _tried(model: Classifier, cases: list[Case], labels: Labels) -> dict[str, An
     if not cases:
         return {}
     margins = model.margins(cases)
-    return scores(margins, model.given(margins), labels, model.labels) | {"tried_on": len(cases)}
+    figures = scores(margins, model.given(margins), labels, model.labels)
+    return figures | {"tried_on": len(cases), "reliability": reliability(model, margins, labels)}
 
 
 def _last(last: LearntClassifier | None, trial: tuple[list[Case], list[Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pytest
 from croniter import croniter
 from procrastinate.contrib.django import app
 
+from palat.kernel.history.queries import events_of
 from palat.kernel.language import suppliers
 from palat.kernel.language.classifier import UnableToLoad, load
 from palat.kernel.language.features import Case
@@ -17,7 +18,8 @@ from palat.kernel.language.learning import AGENCY, CATEGORY, UnableToLearn, lear
 from palat.kernel.language.measuring import scores
 from palat.kernel.language.models import LearntClassifier
 from palat.kernel.language.operations import classifying
-from palat.kernel.language.queries.classifying import folder_of, proposals
+from palat.kernel.language.operations.classifying import UnableToUse
+from palat.kernel.language.queries.classifying import folder_of, in_force, is_kept, proposals
 from palat.kernel.organisation.kept import BANGKOK
 
 NOW = datetime(2026, 6, 8, 3, tzinfo=UTC)
@@ -145,3 +147,51 @@ def test_classifiers_are_learnt_anew_in_the_night_to_sunday() -> None:
     friday = datetime(2026, 11, 27, 12, tzinfo=UTC)
     due = croniter(weekly.cron, friday).get_next(datetime).astimezone(BANGKOK)
     assert f"{due:%A %H:%M:%S}" == "Sunday 02:20:00"
+
+
+@pytest.mark.django_db
+def test_an_earlier_version_can_be_put_in_force_again_and_held(supplied: dict[str, Any]) -> None:
+    first = classifying.learn_again(target="category", at=NOW)
+    second = classifying.learn_again(target="category", at=NOW.replace(hour=4))
+    assert second.in_force
+    classifying.use(target="category", version=first.version, hold=True, at=NOW, by="official:1")
+    assert in_force("category")[0] == first.version
+    third = classifying.learn_again(target="category", at=NOW.replace(hour=5))
+    assert (third.in_force, third.held) == (False, first.version)
+    assert in_force("category")[0] == first.version
+    classifying.use(target="category", version=first.version, hold=False, at=NOW, by="official:1")
+    assert classifying.learn_again(target="category", at=NOW.replace(hour=6)).in_force
+    told = [(one.kind, one.facts.get("after")) for one in events_of("language") if one.kind == "classifier_chosen"]
+    assert told == [("classifier_chosen", first.version)] * 2
+
+
+@pytest.mark.django_db
+def test_a_version_that_is_gone_or_proposes_already_is_refused(supplied: dict[str, Any]) -> None:
+    done = classifying.learn_again(target="category", at=NOW)
+    for version in (done.version, "20200101000000", "../../etc"):
+        with pytest.raises(UnableToUse):
+            classifying.use(target="category", version=version, hold=False, at=NOW, by="official:1")
+    assert in_force("category")[0] == done.version
+
+
+@pytest.mark.django_db
+def test_a_held_version_whose_weights_are_lost_gives_way(supplied: dict[str, Any]) -> None:
+    done = classifying.learn_again(target="category", at=NOW)
+    classifying.use(target="category", version=done.version, hold=True, at=NOW, by="official:1")
+    (folder_of("category", done.version) / "weights.npy").unlink()
+    assert classifying.learn_again(target="category", at=NOW.replace(hour=4)).in_force
+
+
+@pytest.mark.django_db
+def test_the_weights_of_the_last_few_are_kept_and_of_those_before_deleted(supplied: dict[str, Any]) -> None:
+    learnings = [classifying.learn_again(target="category", at=NOW.replace(hour=hour)) for hour in range(3, 9)]
+    kept = [is_kept("category", one.version) for one in learnings]
+    assert kept == [False, False, True, True, True, True]
+
+
+@pytest.mark.django_db
+def test_each_version_says_how_often_it_was_right_when_it_said_so(supplied: dict[str, Any]) -> None:
+    done = classifying.learn_again(target="category", at=NOW)
+    tenths = done.figures["new"]["reliability"]
+    assert sum(one["cases"] for one in tenths) == done.figures["new"]["tried_on"]
+    assert all(0 <= one["right"] <= 1 for one in tenths)
