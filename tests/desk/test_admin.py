@@ -163,7 +163,10 @@ def test_delegation_is_entered_and_revoked() -> None:
 
 
 def test_administrator_goes_back_to_an_earlier_version(monkeypatch, settings, tmp_path) -> None:
-    said = [(f"ครั้งที่ {n} {words} หลังที่ {n * 7}", words[:5]) for n in range(110) for words in ("ไฟฟ้าดับ", "เสียงดัง")]
+    letters = "กขคงจชตทนบปผพมยรลวสห"
+    said = [
+        (f"{letters[n % 20]}า{letters[n // 20]}ี {words}", words) for n in range(120) for words in ("ไฟฟ้าดับ", "เสียงดัง")
+    ]
     monkeypatch.setattr(suppliers, "_suppliers", {"category": lambda: [(Case(text), [label]) for text, label in said]})
     settings.VAR = tmp_path
     now = timezone.now()

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from palat.duties.petitions.models import Suggestion
 from palat.duties.petitions.operations import referrals, screening, suggesting
+from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.acceptance import kept_words, weeks
 from palat.duties.petitions.queries.learning import answered_cases, sorted_cases
 from palat.duties.petitions.queries.suggesting import advice_on, advice_while_typing
@@ -29,12 +30,16 @@ pytestmark = pytest.mark.django_db
 ELECTRICITY, NOISE = "social.electricity", "social.noise"
 SAID = {ELECTRICITY: "ไฟฟ้าดับทั้งซอย หม้อแปลงระเบิด", NOISE: "ร้านข้างบ้านเปิดเพลงเสียงดังรบกวนทั้งคืน"}
 
+LETTERS = "กขคงจชตทนบปผพมยรลวสห"
+
 
 @pytest.fixture
 def learnt(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Iterator[None]:
     """Classifiers learnt from plain cases: who says electricity is sent to one agency, who says noise to another."""
     agencies = {ELECTRICITY: str(agency_id("กฟภ")), NOISE: str(agency_id("กปภ"))}
-    said = [(label, Case(f"ครั้งที่ {n} {SAID[label]} หลังที่ {n * 7}")) for n in range(200) for label in SAID]
+    said = [
+        (label, Case(f"ซอย{LETTERS[n % 20]}า{LETTERS[n // 20]}ี {SAID[label]}")) for n in range(200) for label in SAID
+    ]
     monkeypatch.setattr(
         suppliers,
         "_suppliers",
@@ -77,8 +82,9 @@ def test_only_closed_sorted_petitions_that_a_machine_may_read_are_learnt_from() 
 def test_what_touches_the_monarchy_by_its_words_is_not_learnt_from_wherever_it_stands() -> None:
     royal = petition(category=ELECTRICITY, text="ขอถวายฎีกาเรื่องไฟฟ้าดับ")
     close(royal, category=ELECTRICITY, restricted="")  # as if someone had let it out of its queue
-    agency = agency_id("กฟภ")
-    Track.objects.create(id=royal.pk, matter=royal, type="referral", state="accepted", agency_id=agency, opened_at=NOW)
+    referral = Track(id=royal.pk, matter=royal, type=REFERRAL, state="accepted", since=NOW, opened_at=NOW)
+    referral.agency_id = agency_id("กฟภ")
+    referral.save()
     assert not list(sorted_cases())
     assert not list(answered_cases())
 
@@ -99,7 +105,7 @@ def test_no_petition_is_changed_by_what_is_proposed() -> None:
     [
         "",
         "   ",
-        "ก" * 1_000_000,
+        "ก" * 300_000,
         "ไฟฟ้าดับ " * 100_000,
         "🔥" * 5_000,
         "only english words are written here",
@@ -122,7 +128,7 @@ def test_broken_utf_8_is_answered_too() -> None:
 
 @pytest.mark.usefixtures("learnt")
 def test_an_agency_that_no_longer_exists_makes_room_for_the_next() -> None:
-    Agency.objects.filter(pk=agency_id("กฟภ")).update(valid_to=NOW.date())
+    Agency.objects.filter(pk=agency_id("กฟภ")).update(abolished_on=NOW.date())
     told = advice_while_typing(text=SAID[ELECTRICITY], place_words="", channel="hotline", at=NOW)
     assert str(agency_id("กฟภ")) not in [one.label for one in told.agencies]
 
