@@ -119,7 +119,7 @@ def truth_of(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Numbers:
 
 
 def _is_hidden(case: Case, manner: Manner) -> bool:
-    return fold_of(case) * 37 % 100 < manner.hidden
+    return bool(manner.hidden) and fold_of(case) * 37 % 100 < manner.hidden
 
 
 def _without_period(case: Case) -> Case:
