@@ -161,8 +161,7 @@ def kept_word(
     shown = {
         "x": across,
         "y": up,
-        "color": {"field": "series", "type": "nominal", "sort": names},
-        "shape": {"field": "series", "type": "nominal", "sort": names},
+        "color": {"field": "series", "type": "nominal", "sort": names, "legend": {"columns": 1}},
         "size": {
             "field": "cases",
             "type": "quantitative",
@@ -178,7 +177,7 @@ def kept_word(
     }
     points = {
         "data": {"values": values},
-        "mark": {"type": "point", "filled": True, "opacity": 0.9},
+        "mark": {"type": "circle", "opacity": 0.9},
         "encoding": shown,
     }
     return Chart(words, {"$schema": SCHEMA, "layer": [even, points], "width": 320, "height": 320, "config": CONFIG})
