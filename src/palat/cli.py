@@ -130,7 +130,7 @@ def migrate() -> None:
 
 
 @main.command(help="สร้างสำนักงานตัวอย่าง · fill a demo office")
-@click.option("--matters", default=5600, help="จำนวนเรื่อง · how many matters")
+@click.option("--matters", default=5000, help="จำนวนเรื่อง · how many matters")
 @click.option("--seed", default=1, help="เมล็ดสุ่ม · seed")
 def demo(matters: int, seed: int) -> None:
     django_command("demo", matters=matters, seed=seed)

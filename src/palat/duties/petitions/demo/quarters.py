@@ -7,7 +7,7 @@ from palat.duties.petitions.operations.reporting import issue_quarter, write_qua
 from palat.kernel.calendar.counting import BANGKOK, legal_date
 from palat.kernel.reports.procedure import Quarter, quarters_back
 
-ISSUED, AFTER_DAYS = 4, 12
+ISSUED, AFTER_DAYS = 2, 12
 OBSTACLES = (
     (
         "หน่วยงานบางแห่งรายงานผลล่าช้าและไม่แจ้งผู้ร้อง ทำให้ผู้ร้องยื่นเรื่องซ้ำหลายช่องทาง\n"

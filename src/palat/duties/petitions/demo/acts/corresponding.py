@@ -14,7 +14,7 @@ from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import Track
 from palat.kernel.matters.queries.file import MatterFile, file_of
 
-PAPERS = timedelta(days=14)  # the papers of older letters are set when someone opens them
+PAPERS = timedelta(days=4)  # the papers of older letters are set when someone opens them
 UNSIGNED = frozenset({"draft", "submitted", "returned"})
 
 

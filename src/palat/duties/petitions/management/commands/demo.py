@@ -32,7 +32,7 @@ class Command(BaseCommand):
     help = "สร้างสำนักงานตัวอย่าง · Fill a demo office"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--matters", type=int, default=5600)
+        parser.add_argument("--matters", type=int, default=5000)
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args: Any, **options: Any) -> None:
