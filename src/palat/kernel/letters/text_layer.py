@@ -79,12 +79,18 @@ def mend(pdf: bytes) -> tuple[bytes, int]:
 
 
 def first_lines(pdf: bytes) -> list[str]:
-    """Return the first line of text of each page after the first, the page number above it left out."""
+    """Return the first line of text of each page after the first, its number and marks left out."""
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [document[n].get_textpage().get_text_range() for n in range(1, len(document))]
-    return [next((line for line in text.splitlines() if not PAGE_NUMBER.fullmatch(line)), "") for text in pages]
+    return [next((line for line in text.splitlines() if not _is_mark(line)), "") for text in pages]
 
 
+def _is_mark(line: str) -> bool:
+    """Say whether a line is no part of the running text: the number of the page, a class of secrecy, ร่าง."""
+    return PAGE_NUMBER.fullmatch(line) is not None or line.strip() in MARKS
+
+
+MARKS = frozenset({"ลับ", "ลับมาก", "ลับที่สุด", "ฉบับปกปิด", "ร่าง"})
 PAGE_NUMBER = re.compile(r"\W*[๐-๙]+\W*")
 ENOUGH, AT_MOST = 12, 3  # letters, words
 

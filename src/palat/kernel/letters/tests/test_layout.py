@@ -11,6 +11,8 @@ import pytest
 from palat.kernel.letters.layout import FontsMissing, font_folders, render, render_report
 from palat.kernel.letters.press.qr import qr_svg
 from palat.kernel.letters.procedure import BadLetter, Figure, Paragraph, Verification
+from palat.kernel.letters.samples import long, sample
+from palat.kernel.letters.shapes import SHAPES
 
 from .letters import ACKNOWLEDGEMENT, DRAFT, LONG, MEMO, REFERRAL, RESULT, reminder
 from .reports import REPORT
@@ -306,3 +308,40 @@ def test_png_and_svg_are_told_apart():
 def test_report_without_parts_is_refused():
     with pytest.raises(BadLetter):
         render_report(replace(REPORT, sections=(), on=date(2026, 1, 1)))
+
+
+@pytest.mark.parametrize("form", SHAPES)
+def test_last_page_of_every_form_has_text_above_its_signature(form):
+    pages = pages_of(render(long(form)))
+    assert len(pages) == 2
+    assert "(ย่อหน้าที่ ๘)" in pages[-1]
+    assert pages[0].replace(" ", "").endswith("...") or form in {"minutes", "stamped"}
+
+
+def test_classified_letter_of_two_pages_has_its_catchword():
+    first, second = pages_of(render(long("external")))
+    catchword = first.rsplit("/", 1)[1].removesuffix("...")
+    assert catchword in second
+    assert len(catchword) >= 5
+
+
+@pytest.mark.parametrize("form", SHAPES)
+def test_headings_of_every_form_are_bookmarks(form):
+    with pypdfium2.PdfDocument(render(sample(form))) as document:
+        titles = [mark.get_title() for mark in document.get_toc()]
+    assert titles
+    headings = [one.text for one in sample(form).content if isinstance(one, Paragraph) and one.kind == "heading"]
+    assert len(titles) == 1 + len(headings)
+
+
+def test_orders_minutes_and_certificates_have_their_own_words():
+    (order,) = pages_of(render(sample("order")))
+    assert_in_order(order, "คำสั่งสำนักงานปลัด", "ที่ ๑๒/๒๕๖๙", "เรื่อง แต่งตั้ง", "สั่ง ณ วันที่ ๒๔ พฤศจิกายน พ.ศ. ๒๕๖๙", "(นายตัวอย่าง")
+    (minutes,) = pages_of(render(sample("minutes")))
+    assert_in_order(minutes, "รายงานการประชุมคณะทำงาน", "ครั้งที่ ๓/๒๕๖๙", "ผู้มาประชุม", "ผู้ไม่มาประชุม", "๐๙.๓๐ น.")
+    assert_in_order(minutes, "เลิกประชุมเวลา ๑๑.๔๕ น.", "(นางสาวสมมุติ จดรายงาน)", "ผู้จดรายงาน", "ผู้ตรวจรายงาน")
+    (certificate,) = pages_of(render(sample("certificate")))
+    assert_in_order(certificate, "เลขที่ ๑๒/๒๕๖๙", "หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า นางสาวสมมุติ นามสมมุติ ได้เข้าร่วม", "ให้ไว้ ณ วันที่")
+    (announcement,) = pages_of(render(sample("announcement")))
+    assert_in_order(announcement, "ประกาศสำนักงานปลัด", "เรื่อง ปิดระบบ", "ประกาศ ณ วันที่")
+    assert "ขอแสดงความนับถือ" not in order + minutes + certificate + announcement
