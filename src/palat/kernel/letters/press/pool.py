@@ -54,6 +54,15 @@ class Pages:
     hints: tuple[str, ...] = ()
 
 
+def _environment() -> dict[str, str]:
+    """Return what a press is told of its surroundings: no secret; and not to part a page among threads.
+
+    There is a press for each core, so threads of one would only stand in the way of another.
+    """
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
+    return {**kept, "RAYON_NUM_THREADS": "1"}
+
+
 class Press:
     """One process that sets pages."""
 
@@ -63,7 +72,7 @@ class Press:
             [sys.executable, "-m", "palat.kernel.letters.press.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={name: value for name, value in os.environ.items() if name in KEPT},  # no secret goes along
+            env=_environment(),
         )
 
     def set(self, work: Work) -> Pages:
