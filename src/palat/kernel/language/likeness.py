@@ -43,7 +43,7 @@ LONG, LONG_ALIKE = 12, 0.8  # words from which, and likeness at which, two texts
 WORKING = 0.3  # from this chance on two matters are shown as perhaps the same
 _CODE = re.compile(r"\b20\d{2}-[A-Za-z0-9]{5,8}\b|\b[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2,5}\b|นร\s?\d{11}")
 _RANDOM = np.random.default_rng(1932)
-_TIMES = _RANDOM.integers(1, 2**31, (BANDS * IN_BAND, 1), dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_TIMES = _RANDOM.integers(1, 2**63, (BANDS * IN_BAND, 1), dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _PLUS = _RANDOM.integers(0, 2**63, (BANDS * IN_BAND, 1), dtype=np.uint64)
 
 Rarity = Callable[[str], float]

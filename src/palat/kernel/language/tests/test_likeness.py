@@ -92,3 +92,9 @@ def test_any_text_has_keys_within_bounds(text: str) -> None:
     assert len(keys) <= 100
     assert all(-(2**31) <= key < 2**31 for key in keys)
     assert 0 <= compare(told(text), told(LAMP), rarity).score <= 1
+
+
+def test_one_changed_word_leaves_most_bands_the_same() -> None:
+    first = set(likeness.band_keys(told(f"{LAMP} {OTHER} ลงชื่อรายที่ 0")))
+    shared = [len(first & set(likeness.band_keys(told(f"{LAMP} {OTHER} ลงชื่อรายที่ {n}")))) for n in range(1, 300)]
+    assert min(shared) >= 8
