@@ -71,12 +71,6 @@ class TemplateForm(forms.Form):
         return {"files": self.typed_files(), "reason": data["reason"], "valid_from": data["valid_from"]}
 
 
-class GoBackForm(forms.Form):
-    """Why an earlier version of a template is used again."""
-
-    reason = forms.CharField(label=gettext_lazy("เหตุผลที่กลับไปใช้"), max_length=300)
-
-
 class LimitForm(forms.Form):
     """Another value of a limit, from a day."""
 

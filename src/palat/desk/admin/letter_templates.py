@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from palat.desk.admin.forms import GoBackForm, TemplateForm
+from palat.desk.admin.forms import TemplateForm
 from palat.desk.admin.guarding import administrator, login_required
 from palat.desk.admin.pages import crumbs
 from palat.desk.admin.tables import Row, Table, mark, together
@@ -89,8 +89,7 @@ def template(request: HttpRequest, form: str) -> HttpResponse:
         "crumbs": [*_crumbs(shape)[:-1], Crumb(_(shape.label))],
         "form": form,
         "versions": [{"row": one, "state": _state(one, held, today)} for one in kept],
-        "edit": Action(_("แก้ไขแบบ"), reverse("admin_template_edit", args=[form]), icon="pen", style="primary"),
-        "back_form": GoBackForm(),
+        "actions": [Action(_("แก้ไขแบบ"), reverse("admin_template_edit", args=[form]), icon="pen", style="primary")],
         "aside": next((one for one in kept[:1] if one.valid_from is None), None),
         "older": kept[1].number if len(kept) > 1 else None,
         "newest": kept[0].number if kept else None,

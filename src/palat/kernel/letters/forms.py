@@ -129,11 +129,18 @@ AUTOMATIC = {"official", "highest_post"}  # categories that the addressee's post
 NOT_CHOSEN = {"stamped", "internal", "internal_highest_post"}  # categories that the form tells
 
 
+class NeededLater(forms.CharField):
+    """A field that a draft may be saved without; laying it before the signers is refused while it is empty."""
+
+    def validate(self, value: Any) -> None:
+        """Take an empty value too."""
+
+
 def _particular_field(one: Particular) -> forms.CharField:
-    """Return the field of a particular. What is still missing is refused when the draft is submitted, not saved."""
-    return forms.CharField(
+    """Return the field of a particular."""
+    return NeededLater(
         label=gettext(one.label),
-        required=False,
+        required=one.required,
         max_length=4000 if one.many else 300,
         help_text=gettext(one.help) if one.help else "",
         widget=forms.Textarea(attrs={"rows": 4}) if one.many else forms.TextInput(),
