@@ -24,6 +24,7 @@ PAGES = (
     *("admin_home", "admin_limits", "admin_holidays", "admin_holiday_new", "admin_people"),
     *("admin_delegations", "admin_delegate", "admin_synonyms", "admin_classifiers"),
     "admin_installation",
+    *("admin_registers", "admin_register_new"),
 )
 
 
@@ -44,7 +45,7 @@ def test_administrator_opens_on_the_first_screen_and_every_place_opens() -> None
     assert client.get("/desk/").url == reverse("admin_home")
     home = client.get(reverse("admin_home"))
     may_be_empty = {reverse("admin_delegations"), reverse("admin_synonyms"), reverse("admin_classifiers")}
-    assert len(home.context["places"]) == 8 + len(LISTS)
+    assert len(home.context["places"]) == 9 + len(LISTS)
     for place in home.context["places"]:
         shown = client.get(place.url)
         assert shown.status_code == 200, place.url

@@ -17,6 +17,7 @@ from palat.kernel.organisation.queries import authority_of, forget
 POSTS = {
     "agent": "agent-1",
     "clerk": "clerk-1",
+    "secret_registrar": "secret-registrar-1",
     "intake": "intake-1",
     "shift_leader": "shift-1",
     "officer_own": "officer-1",
@@ -49,6 +50,8 @@ DESK_COLUMNS = (
         "anonymous",
         "no_post",
         "agent",
+        "clerk",
+        "secret_registrar",
         "intake",
         "shift_leader",
         "officer_own",

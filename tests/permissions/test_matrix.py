@@ -28,12 +28,15 @@ from django.utils import timezone
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
 from palat.kernel.accounts.models import User
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter, Submission, Track
 from palat.kernel.matters.operations.acts import Act, NotAuthorised, UnableToAct, acting
 from palat.kernel.matters.procedure import Move, Procedure, TrackType
 from palat.kernel.matters.registry import latest, procedures
 from palat.kernel.organisation.models import Agency
+from palat.kernel.registers.operations.blocks import reserve
+from palat.kernel.registers.operations.entries import Line, enter
 from tests.permissions.people import ACT_COLUMNS, DESK_COLUMNS, PUBLIC_COLUMNS, actor, users
 
 pytestmark = pytest.mark.long
@@ -122,6 +125,9 @@ def sample(db: None) -> tuple[Matter, dict[str, User]]:
         submitted_at=now,
         submitted_by_id=matter.officer_id,
     )
+    register = {"register": "letter_in", "by": actor("clerk", known, matter_id=matter.pk, at=now).authority, "at": now}
+    enter(**register, on=legal_date(now), line=Line(subject="ขอเชิญประชุม"))
+    reserve(**register, many=1, why="ไฟฟ้าดับ", reserved_for="กลุ่มรับเรื่อง", due_on=legal_date(now))
     return matter, known
 
 
@@ -138,6 +144,13 @@ VALUES: dict[str, dict[str, Any]] = {
     "admin_delegation": {"number": 0},
     **{name: {"form": "external"} for name in ("admin_template", "admin_template_edit", "admin_template_compare")},
     "admin_template_back": {"form": "external"},
+    "admin_register": {"register": "letter_in"},
+    "register_enter": {"register": "letter_in"},
+    "register_reserve": {"register": "letter_in"},
+    **{
+        f"register_{what}": {"register": "letter_in", "year": legal_date(timezone.now()).year + 543, "running": number}
+        for what, number in (("entry", 1), ("correct", 1), ("void", 1), ("settle", 2))
+    },
 }
 ASKED = {"desk_find": "?q=" + quote("ไฟฟ้า"), "admin_template_compare": "?before=1&after=1"}
 USUAL: dict[str, Any] = {

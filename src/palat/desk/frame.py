@@ -19,6 +19,7 @@ from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.shapes import NavItem, Tab, Who
+from palat.kernel.registers.procedure import KEEPERS, reads_registers
 from palat.kernel.reports.queries.readers import DECIDERS, LEADS, reads_reports
 
 
@@ -37,7 +38,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
     roles = held_roles(by.authority)
     items = [
         (_("ดูแลระบบ"), "admin_home", "settings", roles & {"administrator"}),
-        (_("งานของฉัน"), "desk_work", "inbox", roles - {"contact_centre_agent", "administrator"}),
+        (_("งานของฉัน"), "desk_work", "inbox", roles - {"contact_centre_agent", "administrator", "secret_registrar"}),
         (
             _("แฟ้มเสนอ"),
             "desk_decisions",
@@ -45,6 +46,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             {role for role in roles if ROLES[role].decider or role in {"decider_secretary", "group_head"}},
         ),
         (_("หนังสือ"), letters_place(roles), "paperclip", roles if reads_letters(by) else set()),
+        (_("ทะเบียน"), "registers", "list", roles if sees_registers(by) else set()),
         (_("ข้อสั่งการ"), "petition_orders", "flag", {role for role in roles if ROLES[role].reads != "status_only"}),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
@@ -67,6 +69,11 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
 def reads_letters(by: Actor) -> bool:
     """Say whether letters are part of someone's work: all who read matters as the Office."""
     return by.authority is not None and reads_as_office(by.authority)
+
+
+def sees_registers(by: Actor) -> bool:
+    """Say whether registers are part of someone's work: all who read them, and the registrar of classified papers."""
+    return by.authority is not None and (reads_registers(by.authority) or KEEPERS[True] in held_roles(by.authority))
 
 
 def letters_place(roles: AbstractSet[str]) -> str:

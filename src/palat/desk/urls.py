@@ -4,6 +4,7 @@ from django.urls import path
 
 from palat.desk import moved_days, procedures, searching, views
 from palat.desk.admin.urls import urlpatterns as admin
+from palat.desk.registers.urls import urlpatterns as registers
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
 from palat.kernel.letters.urls import desk_urlpatterns as letters
 
@@ -18,4 +19,5 @@ urlpatterns = [
     *admin,
     *letters,
     *petitions,
+    *registers,
 ]

@@ -33,6 +33,7 @@ from palat.kernel.pages.listing import COUNT_LIMIT, Column, Count, Listing, Narr
 from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
+from palat.kernel.registers.queries import to_account_for
 
 LETTERS_COUNTED = 100  # more letters to sign are not counted on this page
 FIRST_SCREENS = {
@@ -41,6 +42,7 @@ FIRST_SCREENS = {
     "intake": "desk_work",
     "decisions": "desk_decisions",
     "audit": "petition_list",
+    "registers": "registers",
 }
 
 
@@ -146,8 +148,10 @@ class Work(ListingView):
         return [Action(_("โอนเรื่องทั้งหมดของเจ้าหน้าที่"), reverse("petition_hand_over"), icon="users")]
 
     def extra(self) -> dict[str, Any]:
-        """Bring the notes that have come up this morning."""
-        return {"reminders": up_today(self.by, legal_date(timezone.now()))}
+        """Bring the notes that have come up this morning, and reserved numbers that a clerk must account for."""
+        today = legal_date(timezone.now())
+        blocks = list(to_account_for(self.by.authority)) if self.by.authority else []
+        return {"reminders": up_today(self.by, today), "blocks": blocks, "today": today}
 
 
 @login_required

@@ -26,6 +26,7 @@ from palat.kernel.organisation.queries import AgencyUnknown, agency_by_code
 from palat.kernel.pages import pieces
 from palat.kernel.pages.language import in_language, name_of
 from palat.kernel.pages.shapes import Crumb, Text
+from palat.kernel.registers.queries import registers
 from palat.launch.doctor import Finding, findings
 
 
@@ -69,6 +70,9 @@ def _places(today: date) -> Iterator[Place]:
         count = len(one.table(today).rows)
         words = ngettext("%(count)d รายการ", "%(count)d รายการ", count) % {"count": count}
         yield Place(one.title, words, reverse("admin_list", args=[code]), "list")
+    known = registers().count()
+    words = ngettext("%(count)d ทะเบียน", "%(count)d ทะเบียน", known) % {"count": known}
+    yield Place(_("ทะเบียน"), words, reverse("admin_registers"), "list")
     groups = synonyms().count()
     words = ngettext("%(count)d กลุ่ม", "%(count)d กลุ่ม", groups) % {"count": groups}
     yield Place(_("คำที่ใช้แทนกันในการค้น"), words, reverse("admin_synonyms"), "search")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.desk.admin import calendar, classifiers, language, letter_templates, pages, people
+from palat.desk.admin import calendar, classifiers, language, letter_templates, pages, people, registers
 
 urlpatterns = [
     path("admin/", pages.home, name="admin_home"),
@@ -26,5 +26,8 @@ urlpatterns = [
     path("admin/templates/<slug:form>/compare/", letter_templates.compare, name="admin_template_compare"),
     path("admin/templates/<slug:form>/<int:number>/back/", letter_templates.go_back, name="admin_template_back"),
     path("admin/classifiers/", classifiers.classifiers, name="admin_classifiers"),
+    path("admin/registers/", registers.registers, name="admin_registers"),
+    path("admin/registers/new/", registers.new_register, name="admin_register_new"),
+    path("admin/registers/<str:register>/", registers.register, name="admin_register"),
     path("admin/installation/", pages.installation, name="admin_installation"),
 ]

@@ -176,3 +176,8 @@ def render_report(report: ReportData) -> bytes:
     pictures: dict[str, bytes] = {}
     parts = report_parts(report, pictures)
     return _compile(Job(shipped("report"), parts, report.on, pictures, {}, seconds=60)).pdf
+
+
+def render_register(parts: Mapping[str, Any], made: date) -> bytes:
+    """Lay out pages of a register as PDF. Raises: FontsMissing, UnableToLayOut."""
+    return _compile(Job(shipped("register"), parts, made, {}, {}, seconds=60)).pdf

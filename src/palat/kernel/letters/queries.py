@@ -92,8 +92,12 @@ def to_sign(by: Actor) -> QuerySet[Letter]:
 
 
 def outgoing(by: Actor) -> QuerySet[Letter]:
-    """Return the lines of the register of outgoing letters (ทะเบียนหนังสือส่ง), the newest number first."""
+    """Return the lines of the register of outgoing letters (ทะเบียนหนังสือส่ง), the newest number first.
+
+    Classified letters stand in a register of their own, which its registrar alone reads.
+    """
     numbered = visible_letters(by).exclude(number="").filter(year__isnull=False, running__isnull=False)
+    numbered = numbered.exclude(register__in=Register.objects.filter(secret=True).values("code"))
     return numbered.select_related("person", "signed_by").order_by("-year", "-running", "-id")
 
 

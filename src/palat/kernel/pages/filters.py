@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .dates import display_date
-from .fields import ThaiDateField, ThaiDateInput
+from .fields import DigitsField, ThaiDateField, ThaiDateInput
 from .keyset import field_at
 from .shapes import Text
 
@@ -134,6 +134,36 @@ class DateRangeFilter(Filter):
         if first:
             return _("ตั้งแต่ %(day)s") % {"day": display_date(first)}
         return _("ถึง %(day)s") % {"day": display_date(last)} if last else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberRangeFilter(Filter):
+    """From a number to a number, both included; either may be left out, and digits may be Thai ones."""
+
+    def inputs(self) -> dict[str, forms.Field]:
+        return {
+            f"{self.code}_from": DigitsField(
+                label=_("%(what)s ตั้งแต่") % {"what": self.label}, required=False, max_length=9
+            ),
+            f"{self.code}_to": DigitsField(label=_("%(what)s ถึง") % {"what": self.label}, required=False, max_length=9),
+        }
+
+    def value(self, cleaned: dict[str, Any]) -> tuple[str, str] | None:
+        pair = (cleaned.get(f"{self.code}_from", ""), cleaned.get(f"{self.code}_to", ""))
+        return pair if any(pair) else None
+
+    def usual(self, queryset: QuerySet, value: tuple[str, str]) -> QuerySet:
+        first, last = value
+        condition = Q()
+        if first:
+            condition &= Q(**{f"{self.path}__gte": int(first)})
+        if last:
+            condition &= Q(**{f"{self.path}__lte": int(last)})
+        return queryset.filter(condition)
+
+    def words(self, value: tuple[str, str]) -> str:
+        first, last = value
+        return f"{first or '…'} – {last or '…'}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from palat.kernel.registers.models import Register
 
+ONE = "1"
 DATA = Path(__file__).parent / "data"
 
 
@@ -17,5 +18,7 @@ def load() -> int:
         rows = list(csv.DictReader(file))
     known = set(Register.objects.values_list("code", flat=True))
     missing = [row for row in rows if row["code"] not in known]
-    Register.objects.bulk_create(Register(**{name: row[name] or 0 for name in row}) for row in missing)
+    Register.objects.bulk_create(Register(**{**row, "secret": row["secret"] == ONE}) for row in missing)
+    for row in rows:
+        Register.objects.filter(pk=row["code"], kind="other").update(kind=row["kind"])
     return len(rows)

@@ -13,10 +13,12 @@ from palat.kernel.registers.models import Register, RegisterBlock, RegisterEntry
 from palat.kernel.registers.procedure import (
     BUDDHIST_ERA,
     KEEPERS,
+    KINDS,
     MOST_RESERVED,
     RESERVED,
     Number,
     keeper_basis,
+    number_text,
     reads_registers,
 )
 
@@ -158,6 +160,7 @@ class YearRow:
 
     register: Register
     last: int
+    next: str
     void: int
     reserved: int
     keeps: bool
@@ -181,12 +184,21 @@ def overview(authority: Authority, *, on: date) -> list[YearRow]:
         YearRow(
             one,
             one.last or 0,
+            number_text(one.template, year=year, running=(one.last or 0) + 1),
             tallies.get(one.pk, none)["void"],
             tallies.get(one.pk, none)["reserved"],
             one.pk in kept,
         )
-        for one in found
+        for one in sorted(found, key=lambda one: (one.office, list(KINDS).index(one.kind), one.secret, one.pk))
     ]
+
+
+def years(authority: Authority) -> list[int]:
+    """Return the years of the registers that someone may read, the newest first."""
+    seen = visible_registers(authority).values("code")
+    return list(
+        RegisterYear.objects.filter(register__in=seen).order_by("-year").values_list("year", flat=True).distinct()
+    )
 
 
 # Blocks
@@ -211,7 +223,8 @@ def open_blocks(authority: Authority) -> QuerySet[RegisterBlock]:
 
 def to_account_for(authority: Authority) -> QuerySet[RegisterBlock]:
     """Return the open blocks of the registers that someone keeps: their work until each number is accounted for."""
-    return open_blocks(authority).filter(register__in=kept_by(authority))
+    kept = kept_by(authority)
+    return open_blocks(authority).filter(register__in=kept) if kept else RegisterBlock.objects.none()
 
 
 def left_in(block_id: int) -> list[Number]:

@@ -27,6 +27,8 @@ def reserve(
     """
     kept, basis = kept_register(register, by)
     today = legal_date(at)
+    if kept.kind == "matter":
+        raise UnableToNumber(_("เลขทะเบียนเรื่องออกโดยระบบเมื่อรับเรื่อง"))
     if not 1 <= many <= MOST_RESERVED:
         raise UnableToNumber(_("จองได้ครั้งละ 1 ถึง %(most)d เลข") % {"most": MOST_RESERVED})
     if not why.strip() or not reserved_for.strip():
@@ -80,7 +82,7 @@ def give_back(*, block_id: int, reason: str, by: Authority, at: datetime) -> int
 
     Raises: NotKeeper; UnableToVoid without a reason, or where none is left.
     """
-    block = RegisterBlock.objects.select_for_update().get(pk=block_id)
+    block = RegisterBlock.objects.get(pk=block_id)
     kept_register(block.register_id, by)
     left = left_in(block.pk)
     if not left:

@@ -77,6 +77,8 @@ def enter(*, register: str, on: date, line: Line, by: Authority, at: datetime, l
     Raises: NotKeeper; UnableToNumber for a day that the register does not take.
     """
     kept, basis = kept_register(register, by)
+    if kept.kind == "matter":
+        raise UnableToNumber(_("เลขทะเบียนเรื่องออกโดยระบบเมื่อรับเรื่อง"))
     columns, today = line.clean(), legal_date(at)
     if flaw := day_flaw(on, today=today, days_of_grace=kept.days_of_grace):
         raise UnableToNumber(_(flaw))
@@ -110,6 +112,7 @@ def correct(
 ) -> Number | None:
     """Correct what was written in a line; the words before stay in the history. Nothing changed: returns None.
 
+    To fill a column that was empty (การปฏิบัติ) is no correction and needs no reason.
     Raises: NotKeeper; UnableToNumber without a reason, or where the line is not the clerk's to write.
     """
     _kept, basis = kept_register(register, by)
@@ -121,7 +124,7 @@ def correct(
     before = {name: getattr(written, name) for name in columns if getattr(written, name) != columns[name]}
     if not before:
         return None
-    if not reason.strip():
+    if any(before.values()) and not reason.strip():
         raise UnableToNumber(_("โปรดระบุเหตุที่แก้ไข"))
     for name, value in columns.items():
         setattr(written, name, value)

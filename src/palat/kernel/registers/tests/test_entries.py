@@ -132,6 +132,16 @@ def test_correction_keeps_the_words_before_in_the_history():
     assert event.body == {"before": {"subject": "ขอเชิญประชุม"}, "reason": "พิมพ์ผิด"}
 
 
+def test_empty_column_is_filled_without_a_reason():
+    entered()
+    put = {"register": "letter_in", "year": 2569, "running": 1, "by": clerk(), "at": AT, "reason": ""}
+    assert correct(**put, line=replace(LINE, action="จ่ายกลุ่มกฎหมาย")).running == 1
+    assert RegisterLine.objects.get().action == "จ่ายกลุ่มกฎหมาย"
+    assert events_of(chain_of("letter_in", 2569, 1))[-1].facts["columns"] == ["action"]
+    with pytest.raises(UnableToNumber, match="เหตุที่แก้ไข"):
+        correct(**put, line=replace(LINE, action="จ่ายกลุ่มอื่น"))
+
+
 def test_number_marked_void_stays_and_its_line_is_closed():
     entered()
     put = {"register": "letter_in", "year": 2569, "running": 1, "by": clerk(), "at": AT}

@@ -1,0 +1,158 @@
+"""What a clerk does with an entry of a register: enter, look, correct, mark void, settle a reserved number."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from palat.desk.registers.common import acted, entry_seen, form_page, kept_register, list_of, reader, way, way_to
+from palat.desk.registers.forms import CorrectForm, EnterForm, SettleForm, VoidForm
+from palat.desk.registers.listings import marks, url_of
+from palat.desk.registers.showing import events_shown, facts_of, title_of
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.procedure import paper_digits
+from palat.kernel.letters.registered import particulars
+from palat.kernel.pages.language import name_of
+from palat.kernel.registers import queries
+from palat.kernel.registers.operations import blocks, entries
+from palat.kernel.registers.procedure import PAPER, RESERVED
+
+
+@login_required
+def enter(request: HttpRequest, register: str) -> HttpResponse:
+    """Enter a paper in a register that the viewer keeps."""
+    by, authority = reader(request)
+    held, now = kept_register(authority, register), timezone.now()
+    form = EnterForm(request.POST or None, by=by, initial={"on": legal_date(now)})
+    given: list[str] = []
+
+    def act() -> str:
+        number = entries.enter(
+            register=register,
+            on=form.cleaned_data["on"],
+            line=form.line(),
+            late_reason=form.cleaned_data["late_reason"],
+            by=authority,
+            at=now,
+        )
+        given.append(number.text)
+        return reverse("register_entry", args=[register, number.year, number.running])
+
+    done = acted(request, form, act, lambda: _("ลงทะเบียนแล้ว ได้เลข %(number)s") % {"number": paper_digits(given[0])})
+    if done is not None:
+        return done
+    title = _("ลง%(register)s") % {"register": name_of(held)}
+    return form_page(request, form, title, _("ลงทะเบียนและออกเลข"), back=list_of(register), crumbs=way(held))
+
+
+@login_required
+def entry(request: HttpRequest, register: str, year: int, running: int) -> HttpResponse:
+    """Show one entry: its columns, where it leads, what was done to it, what its keeper may do."""
+    by, authority = reader(request)
+    found = entry_seen(authority, register, year, running)
+    columns = particulars([found], by)[found.pk]
+    keeps = bool(queries.basis_to_keep(found.register, authority))
+    context = {
+        "entry": found,
+        "columns": columns,
+        "title": title_of(found),
+        "marks": marks(found),
+        "facts": facts_of(found, columns),
+        "events": events_shown(found) if keeps or not found.register.secret else [],
+        "crumbs": way(found.register),
+        "corrects": keeps and found.ref == PAPER and not found.void_reason,
+        "voids": keeps and found.ref in (PAPER, RESERVED) and not found.void_reason,
+        "settles": keeps and found.ref == RESERVED and not found.void_reason,
+    }
+    return render(request, "desk/registers/entry.html", context)
+
+
+@login_required
+def correct(request: HttpRequest, register: str, year: int, running: int) -> HttpResponse:
+    """Correct the columns of a paper."""
+    by, authority = reader(request)
+    kept_register(authority, register)
+    found, now = entry_seen(authority, register, year, running), timezone.now()
+    if found.ref != PAPER or found.void_reason:
+        raise Http404
+    line = found.line
+    names = ("paper_number", "paper_date", "sender", "addressee", "subject", "action", "remark")
+    about = particulars([found], by)[found.pk].url.partition("q=")[2]
+    form = CorrectForm(
+        request.POST or None, by=by, initial={**{one: getattr(line, one) for one in names}, "about": about}
+    )
+    place: dict[str, Any] = {"register": register, "year": year, "running": running, "by": authority, "at": now}
+
+    def act() -> str:
+        entries.correct(**place, line=form.line(), reason=form.cleaned_data["reason"])
+        return url_of(found)
+
+    done = acted(request, form, act, _("แก้ไขรายการแล้ว"))
+    if done is not None:
+        return done
+    return form_page(
+        request,
+        form,
+        _("แก้ไขรายการ"),
+        _("บันทึกการแก้ไข"),
+        back=url_of(found),
+        crumbs=way_to(found),
+        over=paper_digits(found.text),
+    )
+
+
+@login_required
+def void(request: HttpRequest, register: str, year: int, running: int) -> HttpResponse:
+    """Mark a number void."""
+    _by, authority = reader(request)
+    kept_register(authority, register)
+    found, now = entry_seen(authority, register, year, running), timezone.now()
+    if found.ref not in (PAPER, RESERVED) or found.void_reason:
+        raise Http404
+    form = VoidForm(request.POST or None)
+    place: dict[str, Any] = {"register": register, "year": year, "running": running, "by": authority, "at": now}
+
+    def act() -> str:
+        entries.void(**place, reason=form.cleaned_data["reason"])
+        return url_of(found)
+
+    done = acted(request, form, act, _("ยกเลิกเลขแล้ว"))
+    if done is not None:
+        return done
+    words = _("เลขที่ยกเลิกแล้วคงอยู่ในทะเบียนพร้อมเหตุ ไม่นำมาใช้อีก และเรียกคืนไม่ได้")
+    more = {
+        "back": url_of(found),
+        "crumbs": way_to(found),
+        "over": paper_digits(found.text),
+        "danger": True,
+        "words": words,
+    }
+    return form_page(request, form, _("ยกเลิกเลข"), _("ยกเลิกเลข"), **more)
+
+
+@login_required
+def settle(request: HttpRequest, register: str, year: int, running: int) -> HttpResponse:
+    """Account for a reserved number with the paper that bears it."""
+    by, authority = reader(request)
+    kept_register(authority, register)
+    found, now = entry_seen(authority, register, year, running), timezone.now()
+    if found.ref != RESERVED or found.void_reason:
+        raise Http404
+    begun = {"on": found.on_date, "paper_number": found.text if found.register.kind.endswith("_out") else ""}
+    form = SettleForm(request.POST or None, by=by, initial=begun)
+    place: dict[str, Any] = {"register": register, "year": year, "running": running, "by": authority, "at": now}
+
+    def act() -> str:
+        blocks.settle(**place, on=form.cleaned_data["on"], line=form.line())
+        left = queries.left_in(found.block_id)
+        return reverse("register_block", args=[found.block_id]) if left else url_of(found)
+
+    done = acted(request, form, act, _("ชำระเลขแล้ว"))
+    if done is not None:
+        return done
+    more: dict[str, Any] = {"back": url_of(found), "crumbs": way_to(found), "over": paper_digits(found.text)}
+    return form_page(request, form, _("ชำระเลขที่จอง"), _("บันทึกเอกสารที่ใช้เลขนี้"), **more)

@@ -1,0 +1,86 @@
+"""Who may open which page of the registers, and how a clerk's act is carried out once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from palat.desk.registers.listings import url_of
+from palat.kernel.letters.procedure import paper_digits
+from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.authority import Actor
+from palat.kernel.organisation.procedure import Authority
+from palat.kernel.pages.language import name_of
+from palat.kernel.pages.operations import UnableToClaim, send_once
+from palat.kernel.pages.shapes import Crumb
+from palat.kernel.registers import queries
+from palat.kernel.registers.operations.entries import NotKeeper
+from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid
+
+REFUSALS = (NotKeeper, UnableToNumber, UnableToVoid, UnableToClaim)
+
+
+def reader(request: HttpRequest) -> tuple[Actor, Authority]:
+    """Return who asks for registers. Raises: Http404 for those who may read none."""
+    by = actor_of(request)
+    if by.authority is None or not queries.visible_registers(by.authority).exists():
+        raise Http404
+    return by, by.authority
+
+
+def entry_seen(authority: Authority, register: str, year: int, running: int) -> Any:
+    found = queries.entry(authority, register=register, year=year, running=running)
+    if found is None:
+        raise Http404
+    return found
+
+
+def kept_register(authority: Authority, code: str) -> Any:
+    """Return a register that the viewer keeps and writes in. Raises: Http404."""
+    register = queries.register(code)
+    if register is None or register.kind == "matter" or not queries.basis_to_keep(register, authority):
+        raise Http404
+    return register
+
+
+def acted(
+    request: HttpRequest, form: Any, act: Callable[[], str], said: str | Callable[[], str]
+) -> HttpResponse | None:
+    """Carry an act out once if the form is whole; None where the form must be shown (again)."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        sent = send_once(key=request.POST.get("once_key", ""), at=timezone.now(), act=act)
+    except REFUSALS as refused:
+        form.add_error(None, str(refused))
+        return None
+    if sent.is_first:
+        messages.success(request, said if isinstance(said, str) else said())
+    return redirect(sent.url)
+
+
+def form_page(request: HttpRequest, form: Any, title: str, button: str, **more: Any) -> HttpResponse:
+    context = {"form": form, "title": title, "button": button, **more}
+    return render(request, "desk/registers/form.html", context, status=422 if form.is_bound else 200)
+
+
+def crumbs(*more: Crumb) -> list[Crumb]:
+    """Return the way back to the registers."""
+    return [Crumb(_("ทะเบียน"), reverse("registers")), *more]
+
+
+def list_of(register: str) -> str:
+    return f"{reverse('register_entries')}?register={register}"
+
+
+def way(register: Any, *more: Crumb) -> list[Crumb]:
+    return crumbs(Crumb(name_of(register), list_of(register.pk)), *more)
+
+
+def way_to(found: Any) -> list[Crumb]:
+    return way(found.register, Crumb(paper_digits(found.text), url_of(found)))
