@@ -255,7 +255,7 @@ def test_clerk_reserves_settles_and_gives_back(clerk: Client) -> None:
     made = RegisterBlock.objects.get()
     assert sent.url == reverse("register_block", args=[made.pk])
     for place in (reverse("registers"), reverse("desk_work")):
-        assert "เลขที่จองไว้ รอชำระ" in text_of(clerk.get(place)), place
+        assert "เลขที่จองไว้ รอบันทึกการใช้" in text_of(clerk.get(place)), place
     settle = reverse("register_settle", args=["letter_out", year(), 2])
     assert "นร 0105.04/2" in text_of(clerk.get(settle)), "the paper's number is there already"
     assert clerk.post(settle, paper(subject="ตอบข้อหารือ")).url == sent.url
@@ -265,16 +265,16 @@ def test_clerk_reserves_settles_and_gives_back(clerk: Client) -> None:
     assert clerk.post(sent.url, {"reason": "", "once_key": new_key()}).status_code == 422
     assert "ยกเลิก 2 เลข" in text_of(clerk.post(sent.url, {"reason": "ไม่ได้ใช้", "once_key": new_key()}, follow=True))
     for place in (reverse("registers"), reverse("desk_work")):
-        assert "เลขที่จองไว้ รอชำระ</h2>" not in text_of(clerk.get(place)), place
+        assert "เลขที่จองไว้ รอบันทึกการใช้</h2>" not in text_of(clerk.get(place)), place
     assert [one.void_reason for one in RegisterEntry.objects.order_by("running")] == ["ไม่ได้ใช้", "", "ไม่ได้ใช้"]
 
 
 def test_overdue_block_says_so_and_only_its_keeper_has_it_as_work(clerk: Client) -> None:
     made = block()
     shown = text_of(clerk.get(reverse("desk_work")))
-    assert "เลขที่จองไว้ รอชำระ" in shown
+    assert "เลขที่จองไว้ รอบันทึกการใช้" in shown
     officer = at_desk("officer-1")
-    assert "เลขที่จองไว้ รอชำระ" not in text_of(officer.get(reverse("desk_work")))
+    assert "เลขที่จองไว้ รอบันทึกการใช้" not in text_of(officer.get(reverse("desk_work")))
     address = reverse("register_block", args=[made.pk])
     assert "กลุ่มรับเรื่อง" in text_of(officer.get(address))
     assert officer.post(address, {"reason": "ไม่ใช้", "once_key": new_key()}).status_code == 404

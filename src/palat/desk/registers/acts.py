@@ -151,8 +151,8 @@ def settle(request: HttpRequest, register: str, year: int, running: int) -> Http
         left = queries.left_in(found.block_id)
         return reverse("register_block", args=[found.block_id]) if left else url_of(found)
 
-    done = acted(request, form, act, _("ชำระเลขแล้ว"))
+    done = acted(request, form, act, _("บันทึกการใช้เลขแล้ว"))
     if done is not None:
         return done
     more: dict[str, Any] = {"back": url_of(found), "crumbs": way_to(found), "over": paper_digits(found.text)}
-    return form_page(request, form, _("ชำระเลขที่จอง"), _("บันทึกเอกสารที่ใช้เลขนี้"), **more)
+    return form_page(request, form, _("บันทึกการใช้เลขที่จอง"), _("บันทึกเอกสารที่ใช้เลขนี้"), **more)

@@ -32,7 +32,7 @@ def reserve(request: HttpRequest, register: str) -> HttpResponse:
         block = blocks.reserve(register=register, by=authority, at=now, **form.cleaned_data)
         return reverse("register_block", args=[block.pk])
 
-    done = acted(request, form, act, _("จองเลขแล้ว เลขเหล่านี้ค้างอยู่ในงานของทะเบียนจนกว่าจะชำระครบ"))
+    done = acted(request, form, act, _("จองเลขแล้ว เลขเหล่านี้ค้างอยู่ในงานของทะเบียนจนกว่าจะบันทึกการใช้ครบ"))
     if done is not None:
         return done
     words = _("ใช้เมื่อเข้าระบบไม่ได้ เขียนเลขลงบนเอกสารด้วยมือ แล้วกลับมาบันทึกว่าเลขใดใช้กับเอกสารใด เลขที่ไม่ได้ใช้ให้ยกเลิกพร้อมเหตุ")

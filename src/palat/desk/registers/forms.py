@@ -117,7 +117,7 @@ class ReserveForm(forms.Form):
     why = forms.CharField(
         label=gettext_lazy("เหตุที่จอง"), max_length=200, help_text=gettext_lazy("เช่น ปิดระบบเพื่อบำรุงรักษา")
     )
-    due_on = ThaiDateField(label=gettext_lazy("ต้องชำระเลขภายในวันที่"), help_text=DAY)
+    due_on = ThaiDateField(label=gettext_lazy("ต้องบันทึกการใช้ให้ครบภายในวันที่"), help_text=DAY)
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"due_on": today + timedelta(days=USUAL_DAYS)})

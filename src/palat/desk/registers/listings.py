@@ -22,7 +22,7 @@ from palat.kernel.registers.queries import visible_registers, years
 STATES = (
     ("void", _("เลขยกเลิก")),
     ("late", _("ลงย้อนหลัง")),
-    ("reserved", _("จองไว้ รอชำระ")),
+    ("reserved", _("จองไว้ รอบันทึกการใช้")),
     ("reserved_once", _("เคยจองไว้")),
 )
 IN_STATE = {
@@ -44,7 +44,7 @@ def marks(entry: Any) -> Any:
     if entry.void_reason:
         shown.append(pieces.badge(_("เลขยกเลิก"), tone="danger", icon_name="x"))
     elif entry.ref == RESERVED:
-        shown.append(pieces.badge(_("จองไว้ รอชำระ"), tone="warn", icon_name="clock"))
+        shown.append(pieces.badge(_("จองไว้ รอบันทึกการใช้"), tone="warn", icon_name="clock"))
     if entry.late_reason:
         shown.append(pieces.badge(_("ลงย้อนหลัง"), tone="accent", icon_name="return"))
     return format_html_join(" ", "{}", ((one,) for one in shown))

@@ -19,7 +19,7 @@ EVENTS = {
     "paper_entered": gettext_noop("ลงทะเบียนแล้ว"),
     "line_corrected": gettext_noop("แก้ไขรายการ"),
     "number_voided": gettext_noop("ยกเลิกเลข"),
-    "number_settled": gettext_noop("ชำระเลขที่จอง"),
+    "number_settled": gettext_noop("บันทึกการใช้เลขที่จอง"),
 }
 
 
@@ -97,6 +97,6 @@ def block_facts(found: Any) -> list[Fact]:
         Fact(_("จองให้"), found.reserved_for),
         Fact(_("เหตุที่จอง"), found.why),
         Fact(_("จองเมื่อ"), display(found.reserved_at)),
-        Fact(_("ต้องชำระเลขภายในวันที่"), display(found.due_on)),
-        Fact(_("ยังไม่ได้ชำระ"), found.left or 0),
+        Fact(_("ต้องบันทึกการใช้ให้ครบภายในวันที่"), display(found.due_on)),
+        Fact(_("ยังไม่ได้บันทึกการใช้"), found.left or 0),
     ]

@@ -1,5 +1,6 @@
 """Input of letters to clean values."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,10 +11,12 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import KINDS, WAYS
 from palat.kernel.letters.operations.drafting import Changes
-from palat.kernel.letters.procedure import URGENCIES, Table, categories
+from palat.kernel.letters.procedure import URGENCIES, Table, categories, paper_digits
 from palat.kernel.letters.shapes import SHAPES, Particular
 from palat.kernel.letters.words import blocks, lines, read, typed
 from palat.kernel.organisation.queries import agency_choices
+from palat.kernel.pages.fields import ThaiDateField
+from palat.kernel.registers.procedure import Number
 
 LONGEST = 60_000  # letters; about twenty pages
 
@@ -193,3 +196,19 @@ class DispatchForm(forms.Form):
 
     way = forms.ChoiceField(label=_("ส่งทาง"), choices=[(code, _(label)) for code, label in WAYS.items()])
     post_code = forms.CharField(label=_("เลขไปรษณีย์"), max_length=40, required=False)
+
+
+def _running(typed: str) -> int:
+    return int(typed.partition("/")[2])
+
+
+class ReservedForm(forms.Form):
+    """A reserved number that a letter was given on paper, and the day which that paper bears."""
+
+    running = forms.TypedChoiceField(label=_("เลขที่จองไว้"), coerce=_running)
+    on = ThaiDateField(label=_("วันที่บนหนังสือ"), help_text=_("วัน/เดือน/ปี พ.ศ."))
+
+    def __init__(self, data: Any = None, *, numbers: Sequence[Number]) -> None:
+        super().__init__(data)
+        choices = [(f"{one.year}/{one.running}", paper_digits(one.text)) for one in numbers]
+        self.fields["running"].choices = choices  # type: ignore[attr-defined]

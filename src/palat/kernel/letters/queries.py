@@ -35,7 +35,8 @@ from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import unit_and_above, units_below
 from palat.kernel.registers.models import Register
-from palat.kernel.registers.queries import NoRegister, register_for
+from palat.kernel.registers.procedure import Number
+from palat.kernel.registers.queries import NoRegister, register_for, reserved_in
 
 TO_BE_SIGNED = ("(.....................................)",)
 
@@ -227,6 +228,16 @@ def register_of(letter: Letter, on: date) -> str:
     return register_for(
         kind="letter_out" if secret else kind, units=unit_and_above(letter.unit_id), secret=secret, on=on
     )
+
+
+def reserved_numbers(letter: Letter, *, at: datetime) -> list[Number]:
+    """Return the numbers reserved for paper that a letter may bear: of this year and, in January, of the last."""
+    today = legal_date(at)
+    days = [today, date(today.year - 1, 12, 31)] if today.month == 1 else [today]
+    try:
+        return [number for day in days for number in reserved_in(register_of(letter, today), on=day)]
+    except NoRegister:
+        return []
 
 
 def _initials(letter: Letter) -> str:

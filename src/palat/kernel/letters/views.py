@@ -1,5 +1,6 @@
 """Pages of letters: those to sign, the register, one letter, its paper, and the page where anyone can check one."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_POST
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import SHOWN_PDF
-from palat.kernel.letters.forms import DispatchForm, LetterForm, ReasonForm, StartForm
+from palat.kernel.letters.forms import DispatchForm, LetterForm, ReasonForm, ReservedForm, StartForm
 from palat.kernel.letters.listings import REGISTER, WAITING
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import drafting, sending, signing
+from palat.kernel.letters.operations.signing import Reserved
 from palat.kernel.letters.queries import (
     NotVisible,
     by_code,
@@ -27,6 +29,7 @@ from palat.kernel.letters.queries import (
     outgoing,
     page_images,
     pdf_of,
+    reserved_numbers,
     signs_alone,
     to_sign,
 )
@@ -130,7 +133,14 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     page = letter_page(found, by, at=now)
     if "sign" in page.can:
         signing.opened(letter_id=letter_id, at=now)
-    return render(request, "letters/letter.html", {"page": page, "reason": ReasonForm(), "sending": DispatchForm()})
+    numbers = reserved_numbers(found, at=now) if "sign" in page.can else []
+    context = {
+        "page": page,
+        "reason": ReasonForm(),
+        "sending": DispatchForm(),
+        "reserved": ReservedForm(numbers=numbers) if numbers else None,
+    }
+    return render(request, "letters/letter.html", context)
 
 
 @login_required
@@ -211,11 +221,21 @@ def _made(request: HttpRequest, letter_id: int, what: str, by: Actor) -> HttpRes
         raise Http404
     run, given, done = acts[what]
     try:
+        if "running" in data and what == "sign":
+            given["reserved"] = _reserved(request, letter_id, now)
         run(letter_id=letter_id, by=by, at=now, **given)
         messages.success(request, done)
     except UnableToAct as refused:
         messages.error(request, str(refused))
     return redirect("letter", letter_id=letter_id)
+
+
+def _reserved(request: HttpRequest, letter_id: int, now: datetime) -> Reserved:
+    """Return the reserved number that the letter bears on paper. Raises: UnableToAct where it cannot be read."""
+    form = ReservedForm(request.POST, numbers=reserved_numbers(Letter.objects.get(pk=letter_id), at=now))
+    if not form.is_valid():
+        raise UnableToAct(_("โปรดเลือกเลขที่จองไว้ และพิมพ์วันที่บนหนังสือ"))
+    return Reserved(**form.cleaned_data)
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

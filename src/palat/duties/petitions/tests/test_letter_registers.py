@@ -3,9 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from palat.duties.petitions.tests.factories import NOW, official
+from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.duties.petitions.tests.test_letters import referred_by_letter
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import signing
 from palat.kernel.letters.operations.signing import Reserved
@@ -69,6 +73,25 @@ def test_letter_gets_no_number_that_is_not_reserved_for_its_day(reserved):
     letter.refresh_from_db()
     assert (letter.state, letter.number) == ("submitted", "")
     assert RegisterEntry.objects.filter(ref="reserved").count() == 2
+
+
+def test_signer_records_the_paper_on_the_letters_page():
+    now = timezone.now()
+    today = legal_date(now)
+    _matter, _officer, letter = referred_by_letter()
+    client, page = at_desk("director-psc"), reverse("letter", args=[letter.pk])
+    offered = "ลงนามบนกระดาษแล้ว ใช้เลขที่จองไว้"
+    assert offered not in client.get(page).content.decode(), "nothing is reserved"
+    words = {"register": "letter_out", "why": "ไฟฟ้าดับ", "reserved_for": "ศบช.", "due_on": today}
+    reserve(**words, many=2, by=official("clerk-1").authority, at=now)
+    assert offered in client.get(page).content.decode()
+    act, typed = reverse("letter_act", args=[letter.pk, "sign"]), {"running": f"{today.year + 543}/2", "on": ""}
+    assert "โปรดเลือกเลขที่จองไว้" in client.post(act, typed, follow=True).content.decode()
+    letter.refresh_from_db()
+    assert letter.number == ""
+    client.post(act, {**typed, "on": f"{today.day}/{today.month}/{today.year + 543}"})
+    letter.refresh_from_db()
+    assert (letter.running, letter.on, letter.state) == (2, today, "signed")
 
 
 def test_without_a_register_in_use_the_letter_stays_with_its_signer():

@@ -34,7 +34,7 @@ def reserve(
     if not why.strip() or not reserved_for.strip():
         raise UnableToNumber(_("โปรดระบุว่าจองให้ผู้ใดและเหตุที่จอง"))
     if due_on < today:
-        raise UnableToNumber(_("กำหนดวันชำระเลขต้องไม่ก่อนวันนี้"))
+        raise UnableToNumber(_("วันที่ต้องบันทึกการใช้ให้ครบต้องไม่ก่อนวันนี้"))
     block = RegisterBlock(
         id=ids.take(),
         register=kept,
