@@ -50,8 +50,6 @@ DESK_COLUMNS = (
         "anonymous",
         "no_post",
         "agent",
-        "clerk",
-        "secret_registrar",
         "intake",
         "shift_leader",
         "officer_own",
@@ -61,6 +59,8 @@ DESK_COLUMNS = (
     ),
     *("secretary", "minister", "auditor", "admin", "liaison_own", "liaison_other"),
 )
+# Those who keep registers are asked for the pages of registers.
+KEEPER_COLUMNS = ("clerk", "secret_registrar")
 PUBLIC_COLUMNS = ("anonymous", "officer_own")
 
 
