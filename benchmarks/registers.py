@@ -30,7 +30,7 @@ REGISTER = "letter_out"
 ON = date(2026, 11, 24)
 
 
-def write(writer: int, seconds: float, begin: float, told: Any) -> None:
+def write(writer: int, seconds: float, ready: Any, told: Any) -> None:
     """Run acts until the time is over; tell the numbers and how long each act took (runs in a process of its own)."""
     import django
 
@@ -48,9 +48,9 @@ def write(writer: int, seconds: float, begin: float, told: Any) -> None:
     numbers, times, turn = [], [], 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    while time.time() < begin:
-        time.sleep(0.001)
-    while time.time() < begin + seconds:
+    ready.wait(timeout=120)
+    begin = time.monotonic()
+    while time.monotonic() < begin + seconds:
         started = time.perf_counter()
         numbers.append(act(f"letter:{writer}-{turn}"))
         times.append(time.perf_counter() - started)
@@ -62,11 +62,11 @@ def written(seconds: float) -> tuple[list[int], list[float]]:
     """Let the writers work at once; return every number told, and the seconds of each act."""
     processes = multiprocessing.get_context("spawn")
     told = processes.Queue()
-    begin = time.time() + 8  # all have set themselves up by then
-    writers = [processes.Process(target=write, args=(one, seconds, begin, told)) for one in range(WRITERS)]
+    ready = processes.Barrier(WRITERS)  # all have set themselves up, and begin at once
+    writers = [processes.Process(target=write, args=(one, seconds, ready, told)) for one in range(WRITERS)]
     for one in writers:
         one.start()
-    results = [told.get(timeout=seconds + 60) for _one in writers]
+    results = [told.get(timeout=seconds + 180) for _one in writers]
     for one in writers:
         one.join()
     return [number for numbers, _times in results for number in numbers], [

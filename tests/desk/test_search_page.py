@@ -73,6 +73,16 @@ def test_a_code_or_number_leads_to_its_matter(officer: Client, case: Matter, col
     assert case.code in answer["Location"]
 
 
+@pytest.mark.parametrize("typed", ["นร02660001945", "นร ๐๒๖๖๐๐๐๑๙๔๕", "รหัสเรื่อง นร02660001945"])
+def test_the_older_code_leads_to_its_matter_as_far_as_one_may_see_it(officer: Client, case: Matter, typed: str) -> None:
+    Matter.objects.filter(pk=case.pk).update(alias="นร02660001945")
+    answer = officer.get(f"/desk/find/?q={quote(typed)}", secure=True)
+    assert answer.status_code == 302
+    assert case.code in answer["Location"]
+    Matter.objects.filter(pk=case.pk).update(secrecy=3)
+    assert officer.get(f"/desk/find/?q={quote(typed)}", secure=True).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
