@@ -14,6 +14,7 @@ from django.utils import timezone
 from palat.duties.petitions.tests.factories import official, petition
 from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.procedure import paper_date
 from palat.kernel.organisation.kept import forget
 from palat.kernel.pages.operations import new_key
 from palat.kernel.registers.models import Register, RegisterBlock, RegisterEntry
@@ -225,6 +226,7 @@ def test_pages_are_printed_in_order_with_heads_on_each(clerk: Client) -> None:
         joined = "".join(page.split())
         for head in ("เลขทะเบียนรับ", "ที่", "ลงวันที่", "จาก", "ถึง", "เรื่อง", "การปฏิบัติ", "หมายเหตุ", "ทะเบียนหนังสือรับ"):
             assert head in joined, head
+    assert f"วันที่{paper_date(today())}".replace(" ", "") in "".join(pages[0].split())
     assert "ยกเลิก:ลงซ้ำ" in "".join(pages[0].split())
     numbers = [line.split()[0] for page in pages for line in page.splitlines() if "เรื่องที่" in line and line.split()]
     assert len(numbers) == 40

@@ -1,6 +1,6 @@
 """The printed pages of a register (ทะเบียนหนังสือรับ, ทะเบียนหนังสือส่ง …) in the columns of the Saraban form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,9 +58,7 @@ def _parts(
         "secrecy": _("ลับ") if register.secret else "",
         "draft": False,
         "columns": [vars(one) for one in _heads(register, letters)],
-        "rows": [
-            {"void": bool(one.void_reason), "cells": _cells(one, columns[one.pk], letters=letters)} for one in entries
-        ],
+        "rows": list(_rows(entries, columns, letters=letters)),
         "foot": paper_digits(_foot(entries, today)),
     }
 
@@ -77,6 +75,22 @@ def _heads(register: Register, letters: bool) -> list[PageColumn]:
         PageColumn(_("การปฏิบัติ"), 4),
         PageColumn(_("หมายเหตุ"), 4),
     ]
+
+
+def _rows(
+    entries: Sequence[RegisterEntry], columns: Mapping[int, Particulars], *, letters: bool
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows, each day of entry under a line that names it: numbers and days go on together."""
+    before = None
+    for entry in entries:
+        day = legal_date(entry.issued_at)
+        heading = _("วันที่ %(day)s") % {"day": paper_date(day)} if day != before else ""
+        before = day
+        yield {
+            "day": heading,
+            "void": bool(entry.void_reason),
+            "cells": _cells(entry, columns[entry.pk], letters=letters),
+        }
 
 
 def _cells(entry: RegisterEntry, columns: Particulars, *, letters: bool) -> list[str]:

@@ -122,7 +122,8 @@ def _remarked(entry: RegisterEntry, found: Particulars) -> Particulars:
     remarks = [found.remark]
     if entry.late_reason:
         day = display_date(legal_date(entry.issued_at))
-        remarks.insert(0, _("ลงย้อนหลัง ลงทะเบียนวันที่ %(day)s: %(why)s") % {"day": day, "why": entry.late_reason})
+        words = {"on": display_date(entry.on_date), "day": day, "why": entry.late_reason}
+        remarks.insert(0, _("ลงย้อนหลังของวันที่ %(on)s ลงทะเบียนวันที่ %(day)s: %(why)s") % words)
     if entry.void_reason:
         remarks.insert(0, _("ยกเลิก: %(why)s") % {"why": entry.void_reason})
     return replace(found, remark=" · ".join(one for one in remarks if one))
