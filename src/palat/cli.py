@@ -104,7 +104,9 @@ def run(port: int, demo: bool) -> None:
 def serve(port: int, host: str, workers: int) -> None:
     require_embedded()
     words = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-    words += ["--blocking-threads", "2", "--no-ws", "--log-level", "warning", "palat.wsgi:application"]
+    words += ["--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
+    # A process that is asked to end, and does not, would keep its master, and with it the port, waiting forever.
+    words += ["--workers-kill-timeout", "5", "palat.wsgi:application"]
     os.execv(str(Path(sys.executable).with_name("granian")), words)  # noqa: S606 - our own program
 
 
