@@ -17,10 +17,19 @@ from types import FrameType
 PR_SET_PDEATHSIG = 1
 READY_SECONDS = 60
 END_SECONDS = 10
+INTERRUPTED = 130  # what a shell tells of a program ended by Ctrl-C
 
 
 class Ended(Exception):
     """One of the processes ended by itself."""
+
+
+class AskedToEnd(SystemExit):
+    """Somebody pressed Ctrl-C, closed the terminal or asked the process to end.
+
+    No KeyboardInterrupt: if one passes through code that Python makes from text (a dataclass being imported), Python
+    remembers it as unhandled and ends by SIGINT, however well it was handled.
+    """
 
 
 def end_in_order() -> None:
@@ -29,7 +38,7 @@ def end_in_order() -> None:
     def interrupted(_sign: int, _frame: FrameType | None) -> None:
         for sign in signs:
             signal.signal(sign, signal.SIG_IGN)
-        raise KeyboardInterrupt
+        raise AskedToEnd(INTERRUPTED)
 
     signs = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     for sign in signs:

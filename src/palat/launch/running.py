@@ -13,7 +13,7 @@ from django.db import connection
 
 from palat.launch import assets, roles
 from palat.launch.cluster import Cluster
-from palat.launch.processes import Ended, Processes, end_in_order, free_port
+from palat.launch.processes import AskedToEnd, Ended, Processes, end_in_order, free_port
 from palat.settings import APP_ROLE, DATABASE_URL, PACKAGE, ROOT, VAR, embedded_home
 
 DATABASE = "palat"
@@ -119,7 +119,7 @@ def _serve(port: int) -> None:
                 call_command("demo_accounts")
                 disconnect()
             processes.wait()
-        except KeyboardInterrupt:
+        except AskedToEnd:
             click.echo("")
         except Ended as ended:
             raise Ended(f"โปรเซสหนึ่งหยุดเอง ทั้งระบบจึงหยุด · a process ended, so all were stopped: {ended}") from ended

@@ -35,7 +35,7 @@ class CampaignPetition(models.Model):
     """A petition of a campaign. One that an officer set apart stays by itself and is not offered again."""
 
     matter = models.OneToOneField("matters.Matter", models.PROTECT, primary_key=True, related_name="campaign_place")
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="petitions")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="petitions", db_index=False)
     same_percent = models.SmallIntegerField(help_text="How much of its words is that of the first one.")
     received_on = models.DateField()
     found_at = models.DateTimeField(help_text="When the job put it here: an act takes only what its maker was shown.")

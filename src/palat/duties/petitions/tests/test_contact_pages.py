@@ -56,7 +56,7 @@ OPENS: dict[str, set[str]] = {
     "roster_new": {"shift-1", "head-1"},
     "roster_import": {"shift-1", "head-1"},
     "shift_list": {"shift-1", "head-1"},
-    "campaign_list": set(POSTS) - {"agent-1"},
+    "campaign_list": set(POSTS) - {"agent-1", "pm"},
     "sample_list": READERS,
     "suggestion_list": READERS,
     "sample_calls": {"agent-1"},
