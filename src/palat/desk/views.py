@@ -92,6 +92,7 @@ WORK = Listing(
             code="received",
             label=_("รับเมื่อ"),
             value="matter.received_at",
+            css="nowrap",
             show=lambda item: pieces.display(legal_date(item.matter.received_at)),
         ),
     ),
