@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from palat.kernel.letters.models import Batch, BatchItem
+from palat.kernel.letters.queries import visible_letters
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.visibility import visible
 
 SHOWN = 200  # refusals on a page; the rest are counted
 
@@ -46,7 +48,10 @@ class Progress:
 
 
 def progress_of(batch_id: int, by: Actor) -> Progress | None:
-    """Return how far a batch of one's own is; None for another's."""
+    """Return how far a batch of one's own is; None for another's.
+
+    What was refused is listed as far as one may still open its matter: it may be classified by now.
+    """
     batch = Batch.objects.filter(pk=batch_id, by_id=by.official_id or 0).first()
     if batch is None:
         return None
@@ -54,15 +59,15 @@ def progress_of(batch_id: int, by: Actor) -> Progress | None:
         done=Count("id", filter=Q(state="done")),
         refused=Count("id", filter=Q(state="refused")),
         on_paper=Count("id", filter=Q(letter__sha256__gt="")),
-        troubles=Count("id", filter=~Q(why="")),
     )
-    told = BatchItem.objects.filter(batch=batch).exclude(why="").select_related("matter", "letter").order_by("id")
-    troubles = list(told[:SHOWN])
+    open_to = Q(matter__in=visible(by)) | Q(matter=None, letter__in=visible_letters(by))
+    told = BatchItem.objects.filter(open_to, batch=batch).exclude(why="").select_related("matter", "letter")
+    troubles = list(told.order_by("id")[:SHOWN])
     return Progress(
         batch,
         counted["done"],
         counted["refused"],
         counted["on_paper"],
         troubles,
-        counted["troubles"] - len(troubles),
+        told.count() - len(troubles),
     )

@@ -9,6 +9,7 @@ from palat.duties.petitions.tests.test_letters import SECRETS, WHO, events, ever
 from palat.kernel.history.queries import faults
 from palat.kernel.identities.models import Reveal
 from palat.kernel.letters import tasks
+from palat.kernel.letters.batch_queries import progress_of
 from palat.kernel.letters.models import Batch, BatchItem, Letter
 from palat.kernel.letters.operations import batches, drafting, papers, pieces
 from palat.kernel.letters.operations.batches import begin_letters, begin_signing
@@ -64,12 +65,22 @@ def test_acknowledgements_are_issued_together_each_with_number_event_and_paper()
 
 def test_what_is_refused_is_told_beside_the_letter_and_the_others_are_done():
     matters = [*filed(1), petition()]
-    Matter.objects.filter(pk=filed(1)[0].pk).update(secrecy=0)
     batch = acknowledged(matters)
     tasks.batch(batch.pk)
     assert states(batch) == ["done", "refused"]
     assert "ไม่ได้ให้ชื่อ" in batch.items.get(state="refused").why
     assert RegisterEntry.objects.filter(register_id="letter_out").count() == 1
+
+
+def test_what_was_refused_is_listed_no_longer_once_its_matter_is_classified():
+    matters = [petition(), petition()]  # without a name there is nobody to write to
+    batch = acknowledged(matters)
+    tasks.batch(batch.pk)
+    clerk = official("clerk-1")
+    assert [one.matter for one in progress_of(batch.pk, clerk).troubles] == matters
+    Matter.objects.filter(pk=matters[0].pk).update(secrecy=3)
+    left = progress_of(batch.pk, clerk)
+    assert ([one.matter for one in left.troubles], left.more_troubles) == (matters[1:], 0)
 
 
 def test_only_who_has_the_authority_issues_together():
