@@ -12,11 +12,11 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.queries.clocks import law_of
 from palat.kernel.matters.queries.moved_days import moved_days
+from palat.kernel.matters.showing import code_column
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import DateRangeFilter
 from palat.kernel.pages.language import in_language
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.views import ListingView
 
 
@@ -29,13 +29,7 @@ MOVED = Listing(
     code="desk.moved_days",
     columns=(
         Column(code="subject", label=_("เรื่อง"), value="matter.subject", title=True),
-        Column(
-            code="code",
-            label=_("รหัสเรื่อง"),
-            value="matter.code",
-            css="nowrap",
-            show=lambda row: spaced(row.matter.code),
-        ),
+        code_column(lambda row: row.matter),
         Column(code="limit", label=_("กำหนดเวลา"), value=_limit),
         Column(code="was", label=_("ครบกำหนดเดิม"), value="was", show=lambda row: pieces.display(row.was)),
         Column(code="due", label=_("ครบกำหนดใหม่"), value="due", show=lambda row: pieces.display(row.due)),

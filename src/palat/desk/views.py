@@ -25,12 +25,11 @@ from palat.kernel.matters.queries.decisions import waiting_by_decider, waiting_f
 from palat.kernel.matters.queries.narrowing import due_within
 from palat.kernel.matters.queries.reminders import up_today
 from palat.kernel.matters.queries.worklists import queue_page, queues_of, state_label, waiting_in
-from palat.kernel.matters.showing import URGENCY_CODES, due_chip
+from palat.kernel.matters.showing import URGENCY_CODES, code_column, due_chip
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter
 from palat.kernel.pages.listing import COUNT_LIMIT, Column, Count, Listing, Narrowed
-from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
 from palat.kernel.registers.queries import to_account_for
@@ -79,13 +78,7 @@ WORK = Listing(
             title=True,
             show=lambda item: format_html("{} {}", _urgency(item), item.matter.subject),
         ),
-        Column(
-            code="code",
-            label=_("รหัสเรื่อง"),
-            value="matter.code",
-            css="nowrap",
-            show=lambda item: spaced(item.matter.code),
-        ),
+        code_column(lambda item: item.matter),
         Column(code="state", label=_("สถานะ"), value=state_label),
         Column(code="due", label=_("ครบกำหนด"), value="due_at", show=due_chip),
         Column(

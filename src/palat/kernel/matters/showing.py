@@ -1,6 +1,6 @@
 """A matter's file put into the shapes that pages show. Words and tones only; no rule is judged here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,8 @@ from palat.kernel.matters.queries.visibility import bar_choices
 from palat.kernel.pages import shapes
 from palat.kernel.pages.dates import display_date
 from palat.kernel.pages.language import in_language, name_of
-from palat.kernel.pages.pieces import display, due
+from palat.kernel.pages.listing import Column
+from palat.kernel.pages.pieces import DASH, display, due, spaced
 
 NO_CLOCK_YEAR = 9999
 URGENCY_CODES = {0: "life", 1: "most_urgent", 2: "very_urgent", 3: "urgent", 4: "normal"}
@@ -61,6 +62,24 @@ class MatterPage:
     entries: list[shapes.Entry]
     links: list[tuple[str, Matter]]
     doable: list[Doable]
+
+
+def code_column(of: Callable[[Any], Matter | None], *, code: str = "code", **more: bool) -> Column:
+    """Return the column of tracking codes, each on one line.
+
+    `of` gives the matter of a row, `more` is what else a column is told.
+    """
+
+    def shown(row: Any) -> str:
+        matter = of(row)
+        return spaced(matter.code) if matter else DASH
+
+    def plain(row: Any) -> str:
+        matter = of(row)
+        return matter.code if matter else ""
+
+    label = gettext_lazy("รหัสเรื่อง")
+    return Column(code=code, label=label, value=plain, css="nowrap", show=shown, **more)
 
 
 HISTORIES = (("", gettext_lazy("ทั้งหมด")), ("public", gettext_lazy("ที่ผู้ร้องเห็น")), ("mine", gettext_lazy("ที่ฉันทำ")))

@@ -33,6 +33,7 @@ from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.finding import find_matter
+from palat.kernel.matters.showing import code_column
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
@@ -69,13 +70,7 @@ CONTACTS = Listing(
             show=lambda row: pieces.badge(OUTCOME[row.outcome], tone=TONES.get(row.outcome, "neutral")),
         ),
         Column(code="channel", label=gettext_lazy("ช่องทาง"), value=lambda row: str(CHANNEL[row.channel])),
-        Column(
-            code="matter",
-            label=gettext_lazy("รหัสเรื่อง"),
-            value=lambda row: row.matter.code if row.matter else "",
-            show=lambda row: pieces.spaced(row.matter.code) if row.matter else pieces.DASH,
-            css="nowrap",
-        ),
+        code_column(lambda row: row.matter, code="matter"),
         Column(
             code="words",
             label=gettext_lazy("บันทึก"),

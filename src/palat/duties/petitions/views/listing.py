@@ -27,7 +27,7 @@ from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.procedure import SECRECIES, URGENCIES
 from palat.kernel.matters.queries import narrowing
-from palat.kernel.matters.showing import URGENCY_CODES
+from palat.kernel.matters.showing import URGENCY_CODES, code_column
 from palat.kernel.organisation.queries import agency_choices, officer_choices, province_choices, unit_choices
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, Filter, YesNoFilter
@@ -50,14 +50,7 @@ def _subject(matter: Any) -> Any:
 
 SHOWN = (
     Column(code="shown_subject", label=_("เรื่อง"), value="subject", title=True, show=_subject, exported=False),
-    Column(
-        code="shown_code",
-        label=_("รหัสเรื่อง"),
-        value="code",
-        css="nowrap",
-        show=lambda matter: pieces.spaced(matter.code),
-        exported=False,
-    ),
+    code_column(lambda matter: matter, code="shown_code", exported=False),
     Column(code="shown_state", label=_("สถานะ"), value=_state, exported=False),
     Column(code="category_name", label=_("ประเภท"), exported=False),
     Column(code="shown_officer", label=_("เจ้าของเรื่อง"), value="officer", exported=False),

@@ -30,7 +30,7 @@ from palat.duties.petitions.views.calling import Calling
 from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.pages import pieces
+from palat.kernel.matters.showing import code_column
 from palat.kernel.pages.listing import Column, Listing
 
 RESULTS = {code: gettext_lazy(label) for code, label in SAMPLE_RESULTS}
@@ -64,13 +64,7 @@ def _results(one: Draw) -> list[tuple[Any, int]]:
 
 def _columns(*more: Column) -> tuple[Column, ...]:
     return (
-        Column(
-            code="code",
-            label=gettext_lazy("รหัสเรื่อง"),
-            value="matter.code",
-            title=True,
-            show=lambda row: pieces.spaced(row.matter.code),
-        ),
+        code_column(lambda row: row.matter, title=True),
         Column(code="week", label=gettext_lazy("ยุติในสัปดาห์"), value="sample.week"),
         *more,
     )

@@ -10,7 +10,6 @@ import os
 import pickle
 import struct
 import sys
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,24 +83,26 @@ def _read(size: int, source: BinaryIO) -> bytes:
     return found
 
 
-def serve(source: BinaryIO, into: BinaryIO) -> None:
-    """Answer requests until the other side hangs up. Each has so many seconds; after them the system ends us."""
-    with tempfile.TemporaryDirectory(prefix="palat-press-") as home:
-        os.chdir(home)  # Typst names its files from where it stands
-        setter = None
-        while True:
-            try:
-                (size,) = SIZE.unpack(_read(SIZE.size, source))
-                request = pickle.loads(_read(size, source))  # noqa: S301 - from the process that started this one
-            except EOFError:
-                return
-            allow_seconds(request["seconds"])
-            setter = setter or Setter(request["fonts"], Path(home))
-            said, pdf = setter.set(request)
-            allow_seconds(0)
-            words = json.dumps(said, ensure_ascii=False).encode()
-            into.write(HEAD.pack(len(words), len(pdf)) + words + pdf)
-            into.flush()
+def serve(home: Path, source: BinaryIO, into: BinaryIO) -> None:
+    """Answer requests until the other side hangs up. Each has so many seconds; after them the system ends us.
+
+    `home` is an empty folder for the templates' files; who started us removes it, however we end.
+    """
+    os.chdir(home)  # Typst names its files from where it stands
+    setter = None
+    while True:
+        try:
+            (size,) = SIZE.unpack(_read(SIZE.size, source))
+            request = pickle.loads(_read(size, source))  # noqa: S301 - from the process that started this one
+        except EOFError:
+            return
+        allow_seconds(request["seconds"])
+        setter = setter or Setter(request["fonts"], home)
+        said, pdf = setter.set(request)
+        allow_seconds(0)
+        words = json.dumps(said, ensure_ascii=False).encode()
+        into.write(HEAD.pack(len(words), len(pdf)) + words + pdf)
+        into.flush()
 
 
 def main() -> None:
@@ -109,7 +110,7 @@ def main() -> None:
     confine()
     into = open(1, "wb", closefd=False)  # noqa: SIM115 - our own descriptor, for the life of the process
     sys.stdout = sys.stderr
-    serve(sys.stdin.buffer, into)
+    serve(Path(sys.argv[1]), sys.stdin.buffer, into)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -68,8 +69,9 @@ class Press:
 
     def __init__(self) -> None:
         self.done = 0
+        self.home = tempfile.TemporaryDirectory(prefix="palat-press-", ignore_cleanup_errors=True)
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "palat.kernel.letters.press.child"],
+            [sys.executable, "-m", "palat.kernel.letters.press.child", self.home.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),
@@ -121,6 +123,7 @@ class Press:
         except subprocess.TimeoutExpired:
             self.child.kill()
             self.child.wait()
+        self.home.cleanup()
 
 
 class Pool:

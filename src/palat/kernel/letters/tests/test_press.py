@@ -108,6 +108,14 @@ def test_press_that_died_is_replaced():
         pool.close()
 
 
+def test_press_that_was_stopped_leaves_no_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    slow = Work("y", {"main.typ": "#{ for i in range(200000000) { let x = 1 } }"}, {}, 730000, seconds=0.2)
+    with pytest.raises(PressFailed):
+        Pool(1).set(slow)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_secret_of_ours_goes_along(monkeypatch):
     from palat.kernel.letters.press import pool
 

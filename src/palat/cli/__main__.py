@@ -1,0 +1,3 @@
+from palat.cli import guarded
+
+guarded()
