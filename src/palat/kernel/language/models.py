@@ -3,7 +3,8 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Lookup, Q
+from django.db.models import Case, Lookup, Q, When
+from django.db.models.functions import Length
 
 
 class LearntClassifier(models.Model):
@@ -45,6 +46,15 @@ class Word(models.Model):
 
     word = models.CharField(max_length=120, primary_key=True, db_collation="C")
     documents = models.IntegerField()
+    letters = models.GeneratedField(
+        expression=Case(When(word__regex="[0-9§]", then=0), default=Length("word")),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+        help_text="How long a word is; nothing for numbers and signs, which nobody mistypes in a way to be guessed.",
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["letters"], name="word_letters")]
 
 
 class Synonym(models.Model):

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Length
 
-from palat.kernel.language.lexemes import SIGN
 from palat.kernel.language.models import Document, Mark, Synonym, Word
 from palat.kernel.language.searching import Phrase, Sought, rarest, understand
 from palat.kernel.language.spelling import MOST_LETTERS, changes_allowed, nearest, stretches
@@ -41,19 +39,26 @@ def those_of(ids: Collection[int], wanted: Sought) -> set[int]:
 
 
 def meant(typed: str, wanted: Sought) -> str:
-    """Return what was typed with unknown words put right from the index; empty where nothing is near."""
-    better = typed
-    for clause in wanted.wanted:
-        words = clause.phrases[0]
-        if not all(_counts(set(words)).get(word) for word in words):
-            near = _near("".join(words))
-            better = better.replace("".join(words), near) if near else better
-    if better != typed:
-        return better
-    chunks = [(chunk, _near(chunk)) for chunk in typed.split() if chunk[0] not in '-"“”']
-    for chunk, near in chunks:
-        better = better.replace(chunk, near) if near else better
-    return better if better != typed else ""
+    """Return what was typed with unknown words put right from the index; empty where nothing is near.
+
+    Each stretch between blanks is tried whole first: a mistyped word falls apart into pieces that mean nothing.
+    """
+    reads = dictionary()
+    chunks = [(one, tuple(reads.words(one))) for one in typed.split() if one[0] not in '-"“”']
+    pieces = [("".join(clause.phrases[0]), clause.phrases[0]) for clause in wanted.wanted]
+    for parts in (chunks, pieces):
+        better = typed
+        for part, words in parts:
+            near = None if _all_known(words) else _near(part)
+            better = better.replace(part, near) if near else better
+        if better != typed:
+            return better
+    return ""
+
+
+def _all_known(words: Iterable[str]) -> bool:
+    sought = set(words)
+    return len(_counts(sought)) == len(sought)
 
 
 def synonyms() -> QuerySet[Synonym]:
@@ -87,11 +92,9 @@ def _near(word: str) -> str | None:
     parts = Q()
     for part in stretches(word):
         parts |= Q(word__contains=part)
-    near_length = Q(letters__range=(len(word) - changes_allowed(word), len(word) + changes_allowed(word)))
+    near_length = (max(1, len(word) - changes_allowed(word)), len(word) + changes_allowed(word))
     rows = (
-        Word.objects.annotate(letters=Length("word"))
-        .filter(parts & near_length, documents__gt=0)
-        .exclude(word__startswith=SIGN)
+        Word.objects.filter(parts, letters__range=near_length, documents__gt=0)
         .order_by("-documents")
         .values_list("word", "documents")[:MOST_CANDIDATES]
     )

@@ -2,8 +2,10 @@
 
 from django.db.models import Q
 
+from palat.kernel.language.queries import index
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
+from palat.kernel.matters.queries.searching import Search, search
 from palat.kernel.matters.queries.visibility import visible
 from palat.kernel.registers.procedure import BadTrackingCode, parse_alias, parse_tracking_code, plain
 
@@ -19,10 +21,13 @@ def by_number(typed: str, *, by: Actor) -> list[Matter]:
     if found:
         return found
     number = plain(typed)
-    return list(visible(by).filter(Q(number=number) | Q(alias=parse_alias(typed) or number))[:MOST])
+    if not any(sign.isdigit() for sign in number):
+        return []  # words: numbers of registers, ours and older ones, hold digits
+    # That neither is empty is said so that the indexes of those that are not can always be used.
+    numbered = Q(number=number) & ~Q(number="") | Q(alias=parse_alias(typed) or number) & ~Q(alias="")
+    return list(visible(by).filter(numbered)[:MOST])
 
 
 def find_matter(typed: str, *, by: Actor) -> list[Matter]:
-    """Return the matters that a code or number names, else the newest whose subject holds the words."""
-    found = by_number(typed, by=by)
-    return found or list(visible(by).filter(subject__icontains=plain(typed)).order_by("-received_at", "-pk")[:MOST])
+    """Return the matters that a code or number names, else the newest that hold the words."""
+    return by_number(typed, by=by) or search(Search(sought=index.sought(typed), by=by)).rows

@@ -10,6 +10,7 @@ from palat.kernel.matters.authority import SYSTEM, Actor, citizen
 from palat.kernel.matters.models import Attachment, Bar, Matter, Track
 from palat.kernel.matters.operations import decisions
 from palat.kernel.matters.operations.acts import UnableToAct, acting
+from palat.kernel.matters.operations.indexing import rebuild
 from palat.kernel.matters.operations.links import link, merge
 from palat.kernel.matters.operations.onetime import make_link, open_link
 from palat.kernel.matters.queries.decisions import NotBefore, decision_file, waiting_for
@@ -186,6 +187,7 @@ def test_nothing_is_linked_or_merged_to_what_may_not_be_seen() -> None:
 def test_searching_words_finds_nothing_secret() -> None:
     by = holder("officer-1")
     shown, _secret = matter(subject="น้ำประปาสีแดง"), matter(subject="น้ำประปาสีแดง", secrecy=3)
+    rebuild(at=NOW)
     assert find_matter("ประปาสีแดง", by=by) == [shown]
     numbered = matter(secrecy=3)
     Matter.objects.filter(pk=numbered.pk).update(number="ศบช 9/2569", alias="นร02660001945")
