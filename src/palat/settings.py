@@ -154,6 +154,19 @@ EMAIL_URL = declare(
     "smtp://user:password@host:port or smtps://…; without it outgoing mail is kept as files under PALAT_VAR.",
 )
 DEFAULT_FROM_EMAIL = declare("PALAT_EMAIL_FROM", "noreply@palat.example", "Sender of outgoing mail.")
+IMAP_URL = declare(
+    "PALAT_IMAP_URL",
+    None,
+    "imaps://user@host:993/INBOX: the mailbox of the registry, asked every minute; imap:// begins TLS after the "
+    "greeting. Without it no e-mail is taken in.",
+)
+IMAP_PASSWORD = declare("PALAT_IMAP_PASSWORD", "", "Password of that mailbox.")
+IMAP_OWN = declare(
+    "PALAT_IMAP_OWN",
+    "",
+    "Further addresses of the Office from which it writes itself, parted by commas: mail from them is set aside.",
+    read=words,
+)
 LOG_LEVEL = declare("PALAT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", read=log_level)
 UPLOAD_LIMIT_BYTES = declare(
     "PALAT_UPLOAD_LIMIT_MB", "25", "Largest file a citizen may attach, in megabytes.", read=lambda v: int(v) * 1_000_000
@@ -227,6 +240,7 @@ KERNEL = [
     "files",
     "registers",
     "language",
+    "mailbox",
     "notices",
     "matters",
     "letters",
