@@ -19,7 +19,9 @@ from palat.kernel.language.normalising import normalise
 
 PART = 10_000  # letters given to nlpo3 at once
 MOST_SHAPES = 200_000  # how many different words are kept with their form in one process
-COMPOUND = 9  # letters from which a word may be made of others
+COMPOUND, LONG = 6, 9  # letters from which a word may be made of others; from which also of short ones
+SHORTEST_PART = 3  # letters of a part of a word that is not long: in shorter ones too many words fall apart by chance
+RULES = "2"  # of cutting; with them, as with the words, changes what texts are found under
 SHORTEST_TERM = 4  # names of fewer letters are words of their own too often: นา, ใน, ปง
 _WORDLIKE = re.compile(r"[^\W_]")
 _THAI_LETTER = re.compile(r"[\u0e01-\u0e2e]")
@@ -39,7 +41,7 @@ class Dictionary:
         """Take the words of PyThaiNLP, the spellings of our table and the terms given."""
         listed = sorted(_base() | {term for term in map(normalise, terms) if _is_a_term(term)})
         written = "\n".join(listed)
-        self.version = hashlib.sha256(written.encode()).hexdigest()[:12]
+        self.version = hashlib.sha256(f"{RULES}\n{written}".encode()).hexdigest()[:12]
         self._name = f"palat-{self.version}"
         self._shapes = _Shapes()
         _load(self._name, written)
@@ -62,7 +64,7 @@ class Dictionary:
         return cut
 
     def inside(self, word: str) -> tuple[str, ...]:
-        """Return the words that a long word is made of (การไฟฟ้านครหลวง: การ, ไฟฟ้า, นครหลวง); none for most."""
+        """Return the words that a word is made of (การไฟฟ้านครหลวง: การ, ไฟฟ้า, นครหลวง; น้ำประปา: น้ำ, ประปา)."""
         return _inside(word) if len(word) >= COMPOUND else ()
 
     def word(self, piece: str) -> str:
@@ -72,16 +74,18 @@ class Dictionary:
 
 @lru_cache(maxsize=50_000)
 def _inside(word: str) -> tuple[str, ...]:
-    pieces = nlpo3.rust_segment(word, _short_words(), False, False)
-    made_of_words = len(pieces) > 1 and all(len(piece) > 1 and piece in _base() for piece in pieces)
+    below, shortest = (LONG, 2) if len(word) >= LONG else (COMPOUND, SHORTEST_PART)
+    pieces = nlpo3.rust_segment(word, _words_below(below), False, False)
+    made_of_words = len(pieces) > 1 and all(len(piece) >= shortest and piece in _base() for piece in pieces)
     return tuple(dict.fromkeys(pieces)) if made_of_words else ()
 
 
 @cache
-def _short_words() -> str:
-    """Make the dictionary without long words; return its name."""
-    _load("palat-short", "\n".join(sorted(word for word in _base() if len(word) < COMPOUND)))
-    return "palat-short"
+def _words_below(letters: int) -> str:
+    """Make the dictionary of words of fewer letters; return its name."""
+    name = f"palat-below-{letters}"
+    _load(name, "\n".join(sorted(word for word in _base() if len(word) < letters)))
+    return name
 
 
 class _Shapes(dict[str, str]):

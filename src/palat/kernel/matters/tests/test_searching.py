@@ -51,6 +51,7 @@ def three() -> list[Matter]:
         ("นํ้าท่วม", [1]),
         ("จักรวาล", []),
         ("' | & ! :* <-> \\ ไฟฟ้า", [2, 0]),
+        ("ส่อง", [2]),  # a part of ส่องสว่าง
     ],
 )
 def test_words_phrases_and_exclusions_find(three: list[Matter], typed: str, numbers: list[int]) -> None:
