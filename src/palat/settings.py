@@ -137,6 +137,13 @@ GARUDA_IMAGE = declare(
     "File of the garuda (SVG or PNG) that stands at the head of letters. Without it its place stays empty, "
     "for paper that has it printed.",
 )
+INITIALS_NEEDED = declare(
+    "PALAT_INITIALS_NEEDED",
+    "",
+    "Initials without which a draft is not laid before those who sign, parted by commas: "
+    "drafted, typed, read, checked. None by default: the Office's own rule was not verified.",
+    read=words,
+)
 DATABASE_URL = declare(
     "DATABASE_URL",
     None,

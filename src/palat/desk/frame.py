@@ -77,9 +77,10 @@ def sees_registers(by: Actor) -> bool:
 
 
 def letters_place(roles: AbstractSet[str]) -> str:
-    """Return where letters begin for someone: what waits for a signature with those who sign, else the register."""
-    signs = any(ROLES[role].decider or role == "group_head" for role in roles)
-    return "letters_to_sign" if signs else "letters_out"
+    """Return where letters begin for someone: what waits for a signature, one's own drafts, or the register."""
+    if any(ROLES[role].decider or role == "group_head" for role in roles):
+        return "letters_to_sign"
+    return "letters_mine" if roles & {"case_officer", "legal_officer"} else "letters_out"
 
 
 def who_is(by: Actor) -> Who:

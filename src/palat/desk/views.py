@@ -17,6 +17,7 @@ from palat.duties.petitions.bulk import buttons_for
 from palat.duties.petitions.forms.fields import category_pairs, state_choices
 from palat.duties.petitions.views.supervising import HANDS_OVER
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.draft_queries import letters_waiting
 from palat.kernel.letters.queries import to_sign
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
@@ -142,10 +143,15 @@ class Work(ListingView):
         return [Action(_("โอนเรื่องทั้งหมดของเจ้าหน้าที่"), reverse("petition_hand_over"), icon="users")]
 
     def extra(self) -> dict[str, Any]:
-        """Bring the notes that have come up this morning, and reserved numbers that a clerk must account for."""
+        """Bring the notes that have come up this morning, letters that wait for the viewer, and reserved numbers."""
         today = legal_date(timezone.now())
         blocks = list(to_account_for(self.by.authority)) if self.by.authority else []
-        return {"reminders": up_today(self.by, today), "blocks": blocks, "today": today}
+        return {
+            "reminders": up_today(self.by, today),
+            "blocks": blocks,
+            "today": today,
+            "letters": letters_waiting(self.by),
+        }
 
 
 @login_required

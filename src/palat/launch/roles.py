@@ -19,6 +19,7 @@ WITHHELD = {
     "registers_registeryear": "DELETE",
     "registers_registerblock": "UPDATE, DELETE",
     "letters_templateversion": "UPDATE, DELETE",
+    "letters_wording": "UPDATE, DELETE",
     "django_migrations": "INSERT, UPDATE, DELETE",
 }
 

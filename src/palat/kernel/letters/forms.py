@@ -8,13 +8,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.initials import PARTS
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import KINDS, WAYS
 from palat.kernel.letters.operations.drafting import Changes
 from palat.kernel.letters.procedure import URGENCIES, Table, categories, paper_digits
 from palat.kernel.letters.shapes import SHAPES, Particular
 from palat.kernel.letters.words import blocks, lines, read, typed
-from palat.kernel.organisation.queries import agency_choices
+from palat.kernel.organisation.queries import agency_choices, all_officials
 from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.registers.procedure import Number
 
@@ -185,10 +186,24 @@ class StartForm(forms.Form):
         self.fields["agency_id"].choices = [("", "—"), *agency_choices(today)]  # type: ignore[attr-defined]
 
 
-class ReasonForm(forms.Form):
-    """Why a letter is returned or cancelled."""
+class ReturnForm(forms.Form):
+    """Why a draft is sent back; what is to be changed stands beside its places."""
 
-    words = forms.CharField(label=_("เหตุผล"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(
+        label=_("เหตุผลที่ส่งคืน"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "data-draft-field": ""})
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AskForm(forms.Form):
+    """Whose initials a draft needs, as which hand."""
+
+    part = forms.ChoiceField(label=_("ส่วน"), choices=[(code, _(part.label)) for code, part in PARTS.items()])
+    official_id = forms.TypedChoiceField(label=_("ขอจาก"), coerce=int)
+
+    def __init__(self, data: Any = None, *, today: Any) -> None:
+        super().__init__(data, initial={"part": "checked"})
+        self.fields["official_id"].choices = [("", "—"), *all_officials(today)]  # type: ignore[attr-defined]
 
 
 class DispatchForm(forms.Form):

@@ -73,6 +73,40 @@ WAITING = Listing(
 )
 
 
+def _why(letter: Letter) -> Any:
+    """Say why a draft came back, and from whom."""
+    if letter.state != "returned":
+        return ""
+    who = f"{letter.returned_by}: " if letter.returned_by else ""
+    return who + letter.returned_words
+
+
+MINE = Listing(
+    code="letters.mine",
+    columns=(
+        SUBJECT,
+        Column(code="state", label=_("สถานะ"), value=lambda letter: _(STATES[letter.state]), show=state_badge),
+        Column(code="why", label=_("ข้อสังเกตที่ส่งคืน"), value=_why),
+        TO,
+        KIND,
+        Column(code="drafted_at", label=_("ร่างเมื่อ"), css="nowrap"),
+        Column(code="revision", label=_("ร่างฉบับที่"), css="num"),
+        Column(code="number", label=_("เลขที่"), css="nowrap", shown=False),
+    ),
+    filters=(
+        TextFilter(
+            code="words", label=_("คำในเรื่อง"), apply=lambda rows, typed: rows.filter(subject__icontains=typed.strip())
+        ),
+        ChoiceFilter(code="state", label=_("สถานะ"), choices=[(code, _(label)) for code, label in STATES.items()]),
+        ChoiceFilter(code="kind", label=_("ชนิด"), choices=[(code, _(one.label)) for code, one in KINDS.items()]),
+        DateRangeFilter(code="drafted_at", label=_("ร่างเมื่อ")),
+    ),
+    order=("-id",),
+    row_url=url_of,
+    empty=_("ไม่มีหนังสือในรายการนี้"),
+)
+
+
 def _by_number(rows: QuerySet, typed: str) -> QuerySet:
     plain = typed.strip().translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
     found = Q(number=plain) | Q(post_code__iexact=plain)

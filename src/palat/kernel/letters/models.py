@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from palat.kernel.letters.initials import PARTS
 from palat.kernel.letters.moves import BATCH_ACTS, ITEM_STATES, KINDS, STATES, WAYS
 from palat.kernel.letters.shapes import FORMS
 
@@ -38,6 +39,10 @@ class Letter(models.Model):
     submitted_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True, help_text="When someone who may sign it first opened it.")
     returned_words = models.TextField(blank=True, help_text="Why it was returned or cancelled.")
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.ForeignKey(
+        "organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     signed_at = models.DateTimeField(null=True)
     signed_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")
     basis = models.CharField(max_length=40, blank=True, help_text="Post or order relied upon: holding:7, delegation:3.")
@@ -59,6 +64,11 @@ class Letter(models.Model):
         indexes = [
             models.Index(fields=["submitted_at", "id"], name="letter_to_sign", condition=Q(state="submitted")),
             models.Index(fields=["-year", "-running", "-id"], name="letter_register", condition=~Q(number="")),
+            models.Index(
+                fields=["drafted_by", "-id"],
+                name="letter_draft_of",
+                condition=Q(state__in=["draft", "returned", "submitted"]),
+            ),
             models.Index(fields=["agency"], name="letter_agency", condition=Q(agency__isnull=False)),
         ]
         constraints = [
@@ -85,6 +95,72 @@ class LetterMatter(models.Model):
                 fields=["letter", "matter", "track"], name="letter_about_once", nulls_distinct=False
             )
         ]
+
+
+class Wording(models.Model):
+    """A draft as it stood at one revision, kept whole and never altered.
+
+    A draft that nobody changed since it was begun has none: it is its own first wording.
+    """
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="wordings", db_index=False)
+    revision = models.IntegerField()
+    words = models.JSONField(help_text="Every field that a drafter may change.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "revision"], name="wording_once")]
+
+
+class Initial(models.Model):
+    """Someone's initials on a draft (ร่าง พิมพ์ ทาน ตรวจ): asked for or not, then given for one wording.
+
+    Closed: taken back by who gave it, or no longer asked for.
+    """
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="initials", db_index=False)
+    part = models.CharField(max_length=10, choices=[(code, part.label) for code, part in PARTS.items()])
+    official = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+", db_index=False)
+    asked_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False)
+    revision = models.IntegerField(null=True, help_text="The wording that was initialled.")
+    given_at = models.DateTimeField(null=True)
+    basis = models.CharField(max_length=40, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["letter", "id"], name="initial_of_letter"),
+            models.Index(fields=["official"], name="initial_asked", condition=Q(given_at=None, closed_at=None)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "part"], name="initial_asked_once", condition=Q(given_at=None, closed_at=None)
+            ),
+            models.CheckConstraint(
+                name="initial_asked_or_given", condition=Q(asked_at__isnull=False) | Q(given_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="initial_of_a_wording", condition=Q(given_at__isnull=True) | Q(revision__isnull=False)
+            ),
+        ]
+
+
+class Remark(models.Model):
+    """What a reader of a draft wants changed, beside the paragraph or field that it is about."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="remarks", db_index=False)
+    revision = models.IntegerField(help_text="The wording that was read.")
+    place = models.CharField(max_length=40, help_text="A field, or content:3 for the fourth piece of the text.")
+    words = models.CharField(max_length=2000)
+    by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["letter", "id"], name="remark_of_letter")]
 
 
 class TemplateVersion(models.Model):

@@ -104,13 +104,21 @@ class Draft:
 
 
 def letter_moves(
-    *, drafters: tuple[str, ...], signers: tuple[str, ...], sealers: tuple[str, ...], clerks: tuple[str, ...]
+    *,
+    drafters: tuple[str, ...],
+    signers: tuple[str, ...],
+    sealers: tuple[str, ...],
+    clerks: tuple[str, ...],
+    recorders: tuple[str, ...],
 ) -> tuple[Move, ...]:
     """Return the moves by which letters go out on a duty's matters: authority over letters is the duty's data.
 
     They change no state of the matter, stand in nobody's way, and have pages of their own. `signers` sign;
-    `sealers` initial beside the seal of a stamped letter; `clerks` send out.
+    `sealers` initial beside the seal of a stamped letter; `clerks` send out; `recorders` take down what was signed or
+    ordered by pen, which a second person confirms.
     """
+    hands = tuple(dict.fromkeys((*drafters, *sealers, *clerks, *signers)))
+    confirmers = tuple(dict.fromkeys((*recorders, *signers)))
     system = "system@system"
 
     def move(code: str, label: str, by: tuple[str, ...]) -> Move:
@@ -119,9 +127,19 @@ def letter_moves(
     return (
         move("letter_draft", _("ร่างหนังสือ"), (system, *drafters)),
         move("letter_submit", _("เสนอหนังสือเพื่อลงนาม"), (system, *drafters)),
+        move("letter_ask_initial", _("ขอชื่อย่อในร่างหนังสือ"), drafters),
+        move("letter_initial", _("ลงชื่อย่อในร่างหนังสือ"), hands),
+        move("letter_remark", _("ส่งร่างหนังสือคืนพร้อมข้อสังเกต"), hands),
         move("letter_sign", _("ลงนามหนังสือ"), signers),
+        move("letter_record_signature", _("บันทึกการลงนามหนังสือบนกระดาษ"), recorders),
+        move("letter_confirm_signature", _("ยืนยันการลงนามหนังสือบนกระดาษ"), confirmers),
+        move("letter_refuse_signature", _("ไม่ยืนยันการลงนามหนังสือบนกระดาษ"), confirmers),
+        move("letter_margin_order", _("เกษียนสั่งการในหนังสือ"), (*signers, *sealers)),
+        move("letter_record_order", _("บันทึกเกษียนสั่งการในหนังสือ"), recorders),
+        move("letter_confirm_order", _("ยืนยันเกษียนสั่งการในหนังสือ"), confirmers),
         move("letter_seal", _("ลงชื่อย่อกำกับตราหนังสือ"), (*signers, *sealers)),
         move("letter_issue", _("ออกหนังสือตอบรับ"), (system, *clerks)),
+        move("letter_refuse_order", _("ไม่ยืนยันเกษียนสั่งการในหนังสือ"), confirmers),
         move("letter_return", _("ส่งหนังสือคืนให้แก้ไข"), (*signers, *sealers)),
         move("letter_cancel", _("ยกเลิกหนังสือ"), (*drafters, *signers)),
         move("letter_finish", _("จัดเก็บสำเนาหนังสือ"), (system,)),

@@ -116,6 +116,7 @@ def letter_parts(letter: LetterData, files: dict[str, bytes]) -> dict[str, Any]:
         "closing": letter.closing,
         "signature": _lines(letter.signature),
         "initials": letter.initials,
+        "hands": _lines(letter.hands),
         "owner_unit": letter.owner_unit,
         "copies_to": _lines(letter.copies_to),
         "particulars": _particulars(letter),

@@ -125,6 +125,7 @@ class LetterData:
     What its form has is told by `shapes.SHAPES`; `particulars` are the fields that one form has of its own.
     `number` is the whole number with its letters (`นร 0105.04/1234`), or only the prefix while none is given.
     `initials` are those beside the seal of a stamped letter; `signature` the lines under the signature.
+    `hands` (ร่าง พิมพ์ ทาน ตรวจ) stand on the Office's copy alone, at the lower right edge.
     """
 
     form: Form
@@ -151,6 +152,7 @@ class LetterData:
     circular: bool = False
     particulars: Mapping[str, Any] = field(default_factory=dict)
     draft: bool = False
+    hands: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no form of letter can carry, and what this one does not have."""

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.queries import UnableToRead, open_file
 from palat.kernel.identities.queries import mask_of
+from palat.kernel.letters.initials import short_name
 from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.letters.moves import KINDS, NUMBERED
@@ -173,9 +174,12 @@ def words_of_address(letter: Letter, on: date) -> Addressing:
     return NOBODY
 
 
-def letter_data(letter: Letter, *, today: date, name: str = "", numbered: bool = True) -> LetterData:
+def letter_data(
+    letter: Letter, *, today: date, name: str = "", numbered: bool = True, hands: tuple[str, ...] = ()
+) -> LetterData:
     """Return a letter as the layout takes it; without a name, a petitioner stands masked.
 
+    `hands` are the initials on the Office's copy; the paper that leaves bears none.
     `numbered` False leaves out what the number of a draft will begin with: for checking, not for paper.
     Raises: BadLetter, PersonMustWrite, UnknownCategory.
     """
@@ -206,6 +210,7 @@ def letter_data(letter: Letter, *, today: date, name: str = "", numbered: bool =
         circular=letter.circular,
         particulars=letter.particulars,
         draft=draft,
+        hands=hands,
     )
 
 
@@ -244,12 +249,7 @@ def _initials(letter: Letter) -> str:
     """Return the initials beside the seal: the first letter of each name of who gave them."""
     if not SHAPES[letter.form].stamp or letter.signed_by is None:
         return ""
-    parts = (letter.signed_by.given_name, letter.signed_by.family_name)
-    return "".join(f"{first}." for part in parts if (first := _first_consonant(part)))
-
-
-def _first_consonant(name: str) -> str:
-    return next((sign for sign in name if "ก" <= sign <= "ฮ" or (sign.isascii() and sign.isalpha())), "")
+    return short_name(letter.signed_by.given_name, letter.signed_by.family_name)
 
 
 def addressee(letter: Letter) -> str:

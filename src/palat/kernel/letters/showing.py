@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.draft_showing import DraftPart, draft_part
 from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.listings import kind_label, state_badge, way_label
 from palat.kernel.letters.models import Letter
@@ -44,6 +45,7 @@ class LetterPage:
     more_codes: int
     provisional: bool
     trouble: str
+    draft: DraftPart | None  # None: to an agency, which reads what was signed alone
 
 
 def letter_page(letter: Letter, by: Actor, *, at: datetime) -> LetterPage:
@@ -56,17 +58,21 @@ def letter_page(letter: Letter, by: Actor, *, at: datetime) -> LetterPage:
     except UnableToLayOut as error:
         trouble = str(error)
     words = words_of_address(letter, letter.on or legal_date(at))
+    moves = may_do({one.matter_id for one in about}, by)
+    can = _can(letter, moves)
+    office = by.authority is not None and reads_as_office(by.authority)
     return LetterPage(
         letter=letter,
         kind=kind_label(letter),
         state=state_badge(letter),
         facts=_facts(letter),
         pages=range(1, count + 1),
-        can=_can(letter, may_do({one.matter_id for one in about}, by)),
+        can=can,
         codes=codes[:MANY],
         more_codes=max(0, len(codes) - MANY),
         provisional=words.mark != "verified" or letterhead(letter.on or legal_date(at)).provisional,
         trouble=trouble,
+        draft=draft_part(letter, by, can=can, moves=moves) if office else None,
     )
 
 

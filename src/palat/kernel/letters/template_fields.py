@@ -58,6 +58,7 @@ def _there(shape: Shape) -> Iterator[tuple[bool, Field]]:
     yield shape.urgency, Field("data.urgency", _("ชั้นความเร็ว ว่างเมื่อปกติ"))
     yield shape.urgency, Field("top-mark(data)", _("ชั้นความเร็วสีแดง 32 พอยต์ มุมบนซ้าย"))
     yield shape.circular, Field("data.circular", _("เป็นหนังสือเวียนหรือไม่ (true หรือ false)"))
+    yield True, Field("data.hands", _("ชื่อย่อผู้ร่าง พิมพ์ ทาน ตรวจ มีเฉพาะในสำเนาคู่ฉบับ"))
     yield shape.stamp, Field("data.initials", _("ชื่อย่อกำกับตรา"))
     yield not shape.stamp, Field("data.signature", _("บรรทัดใต้ลายมือชื่อ: ชื่อ ตำแหน่ง ฐานะ"))
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from palat.kernel.letters import batch_views, views
+from palat.kernel.letters import batch_views, draft_views, views
 
 desk_urlpatterns = [
     path("letters/", views.Register.as_view(), name="letters_out"),
+    path("letters/mine/", draft_views.Mine.as_view(), name="letters_mine"),
     path("letters/to-sign/", views.ToSign.as_view(), name="letters_to_sign"),
     path("letters/sign/", views.sign_many, name="letters_sign"),
     path("letters/sign-all/", batch_views.sign_all, name="letters_sign_all"),
@@ -15,7 +16,11 @@ desk_urlpatterns = [
     path("letters/new/<str:code>/", views.start, name="letter_start"),
     path("letters/<int:letter_id>/", views.letter, name="letter"),
     path("letters/<int:letter_id>/edit/", views.edit, name="letter_edit"),
+    path("letters/<int:letter_id>/review/", draft_views.review, name="letter_review"),
+    path("letters/<int:letter_id>/compare/", draft_views.compare, name="letter_compare"),
+    path("letters/<int:letter_id>/initials/", draft_views.initial, name="letter_initial"),
     path("letters/<int:letter_id>/paper.pdf", views.paper, name="letter_paper"),
+    path("letters/<int:letter_id>/copy.pdf", draft_views.copy, name="letter_copy"),
     path("letters/<int:letter_id>/page-<int:number>.png", views.page_image, name="letter_page"),
     path("letters/<int:letter_id>/send.pdf", views.paper_to_send, name="letter_send"),
     path("letters/<int:letter_id>/envelope/", views.envelope, name="letter_envelope"),

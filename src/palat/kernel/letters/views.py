@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import SHOWN_PDF
-from palat.kernel.letters.forms import DispatchForm, LetterForm, ReasonForm, ReservedForm, StartForm
+from palat.kernel.letters.draft_queries import to_initial, to_mend
+from palat.kernel.letters.forms import AskForm, DispatchForm, LetterForm, ReservedForm, StartForm
 from palat.kernel.letters.listings import REGISTER, WAITING
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import drafting, sending, signing
@@ -43,16 +44,21 @@ from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.pages.shapes import Action, Tab
 from palat.kernel.pages.views import ListingView
 
+MOST_COUNTED = 100  # more waiting letters are not counted on a tab
 
-def _letter(letter_id: int, by: Actor) -> Letter:
+
+def letter_or_404(letter_id: int, by: Actor) -> Letter:
+    """Return a letter that someone may read. Raises: Http404."""
     try:
         return letter_for(letter_id, by)
     except NotVisible:
         raise Http404 from None
 
 
-class _Letters(ListingView):
-    """What the lists of letters share: only officials of the Office open them."""
+class Letters(ListingView):
+    """What the lists of letters share: only officials of the Office open them. `tab` is which of several lists."""
+
+    tab = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.by: Actor = actor_of(request)
@@ -61,16 +67,26 @@ class _Letters(ListingView):
         return super().dispatch(request, *args, **kwargs)
 
     def tabs(self) -> list[Tab]:
-        pages = (
-            (_("รอลงนาม"), "letters_to_sign"),
-            (_("ทะเบียนหนังสือส่ง"), "letters_out"),
-            (_("หนังสือเป็นชุด"), "letter_batches"),
+        mine, here = reverse("letters_mine"), self.request.path
+        waiting = (
+            (_("รอฉันแก้ไขหรือเสนอ"), f"{mine}?tab=mend", to_mend(self.by)),
+            (_("รอชื่อย่อของฉัน"), f"{mine}?tab=initial", to_initial(self.by)),
+            (_("รอลงนาม"), reverse("letters_to_sign"), to_sign(self.by)),
         )
-        return [Tab(label, reverse(name), current=self.request.path == reverse(name)) for label, name in pages]
+        others = (
+            (_("ที่ฉันร่าง"), f"{mine}?tab=drafted"),
+            (_("ทะเบียนหนังสือส่ง"), reverse("letters_out")),
+            (_("หนังสือเป็นชุด"), reverse("letter_batches")),
+        )
+        place = f"{here}?tab={self.tab}" if self.tab else here
+        return [
+            *(Tab(label, url, rows[:MOST_COUNTED].count() or "", url == place) for label, url, rows in waiting),
+            *(Tab(label, url, current=url == place) for label, url in others),
+        ]
 
 
 @method_decorator(login_required, name="dispatch")
-class ToSign(_Letters):
+class ToSign(Letters):
     """แฟ้มเสนอ เพื่อลงนาม: ordinary letters may be signed together, each that was ticked; decisions one by one."""
 
     listing = WAITING
@@ -92,7 +108,7 @@ class ToSign(_Letters):
 
 
 @method_decorator(login_required, name="dispatch")
-class Register(_Letters):
+class Register(Letters):
     """ทะเบียนหนังสือส่ง: every number given, the void ones among them."""
 
     listing = REGISTER
@@ -129,15 +145,15 @@ def sign_many(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """One letter: its pages, where it stands, what the viewer may do with it."""
     by, now = actor_of(request), timezone.now()
-    found = _letter(letter_id, by)
+    found = letter_or_404(letter_id, by)
     page = letter_page(found, by, at=now)
     if "sign" in page.can:
         signing.opened(letter_id=letter_id, at=now)
     numbers = reserved_numbers(found, at=now) if "sign" in page.can else []
     context = {
         "page": page,
-        "reason": ReasonForm(),
         "sending": DispatchForm(),
+        "asking": AskForm(today=legal_date(now)) if page.draft and page.draft.may_ask else None,
         "reserved": ReservedForm(numbers=numbers) if numbers else None,
     }
     return render(request, "letters/letter.html", context)
@@ -168,10 +184,11 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 def edit(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Change a draft; saving shows the pages as they will be printed."""
     by, now = actor_of(request), timezone.now()
-    found = _letter(letter_id, by)
+    found = letter_or_404(letter_id, by)
     if found.state not in {"draft", "returned"}:
         return redirect("letter", letter_id=letter_id)
     form = LetterForm(found, request.POST or None)
+    settled = [int(one) for one in request.POST.getlist("settled") if one.isdecimal()]
     if request.method == "POST" and form.is_valid():
         revision = request.POST.get("revision", "")
         try:
@@ -181,6 +198,7 @@ def edit(request: HttpRequest, letter_id: int) -> HttpResponse:
                 at=now,
                 revision=int(revision) if revision.isdecimal() else 0,
                 changes=form.changes(),
+                settled=settled,
             )
             if "submit" in request.POST:
                 return _made(request, letter_id, "submit", by)
@@ -188,7 +206,7 @@ def edit(request: HttpRequest, letter_id: int) -> HttpResponse:
             return redirect("letter_edit", letter_id=letter_id)
         except UnableToAct as refused:
             form.add_error(None, str(refused))
-    context = {"page": letter_page(found, by, at=now), "form": form}
+    context = {"page": letter_page(found, by, at=now), "form": form, "settled": settled}
     return render(request, "letters/edit.html", context, status=422 if form.errors else 200)
 
 
@@ -197,7 +215,7 @@ def edit(request: HttpRequest, letter_id: int) -> HttpResponse:
 def act(request: HttpRequest, letter_id: int, what: str) -> HttpResponse:
     """One act on a letter; a refusal is told on its page."""
     by = actor_of(request)
-    _letter(letter_id, by)
+    letter_or_404(letter_id, by)
     return _made(request, letter_id, what, by)
 
 
@@ -238,7 +256,8 @@ def _reserved(request: HttpRequest, letter_id: int, now: datetime) -> Reserved:
     return Reserved(**form.cleaned_data)
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def as_pdf(content: bytes, name: str) -> HttpResponse:
+    """Return a PDF to be shown, kept by no browser and no proxy."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Content-Security-Policy"] = SHOWN_PDF
@@ -250,14 +269,14 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
 @login_required
 def paper(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The paper as the Office keeps it: a petitioner's name masked."""
-    found = _letter(letter_id, actor_of(request))
-    return _pdf(pdf_of(found, at=timezone.now()), f"letter-{found.code}")
+    found = letter_or_404(letter_id, actor_of(request))
+    return as_pdf(pdf_of(found, at=timezone.now()), f"letter-{found.code}")
 
 
 @login_required
 def page_image(request: HttpRequest, letter_id: int, number: int) -> HttpResponse:
     """One page of a letter as a picture, for the preview."""
-    found = _letter(letter_id, actor_of(request))
+    found = letter_or_404(letter_id, actor_of(request))
     images = page_images(pdf_of(found, at=timezone.now()), pages=[number - 1])
     if not images:
         raise Http404
@@ -271,13 +290,13 @@ def page_image(request: HttpRequest, letter_id: int, number: int) -> HttpRespons
 def paper_to_send(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The paper that leaves, with the petitioner's name: opening it is recorded."""
     by = actor_of(request)
-    _letter(letter_id, by)
+    letter_or_404(letter_id, by)
     try:
         found, content, _envelope = sending.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
     except UnableToAct as refused:
         messages.error(request, str(refused))
         return redirect("letter", letter_id=letter_id)
-    return _pdf(content, f"letter-{found.code}")
+    return as_pdf(content, f"letter-{found.code}")
 
 
 @require_POST
@@ -285,7 +304,7 @@ def paper_to_send(request: HttpRequest, letter_id: int) -> HttpResponse:
 def envelope(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Name and address for the envelope: opening them is recorded."""
     by = actor_of(request)
-    _letter(letter_id, by)
+    letter_or_404(letter_id, by)
     try:
         found, _content, lines = sending.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
     except UnableToAct as refused:

@@ -48,6 +48,15 @@ def _line(block: Block) -> str:
     return f"{block.label} {block.text}".strip()
 
 
+def lines_of(stored: Mapping[str, Any]) -> list[str]:
+    """Return a stored piece of the text as lines to be read: a table row by row."""
+    if stored["what"] != "table":
+        return [_line(_paragraph(stored))]
+    table = _table(stored)
+    rows = [" | ".join(column.title for column in table.columns), *(" | ".join(row) for row in table.rows)]
+    return [table.caption, *rows] if table.caption else rows
+
+
 def read(text: str, tables: Sequence[Table] = ()) -> tuple[Block, ...]:
     """Read what was typed: `1. …` is an item, `2.1 …` stands under one, `พบว่า: …` is a plain line, `# …` a heading.
 

@@ -7,7 +7,7 @@ The tracks of an agency and of an order are those of a petition, so that an agen
 from dataclasses import replace
 
 from palat.duties.petitions.procedure.promise import promise_track
-from palat.duties.petitions.procedure.roles import ADVISER, CLERK, HEAD, LEGAL, SIGNERS, SUPERVISORS, TEAM
+from palat.duties.petitions.procedure.roles import ADVISER, CLERK, HEAD, LEGAL, SECRETARY, SIGNERS, SUPERVISORS, TEAM
 from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
 from palat.kernel.matters.procedure import MAIN, ClockStart, Guard, Move, Procedure, Situation, State, TrackType
@@ -124,6 +124,7 @@ MAIN_MOVES = (
         signers=SIGNERS,
         sealers=(HEAD,),
         clerks=(CLERK,),
+        recorders=(SECRETARY, CLERK),
     ),
 )
 

@@ -16,6 +16,7 @@ HOLDER, OFFICER, HEAD, LEGAL, DIRECTOR = (
 LIAISON, CCEO = "agency_liaison@agency", "cceo@agency"
 ADVISER = "legal_officer@office"  # a legal officer gives an opinion on a case of whatever group
 CITIZEN, SYSTEM = "citizen@self", "system@system"
+SECRETARY = "decider_secretary@office"
 SUPERVISORS = (HEAD, DIRECTOR)
 WORKERS = (HOLDER, HEAD, DIRECTOR)
 TEAM = (HOLDER, OFFICER, HEAD, DIRECTOR)  # of groups and problems, whose officers stand in for one another

@@ -4,18 +4,21 @@ Who may is said by the moves of the matters' procedure (`moves.letter_moves`) an
 """
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.identities.queries import kind_of
+from palat.kernel.letters.draft_queries import standing
 from palat.kernel.letters.first_words import plain
+from palat.kernel.letters.initials import lacking
 from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.letters.moves import EDITABLE, KINDS, Draft
 from palat.kernel.letters.operations.locking import (
@@ -27,6 +30,8 @@ from palat.kernel.letters.operations.locking import (
     require_state,
     require_whole,
 )
+from palat.kernel.letters.operations.remarks import settle
+from palat.kernel.letters.operations.wordings import keep_before_change, keep_changed
 from palat.kernel.letters.procedure import Block, Paragraph, PersonMustWrite, UnknownCategory, category_of_post
 from palat.kernel.letters.queries import spelled, words_of_address
 from palat.kernel.letters.registry import duty
@@ -189,12 +194,18 @@ def first_words(act: Act, kind: str, *, agency_id: int | None = None, to_person:
     return brings.first_draft(kind, matter_id=matter_id, agency_id=agency_id, at=act.at)
 
 
-def edit(*, letter_id: int, by: Actor, at: datetime, revision: int, changes: Changes) -> Letter:
-    """Change a draft. Raises: UnableToAct once it is submitted, or when someone else changed it since."""
+def edit(
+    *, letter_id: int, by: Actor, at: datetime, revision: int, changes: Changes, settled: Collection[int] = ()
+) -> Letter:
+    """Change a draft; every wording of it is kept. `settled` are the remarks that this change sees to.
+
+    Raises: UnableToAct once it is submitted, or when someone else changed it since.
+    """
     with transaction.atomic():
         letter = locked(letter_id)
         require_state(letter, EDITABLE)
         require_revision(letter, revision)
+        keep_before_change(letter)
         letter.subject = changes.subject.strip()
         content = changes.content
         if letter.person_id is None:
@@ -207,8 +218,10 @@ def edit(*, letter_id: int, by: Actor, at: datetime, revision: int, changes: Cha
         letter.copies_to, letter.urgency = list(changes.copies_to), changes.urgency
         letter.revision += 1
         require_whole(letter)
-        record(letter, "letter_draft", by=by, at=at, facts={"revision": letter.revision})
+        seen_to = settle(letter, settled, official_id=by.official_id, at=at)
+        record(letter, "letter_draft", by=by, at=at, facts={"revision": letter.revision, **seen_to})
         letter.save(force_update=True)
+        keep_changed(letter, official_id=by.official_id, at=at)
         return letter
 
 
@@ -244,6 +257,8 @@ def submit(*, letter_id: int, by: Actor, at: datetime, revision: int | None = No
         require_filled(letter)
         if not KINDS[letter.kind].signed:
             raise UnableToAct(_("หนังสือตอบรับออกได้โดยไม่ต้องลงนาม"))
+        if missing := lacking(settings.INITIALS_NEEDED, standing(letter)):
+            raise UnableToAct(_("ยังไม่มีชื่อย่อของผู้%(parts)s") % {"parts": ", ".join(_(one) for one in missing)})
         record(letter, "letter_submit", by=by, at=at)
         letter.state, letter.submitted_at, letter.opened_at = "submitted", at, None
         letter.save(force_update=True)

@@ -1,5 +1,6 @@
 """Signing letters, with their number: sign, issue without a signature, return, cancel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,9 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import EDITABLE, KINDS
+from palat.kernel.letters.operations.initialling import close_asked, returned
 from palat.kernel.letters.operations.locking import locked, record, require_revision, require_state
+from palat.kernel.letters.operations.remarks import Said
 from palat.kernel.letters.queries import as_signed, register_of
 from palat.kernel.letters.registry import duty
 from palat.kernel.letters.shapes import SHAPES
@@ -51,10 +54,11 @@ def sign(
         require_revision(letter, revision)
         authority = signer(letter, by)
         bear_signature(letter, authority, record(letter, sign_move(letter), by=by, at=at), at)
+        close_asked(letter, at)
         brings = duty(letter.duty)
         if brings is not None:
             brings.on_signed(as_signed(letter), at=at)
-        return _numbered(letter, at, reserved)
+        return as_numbered(letter, at, reserved)
 
 
 def signer(letter: Letter, by: Actor) -> Authority:
@@ -73,9 +77,19 @@ def sign_move(letter: Letter) -> str:
 
 def bear_signature(letter: Letter, authority: Authority, relied: str, at: datetime) -> None:
     """Put who signed, in what capacity and on what basis, onto a letter."""
-    letter.basis = _order_of_the_office(authority, sign_move(letter)) or relied
-    letter.signature = [] if SHAPES[letter.form].stamp else list(signature_of(authority, letter.basis))
+    letter.basis = basis_of_signature(letter, authority, relied)
+    letter.signature = lines_of(letter, authority, letter.basis)
     letter.signed_by_id, letter.signed_at = authority.official_id, at
+
+
+def basis_of_signature(letter: Letter, authority: Authority, relied: str) -> str:
+    """Return the order by which the Office's head gave this very act away, else what was relied on."""
+    return _order_of_the_office(authority, sign_move(letter)) or relied
+
+
+def lines_of(letter: Letter, authority: Authority, basis: str) -> list[str]:
+    """Return the lines under a signature: name, own post, capacity; none beside a seal."""
+    return [] if SHAPES[letter.form].stamp else list(signature_of(authority, basis))
 
 
 def issue(*, letter_id: int, by: Actor, at: datetime) -> Letter:
@@ -87,7 +101,7 @@ def issue(*, letter_id: int, by: Actor, at: datetime) -> Letter:
             raise UnableToAct(_("หนังสือชนิดนี้ต้องเสนอเพื่อลงนาม"))
         letter.basis = record(letter, "letter_issue", by=by, at=at)
         letter.signed_at = at
-        return _numbered(letter, at)
+        return as_numbered(letter, at)
 
 
 def _order_of_the_office(authority: Authority, move: str) -> str:
@@ -101,7 +115,7 @@ def _order_of_the_office(authority: Authority, move: str) -> str:
     return ""
 
 
-def _numbered(letter: Letter, at: datetime, reserved: Reserved | None = None) -> Letter:
+def as_numbered(letter: Letter, at: datetime, reserved: Reserved | None = None) -> Letter:
     """Give a letter its number: the register's row stays locked from here to the commit, one update away."""
     enqueue("letters.finish", letter_id=letter.pk)
     put_number(letter, at, reserved)
@@ -131,17 +145,18 @@ def put_number(letter: Letter, at: datetime, reserved: Reserved | None = None) -
     letter.number, letter.year, letter.running = number.text, number.year, number.running
 
 
-def give_back(*, letter_id: int, by: Actor, at: datetime, words: str) -> Letter:
-    """Return a letter to its drafter with the reason, instead of signing it. Raises: UnableToAct without one."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดระบุเหตุผลที่ส่งคืน"))
+def give_back(
+    *, letter_id: int, by: Actor, at: datetime, words: str, said: Sequence[Said] = (), revision: int | None = None
+) -> Letter:
+    """Return a letter to its drafter with the reason, instead of signing it, and with remarks on its places.
+
+    Raises: UnableToAct without a reason, or when it was changed since it was read.
+    """
     with transaction.atomic():
         letter = locked(letter_id)
         require_state(letter, ("submitted",))
-        record(letter, "letter_return", by=by, at=at, body={"words": words})
-        letter.state, letter.returned_words = "returned", words
-        letter.save(force_update=True)
-        return letter
+        require_revision(letter, revision)
+        return returned(letter, "letter_return", by=by, at=at, words=words, said=said)
 
 
 def cancel(*, letter_id: int, by: Actor, at: datetime, words: str) -> Letter:
@@ -166,6 +181,7 @@ def cancel(*, letter_id: int, by: Actor, at: datetime, words: str) -> Letter:
                 by_user_id=by.authority.user_id,
                 at=at,
             )
+        close_asked(letter, at)
         letter.state, letter.returned_words, letter.key = "cancelled", words, None
         letter.save(force_update=True)
         return letter

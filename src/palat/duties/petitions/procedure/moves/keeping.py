@@ -12,6 +12,7 @@ from palat.duties.petitions.procedure.roles import (
     LEGAL,
     OFFICER,
     SCREENERS,
+    SECRETARY,
     SHIFT,
     SIGNERS,
     SUPERVISORS,
@@ -92,5 +93,6 @@ KEEPING = (
         signers=SIGNERS,
         sealers=(HEAD,),
         clerks=(CLERK, INTAKE, SHIFT),
+        recorders=(SECRETARY, CLERK),
     ),
 )
