@@ -24,6 +24,7 @@ from palat.kernel.letters.models import Letter, Wording
 from palat.kernel.letters.operations import initialling, signing
 from palat.kernel.letters.operations.remarks import Said
 from palat.kernel.letters.showing import letter_page
+from palat.kernel.letters.signing_queries import to_confirm
 from palat.kernel.letters.views import Letters, as_pdf, letter_or_404
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
@@ -48,7 +49,7 @@ class Mine(Letters):
     listing = MINE
     title = gettext_lazy("หนังสือของฉัน")
     can_export = False
-    LISTS = {"mend": to_mend, "initial": to_initial, "drafted": drafted_by}
+    LISTS = {"mend": to_mend, "initial": to_initial, "confirm": to_confirm, "drafted": drafted_by}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.tab = request.GET.get("tab") or "mend"

@@ -15,7 +15,13 @@ from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter
 from palat.kernel.pages.listing import Column, Listing
 
-TONES: dict[str, Any] = {"submitted": "warn", "returned": "danger", "signed": "info", "dispatched": "good"}
+TONES: dict[str, Any] = {
+    "submitted": "warn",
+    "on_paper": "warn",
+    "returned": "danger",
+    "signed": "info",
+    "dispatched": "good",
+}
 
 
 def state_badge(letter: Letter) -> Any:

@@ -1,8 +1,8 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from palat.kernel.letters.initials import PARTS
-from palat.kernel.letters.moves import BATCH_ACTS, ITEM_STATES, KINDS, STATES, WAYS
+from palat.kernel.letters.moves import BATCH_ACTS, ITEM_STATES, KINDS, SIGNED_WAYS, STATES, WAYS
 from palat.kernel.letters.shapes import FORMS
 
 
@@ -45,6 +45,10 @@ class Letter(models.Model):
     )
     signed_at = models.DateTimeField(null=True)
     signed_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")
+    signed_way = models.CharField(max_length=10, default="screen", choices=list(SIGNED_WAYS.items()))
+    certificate = models.JSONField(
+        default=dict, help_text="The certificate with which the paper that leaves was signed: subject, issuer, serial."
+    )
     basis = models.CharField(max_length=40, blank=True, help_text="Post or order relied upon: holding:7, delegation:3.")
     signature = models.JSONField(default=list, help_text="Lines under the signature, as of that day.")
     register = models.CharField(max_length=30, blank=True)
@@ -161,6 +165,68 @@ class Remark(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["letter", "id"], name="remark_of_letter")]
+
+
+class Recorded(models.Model):
+    """What was written by pen and taken down here with its scan: it holds once a second person confirmed it."""
+
+    basis = models.CharField(max_length=40, help_text="Post or order relied upon on that day.")
+    signature = models.JSONField(help_text="Name, post and capacity, as of that day.")
+    on = models.DateField(help_text="The day that the paper bears.")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+", db_index=False)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(
+        "organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    refused_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False)
+    refused_words = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class PaperSignature(Recorded):
+    """A signature on paper, as it was recorded with its scan."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="paper_signatures", db_index=False)
+    revision = models.IntegerField(help_text="The wording that was signed.")
+    signer = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+", db_index=False)
+    running = models.IntegerField(null=True, help_text="The reserved number that the paper bears.")
+    numbered_on = models.DateField(null=True)
+    scan = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["letter", "id"], name="paper_signature_of_letter")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter"], name="paper_signature_waits_once", condition=Q(confirmed_at=None, refused_at=None)
+            ),
+            models.CheckConstraint(
+                name="paper_signature_of_two", condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("recorded_by"))
+            ),
+        ]
+
+
+class MarginOrder(Recorded):
+    """An order in the margin of a letter (เกษียนสั่งการ), verbatim. Without a scan it was written on screen."""
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="margin_orders", db_index=False)
+    words = models.TextField()
+    ordered_by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+", db_index=False)
+    scan = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["letter", "id"], name="margin_order_of_letter"),
+            models.Index(fields=["letter"], name="margin_order_waits", condition=Q(confirmed_at=None, refused_at=None)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="margin_order_of_two", condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("recorded_by"))
+            ),
+        ]
 
 
 class TemplateVersion(models.Model):

@@ -54,6 +54,7 @@ KINDS: dict[str, Kind] = {
 STATES: dict[str, str] = {
     "draft": _("ร่าง"),
     "submitted": _("เสนอเพื่อลงนาม"),
+    "on_paper": _("ลงนามบนกระดาษ รอยืนยัน"),
     "returned": _("ส่งคืนให้แก้ไข"),
     "signed": _("ลงนามแล้ว รอส่งออก"),
     "dispatched": _("ส่งออกแล้ว"),
@@ -62,6 +63,10 @@ STATES: dict[str, str] = {
 EDITABLE = ("draft", "returned")
 NUMBERED = ("signed", "dispatched")
 
+SIGNED_WAYS: dict[str, str] = {
+    "screen": _("ลงนามในระบบ"),
+    "paper": _("ลงนามบนกระดาษ"),
+}
 WAYS: dict[str, str] = {
     "post": _("ไปรษณีย์"),
     "system": _("ผ่านระบบ"),

@@ -132,7 +132,9 @@ def as_signed(letter: Letter) -> SignedLetter:
 
 def has_letter(*, matter_id: int, kind: str, agency_id: int) -> bool:
     """Say whether a letter of a kind to an agency is on its way to be signed."""
-    waiting = Letter.objects.filter(kind=kind, agency_id=agency_id, state__in=["draft", "submitted", "returned"])
+    waiting = Letter.objects.filter(
+        kind=kind, agency_id=agency_id, state__in=["draft", "submitted", "on_paper", "returned"]
+    )
     return waiting.filter(about__matter_id=matter_id).exists()
 
 

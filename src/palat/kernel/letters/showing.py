@@ -1,5 +1,6 @@
 """A letter put into the shapes that its page shows."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +11,8 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.draft_showing import DraftPart, draft_part
 from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.listings import kind_label, state_badge, way_label
-from palat.kernel.letters.models import Letter
-from palat.kernel.letters.moves import EDITABLE, KINDS, NUMBERED
+from palat.kernel.letters.models import Letter, MarginOrder
+from palat.kernel.letters.moves import EDITABLE, KINDS, NUMBERED, SIGNED_WAYS
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.letters.queries import (
     addressee,
@@ -23,6 +24,8 @@ from palat.kernel.letters.queries import (
     words_of_address,
 )
 from palat.kernel.letters.shapes import FORMS, SHAPES
+from palat.kernel.letters.signing_queries import orders_on
+from palat.kernel.letters.signing_showing import PenPart, pen_part
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.pages.dates import display_date
@@ -46,6 +49,7 @@ class LetterPage:
     provisional: bool
     trouble: str
     draft: DraftPart | None  # None: to an agency, which reads what was signed alone
+    pen: PenPart | None
 
 
 def letter_page(letter: Letter, by: Actor, *, at: datetime) -> LetterPage:
@@ -73,6 +77,7 @@ def letter_page(letter: Letter, by: Actor, *, at: datetime) -> LetterPage:
         provisional=words.mark != "verified" or letterhead(letter.on or legal_date(at)).provisional,
         trouble=trouble,
         draft=draft_part(letter, by, can=can, moves=moves) if office else None,
+        pen=pen_part(letter, by, moves) if office else None,
     )
 
 
@@ -85,6 +90,7 @@ def _facts(letter: Letter) -> list[Fact]:
         (_("ถึง"), addressee(letter) if SHAPES[letter.form].addressee else ""),
         (_("ผู้ร่าง"), str(letter.drafted_by) if letter.drafted_by else _("ระบบ")),
         (_("ผู้ลงนาม"), str(letter.signed_by) if letter.signed_by else ""),
+        (_("วิธีลงนาม"), _(SIGNED_WAYS[letter.signed_way]) if letter.signed_by else ""),
         (_("ลงนามในฐานะ"), " ".join(letter.signature[1:])),
         (_("ส่งทาง"), way_label(letter)),
         (_("เลขไปรษณีย์"), letter.post_code),
@@ -121,15 +127,28 @@ class LetterLine:
     to: str
     number: str
     on: date | None
+    orders: list[MarginOrder]
 
 
 def letters_on(matter_id: int, by: Actor) -> dict[str, Any]:
     """Return what a matter's page needs for its list of letters."""
     office = by.authority is not None and reads_as_office(by.authority)
+    letters = list(letters_of_matter(matter_id, by))
+    orders: dict[int, list[MarginOrder]] = defaultdict(list)
+    for order in orders_on([one.pk for one in letters]) if office and letters else ():
+        orders[order.letter_id] += [order] if order.refused_at is None else []
     return {
         "letters": [
-            LetterLine(one.pk, kind_label(one), state_badge(one), addressee(one), paper_digits(one.number), one.on)
-            for one in letters_of_matter(matter_id, by)
+            LetterLine(
+                id=one.pk,
+                kind=kind_label(one),
+                state=state_badge(one),
+                to=addressee(one),
+                number=paper_digits(one.number),
+                on=one.on,
+                orders=orders[one.pk],
+            )
+            for one in letters
         ],
         "may_draft": office and "letter_draft" in may_do([matter_id], by),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.kernel.letters import batch_views, draft_views, views
+from palat.kernel.letters import batch_views, draft_views, signing_views, views
 
 desk_urlpatterns = [
     path("letters/", views.Register.as_view(), name="letters_out"),
@@ -19,6 +19,11 @@ desk_urlpatterns = [
     path("letters/<int:letter_id>/review/", draft_views.review, name="letter_review"),
     path("letters/<int:letter_id>/compare/", draft_views.compare, name="letter_compare"),
     path("letters/<int:letter_id>/initials/", draft_views.initial, name="letter_initial"),
+    path("letters/<int:letter_id>/on-paper/", signing_views.sign_on_paper, name="letter_on_paper"),
+    path("letters/<int:letter_id>/on-paper/settle/", signing_views.settle_signature, name="letter_on_paper_settle"),
+    path("letters/<int:letter_id>/margin/", signing_views.margin_order, name="letter_margin"),
+    path("letters/<int:letter_id>/margin/<int:number>/", signing_views.settle_order, name="letter_margin_settle"),
+    path("letters/<int:letter_id>/scans/<slug:what>/<int:number>/", signing_views.scan, name="letter_scan"),
     path("letters/<int:letter_id>/paper.pdf", views.paper, name="letter_paper"),
     path("letters/<int:letter_id>/copy.pdf", draft_views.copy, name="letter_copy"),
     path("letters/<int:letter_id>/page-<int:number>.png", views.page_image, name="letter_page"),

@@ -35,6 +35,7 @@ from palat.kernel.letters.queries import (
     to_sign,
 )
 from palat.kernel.letters.showing import letter_page
+from palat.kernel.letters.signing_queries import confirms, to_confirm
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
@@ -72,6 +73,7 @@ class Letters(ListingView):
             (_("รอฉันแก้ไขหรือเสนอ"), f"{mine}?tab=mend", to_mend(self.by)),
             (_("รอชื่อย่อของฉัน"), f"{mine}?tab=initial", to_initial(self.by)),
             (_("รอลงนาม"), reverse("letters_to_sign"), to_sign(self.by)),
+            *(((_("รอยืนยัน"), f"{mine}?tab=confirm", to_confirm(self.by)),) if confirms(self.by) else ()),
         )
         others = (
             (_("ที่ฉันร่าง"), f"{mine}?tab=drafted"),

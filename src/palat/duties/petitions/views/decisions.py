@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from palat.duties.petitions.forms.decisions import ORDERING, RecordForm, RulingForm, item_forms, items_of
 from palat.duties.petitions.operations import rulings
-from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.deciding import DECISIONS

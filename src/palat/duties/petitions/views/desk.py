@@ -20,8 +20,8 @@ from palat.duties.petitions.queries.petition import Petition, petition_of
 from palat.duties.petitions.queries.reviews import asked_from
 from palat.duties.petitions.queries.suggesting import Advice, advice_on
 from palat.duties.petitions.queries.visits import may_open_statements, visits_of
-from palat.duties.petitions.views.uploads import hold_files
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.holding import hold_files
 from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal, reveal
 from palat.kernel.letters.showing import letters_on

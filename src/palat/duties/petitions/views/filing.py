@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.forms.filing import PortalPetitionForm
 from palat.duties.petitions.operations.intake import Brought, UnableToReceive, file_petition
 from palat.duties.petitions.queries.tracking import page_for
-from palat.duties.petitions.views.uploads import HeldFiles, hold_files
+from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.matters.authority import Actor
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Fact, Step

@@ -23,8 +23,8 @@ from palat.duties.petitions.queries.campaigns import may_merge
 from palat.duties.petitions.queries.contacts import contacts_of
 from palat.duties.petitions.queries.suggesting import Advice, advice_while_typing, danger_alone
 from palat.duties.petitions.views.call import taker
-from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from palat.duties.petitions.operations import citizens
 from palat.duties.petitions.queries import tracking
 from palat.duties.petitions.queries.copies import is_coming
-from palat.duties.petitions.views.uploads import hold_files
+from palat.kernel.files.holding import hold_files
 from palat.kernel.files.views import file_response
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.operations.acts import UnableToAct

@@ -20,8 +20,8 @@ from palat.duties.petitions.procedure.promise import PROMISE_STATES
 from palat.duties.petitions.queries import promises
 from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.views.groups import group_tabs
-from palat.duties.petitions.views.uploads import HeldFiles, hold_files
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from palat.duties.petitions.forms.visits import BLOCKS, StatementForm, VisitForm
 from palat.duties.petitions.operations.visits import Said, Visited, record_visit
 from palat.duties.petitions.queries.visits import may_open_statements, person_behind
-from palat.duties.petitions.views.uploads import HeldFiles, hold_files
+from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.files.operations import UnableToStore, claim, hold
 from palat.kernel.identities.operations import UnableToReveal, reveal
 from palat.kernel.identities.procedure import FIELDS
