@@ -29,7 +29,12 @@ def supply(supplier: Supplier) -> None:
 
 def dictionary() -> Dictionary:
     """Return the dictionary with the Office's terms; made anew some minutes after the tables changed."""
-    terms = kept(("language.terms",), lambda: frozenset(_terms()), seconds=SECONDS)
+    return kept(("language.dictionary",), _newest, seconds=SECONDS)
+
+
+def _newest() -> Dictionary:
+    """Return the dictionary with the terms as they are; the one in use where they are the same."""
+    terms = frozenset(_terms())
     with _making:
         if terms not in _made:
             _made.clear()
