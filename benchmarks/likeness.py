@@ -48,10 +48,8 @@ class Texts:
 
 
 def write(texts: Texts, done: int, size: int) -> None:
-    """Give every petition a text of its own, and its keys."""
+    """Give every petition a text of its own, and its keys; campaigns are not sought, they are no part of a look-up."""
     from django.db import connection
-
-    from palat.duties.petitions.operations.likeness import make_keys
 
     with connection.cursor() as cursor:
         for begin in range(done, size, AT_ONCE):
@@ -61,9 +59,20 @@ def write(texts: Texts, done: int, size: int) -> None:
                 "WHERE matter_id = %s + (%s + t.n) * %s",
                 [said, FIRST, begin, STEP],
             )
-        while make_keys(at=NOW):
-            pass
+            _make_keys(FIRST + begin * STEP, FIRST + (begin + len(said)) * STEP)
         cursor.execute("VACUUM ANALYZE petitions_petition, petitions_likenesskeys")
+
+
+def _make_keys(after: int, last: int) -> None:
+    from palat.duties.petitions.models import LikenessKeys, Petition
+    from palat.duties.petitions.queries.like_texts import COLUMNS, told_of
+    from palat.kernel.language.likeness import keys_of
+    from palat.kernel.language.queries.rarity import rarity_of
+
+    found = Petition.objects.filter(pk__gt=after, pk__lte=last).values_list(*COLUMNS)
+    came = [(row[0], told_of(row)) for row in found]
+    rarity = rarity_of(word for _pk, one in came for word in one.words)
+    LikenessKeys.objects.bulk_create([LikenessKeys(matter_id=pk, keys=keys_of(one, rarity)) for pk, one in came])
 
 
 def measure(size: int) -> dict[str, Any]:

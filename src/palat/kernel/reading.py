@@ -9,7 +9,8 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
 Row = TypeVar("Row", bound=Model)
@@ -61,3 +62,19 @@ def one_way() -> Iterator[None]:
     connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.pipeline():
         yield
+
+
+OTHER_WAYS = "SELECT set_config('enable_seqscan', %s, true), set_config('enable_indexscan', %s, true)"
+
+
+@contextmanager
+def led_by_keys() -> Iterator[CursorWrapper]:
+    """Yield a cursor for "some rows of which an array holds one of these keys", which looks the keys up (GIN).
+
+    How many rows have a key the planner can only guess; where it guesses many it reads the table in whatever order
+    until it has so many, which with few is all of it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(OTHER_WAYS, ["off", "off"])
+        yield cursor
+        cursor.execute(OTHER_WAYS, ["on", "on"])

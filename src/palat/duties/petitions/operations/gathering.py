@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from palat.kernel.history import ids
 from palat.kernel.language.likeness import Told, band_keys, same_words
 from palat.kernel.notices.operations import tell_official
 from palat.kernel.organisation.queries import officials_holding
+from palat.kernel.reading import led_by_keys
 
 SAME_WORDS = 0.8
 WITHIN_DAYS, LEAST = 30, 10  # so many within so many days
@@ -105,7 +105,7 @@ def _begun(one: Came, at: datetime) -> tuple[Campaign | None, set[int]]:
 def _alike(one: Came) -> list[tuple[Came, float]]:
     """Return the petitions of the days before that have the words of one, itself among them."""
     bands = band_keys(one.told)
-    with connection.cursor() as cursor:
+    with led_by_keys() as cursor:
         day = day_of(one)
         values: dict[str, Any] = {
             "bands": bands,

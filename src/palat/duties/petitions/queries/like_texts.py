@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +16,7 @@ from palat.kernel.language.queries.rarity import rarity_of
 from palat.kernel.language.terms import dictionary
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import Matter, visible
+from palat.kernel.reading import led_by_keys
 
 COLUMNS = ("pk", "text", "matter__area_id", "matter__received_at", "matter__code")
 LONG_AGO = timedelta(days=365)  # what ended longer ago is history, not the same matter
@@ -79,7 +79,7 @@ def _candidates(asked: Told, but: int) -> list[int]:
         return []
     values: dict[str, Any] = {"strong": list(strong), "rare": list(rare), "keys": list(keys), "but": but}
     values |= {"weights": list(keys.values()), "looked_at": LOOKED_AT, "compared": COMPARED}
-    with connection.cursor() as cursor:
+    with led_by_keys() as cursor:
         cursor.execute(CANDIDATES, values)
         return [number for (number,) in cursor.fetchall()]
 

@@ -5,20 +5,23 @@ from datetime import timedelta
 from urllib.parse import quote_from_bytes
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from palat.duties.petitions.models import LikenessKeys
 from palat.duties.petitions.operations.likeness import make_keys
-from palat.duties.petitions.queries.like_texts import like_texts
+from palat.duties.petitions.queries.like_texts import CANDIDATES, like_texts
 from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.duties.petitions.tests.test_contact_pages import at_desk
 from palat.kernel.language.likeness_measuring import Tickets
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.indexing import rebuild
+from palat.kernel.reading import led_by_keys
 
 pytestmark = pytest.mark.django_db
 BOUND = 2.0  # seconds, on a machine where others work too
+NO_KEYS = {"strong": [], "rare": [], "but": 0, "looked_at": 200, "compared": 40}
 LAMP = "เสาไฟฟ้าส่องสว่างหน้าปากซอยสุขใจดับมาสามวันแล้ว กลางคืนมืดมากเดินกลับบ้านน่ากลัว"
 LIKE = "เสาไฟฟ้าส่องสว่างหน้าปากซอยสุขใจดับมาห้าวันแล้ว กลางคืนมืดมากเดินกลับบ้านน่ากลัว"
 
@@ -151,3 +154,15 @@ def test_a_petition_of_any_text_gets_keys_and_is_no_obstacle(text: str) -> None:
     other = petition(text=LAMP)
     assert make_keys(at=NOW) == 2
     assert [one.matter.pk for one in like_texts(by=official("intake-1"), at=NOW, text=LIKE)] == [other.pk]
+
+
+def test_candidates_are_looked_up_in_the_index_however_many_the_planner_expects() -> None:
+    with led_by_keys() as cursor:
+        cursor.execute("EXPLAIN " + CANDIDATES, {**NO_KEYS, "keys": [1, 2, 3], "weights": [1.0, 1.0, 1.0]})
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "likeness_keys" in plan
+    assert "Seq Scan on petitions_likenesskeys" not in plan
+    assert "petitions_likenesskeys_pkey" not in plan
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('enable_seqscan'), current_setting('enable_indexscan')")
+        assert cursor.fetchone() == ("on", "on")
