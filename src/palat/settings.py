@@ -5,6 +5,7 @@ Each setting is declared once, with its default and help, by `declare`;
 """
 
 import hashlib
+import ipaddress
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,6 +70,11 @@ def flag(value: str) -> bool:
 def words(value: str) -> list[str]:
     """Read a list parted by commas."""
     return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def networks(value: str) -> list[str]:
+    """Read networks, such as 10.0.0.0/8, parted by commas."""
+    return [str(ipaddress.ip_network(part)) for part in words(value)]
 
 
 def log_level(value: str) -> str:
@@ -186,6 +192,38 @@ IMAP_OWN = declare(
     "",
     "Further addresses of the Office from which it writes itself, parted by commas: mail from them is set aside.",
     read=words,
+)
+EMAIL_RETURN = declare(
+    "PALAT_EMAIL_RETURN",
+    "",
+    "Mailbox to which undelivered mail comes back, such as returns@palat.example. Each notice goes out with a signed "
+    "mark in this address (returns+MARK@…), so that what comes back is known again. Empty: not followed.",
+)
+EMAIL_REPLY = declare(
+    "PALAT_EMAIL_REPLY",
+    "",
+    "Mailbox to which citizens answer a notice, such as reply@palat.example (reply+MARK@…). Empty: no answers by mail.",
+)
+SMS_URL = declare(
+    "PALAT_SMS_URL",
+    "",
+    "Address of the gateway of short messages; its contract: docs/operations/notices.md. Empty: none.",
+)
+SMS_TOKEN = declare("PALAT_SMS_TOKEN", "", "Token by which the gateway knows us. Secret.")
+SMS_SENDER = declare("PALAT_SMS_SENDER", "PSC1111", "Name that short messages come from.")
+SMS_HOOK_SECRET = declare("PALAT_SMS_HOOK_SECRET", "", "Secret by which the gateway signs its receipts. Secret.")
+LINE_TOKEN = declare(
+    "PALAT_LINE_TOKEN", "", "Channel access token of the Office's LINE account. Secret. Empty: no LINE."
+)
+LINE_SECRET = declare("PALAT_LINE_SECRET", "", "Channel secret by which LINE signs what it sends us. Secret.")
+LINE_URL = declare("PALAT_LINE_URL", "https://api.line.me", "Address of LINE's Messaging API.")
+LINE_DATA_URL = declare("PALAT_LINE_DATA_URL", "https://api-data.line.me", "Address from which LINE gives pictures.")
+WEBHOOK_NETWORKS = declare(
+    "PALAT_WEBHOOK_NETWORKS",
+    "",
+    "Networks inside, such as 10.20.0.0/16, parted by commas, in which a receiver of webhooks may lie if the "
+    "administrator allows it for that receiver. Empty: none; all others must be public.",
+    read=networks,
 )
 LOG_LEVEL = declare("PALAT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", read=log_level)
 UPLOAD_LIMIT_BYTES = declare(

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("palat.kernel.accounts.urls")),
     path("desk/", include("palat.desk.urls")),
+    path("hooks/", include("palat.kernel.notices.urls")),
     path("", include("palat.portal.urls")),
 ]
 

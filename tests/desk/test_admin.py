@@ -24,7 +24,7 @@ PAGES = (
     *("admin_home", "admin_limits", "admin_holidays", "admin_holiday_new", "admin_people"),
     *("admin_delegations", "admin_delegate", "admin_synonyms", "admin_classifiers"),
     "admin_installation",
-    *("admin_registers", "admin_register_new"),
+    *("admin_registers", "admin_register_new", "admin_wordings", "admin_receivers", "admin_receiver_new"),
 )
 
 
@@ -44,8 +44,9 @@ def test_administrator_opens_on_the_first_screen_and_every_place_opens() -> None
     client = at_desk("admin-1")
     assert client.get("/desk/").url == reverse("admin_home")
     home = client.get(reverse("admin_home"))
-    may_be_empty = {reverse("admin_delegations"), reverse("admin_synonyms"), reverse("admin_classifiers")}
-    assert len(home.context["places"]) == 9 + len(LISTS)
+    empty = ("admin_delegations", "admin_synonyms", "admin_classifiers", "admin_receivers")
+    may_be_empty = {reverse(name) for name in empty}
+    assert len(home.context["places"]) == 11 + len(LISTS)
     for place in home.context["places"]:
         shown = client.get(place.url)
         assert shown.status_code == 200, place.url

@@ -34,6 +34,8 @@ from palat.kernel.matters.models import Matter, Submission, Track
 from palat.kernel.matters.operations.acts import Act, NotAuthorised, UnableToAct, acting
 from palat.kernel.matters.procedure import Move, Procedure, TrackType
 from palat.kernel.matters.registry import latest, procedures
+from palat.kernel.notices.models import Notice, Receiver, WordingVersion
+from palat.kernel.notices.registry import kinds
 from palat.kernel.organisation.models import Agency
 from palat.kernel.registers.operations.blocks import reserve
 from palat.kernel.registers.operations.entries import Line, enter
@@ -125,6 +127,10 @@ def sample(db: None) -> tuple[Matter, dict[str, User]]:
         submitted_at=now,
         submitted_by_id=matter.officer_id,
     )
+    Notice.objects.create(id=1, kind="petition.received", channel="email", about=f"matter:{matter.pk}", made_at=now)
+    words = kinds()["petition.received"].words
+    WordingVersion.objects.create(kind="petition.received", number=1, words=words, made_at=now, reason="ทดสอบ")
+    Receiver.objects.create(id=1, name="ระบบ", url="https://x.example/", agency=agency, salt=b"0" * 16, made_at=now)
     register = {"register": "letter_in", "by": actor("clerk", known, matter_id=matter.pk, at=now).authority, "at": now}
     enter(**register, on=legal_date(now), line=Line(subject="ขอเชิญประชุม"))
     reserve(**register, many=1, why="ไฟฟ้าดับ", reserved_for="กลุ่มรับเรื่อง", due_on=legal_date(now))
@@ -144,6 +150,10 @@ VALUES: dict[str, dict[str, Any]] = {
     "admin_delegation": {"number": 0},
     **{name: {"form": "external"} for name in ("admin_template", "admin_template_edit", "admin_template_compare")},
     "admin_template_back": {"form": "external"},
+    **{
+        name: {"kind": "petition.received"} for name in ("admin_wording", "admin_wording_compare", "admin_wording_back")
+    },
+    "admin_receiver_act": {"what": "stop"},
     "admin_register": {"register": "letter_in"},
     "register_enter": {"register": "letter_in"},
     "register_reserve": {"register": "letter_in"},
@@ -152,7 +162,11 @@ VALUES: dict[str, dict[str, Any]] = {
         for what, number in (("entry", 1), ("correct", 1), ("void", 1), ("settle", 2))
     },
 }
-ASKED = {"desk_find": "?q=" + quote("ไฟฟ้า"), "admin_template_compare": "?before=1&after=1"}
+ASKED = {
+    "desk_find": "?q=" + quote("ไฟฟ้า"),
+    "admin_template_compare": "?before=1&after=1",
+    "admin_wording_compare": "?number=1",
+}
 USUAL: dict[str, Any] = {
     "move": "write_note",
     "track": 0,

@@ -15,6 +15,8 @@ from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.queries.worklists import own_queue
+from palat.kernel.notices.keeping import KEEPERS as OUTBOX_KEEPERS
+from palat.kernel.notices.queries.inapp import unread_count
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
 from palat.kernel.pages.language import name_of
@@ -54,6 +56,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         (_("การตอบของหน่วยงาน"), "petition_agencies", "building", roles & {"agency_liaison", "cceo"}),
         (_("รายงาน"), "petition_reports", "file", roles if reads_reports(by) else set()),
         (_("ประเด็นปัญหา"), "problem_list", "flag", roles if may_list(by) else set()),
+        (_("การแจ้งออก"), "outbox", "send", roles & OUTBOX_KEEPERS),
     ]
     places = [(label, name, icon) for label, name, icon, allowed in items if allowed]
     return {
@@ -62,6 +65,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             for label, name, icon in (*places, *places_for(roles))
         ],
         "who": who_is(by),
+        "unread": unread_count(by.official_id) if by.official_id else 0,
         "search_url": reverse("desk_find"),
     }
 

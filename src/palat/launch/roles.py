@@ -20,6 +20,7 @@ WITHHELD = {
     "registers_registerblock": "UPDATE, DELETE",
     "letters_templateversion": "UPDATE, DELETE",
     "letters_wording": "UPDATE, DELETE",
+    "notices_wordingversion": "UPDATE, DELETE",
     "django_migrations": "INSERT, UPDATE, DELETE",
 }
 

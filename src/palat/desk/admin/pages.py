@@ -20,6 +20,9 @@ from palat.kernel.calendar.queries import ProvisionUnknown, basis_of, holidays_o
 from palat.kernel.language.queries.classifying import targets_in_force
 from palat.kernel.language.queries.index import synonyms
 from palat.kernel.letters.shapes import SHAPES
+from palat.kernel.notices.queries.receivers import receivers
+from palat.kernel.notices.queries.wording import newest_by_kind
+from palat.kernel.notices.registry import kinds
 from palat.kernel.organisation.people_queries import counts
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import AgencyUnknown, agency_by_code
@@ -78,6 +81,12 @@ def _places(today: date) -> Iterator[Place]:
     yield Place(_("คำที่ใช้แทนกันในการค้น"), words, reverse("admin_synonyms"), "search")
     words = ngettext("%(count)d แบบ", "%(count)d แบบ", len(SHAPES)) % {"count": len(SHAPES)}
     yield Place(_("แบบหนังสือราชการ"), words, reverse("admin_templates"), "file")
+    changed = len(newest_by_kind())
+    words = _("%(count)d ข้อความ แก้ไขแล้ว %(changed)d") % {"count": len(kinds()), "changed": changed}
+    yield Place(_("ข้อความแจ้ง"), words, reverse("admin_wordings"), "message")
+    told = receivers().filter(stopped_at=None).count()
+    words = ngettext("%(count)d ระบบ", "%(count)d ระบบ", told) % {"count": told}
+    yield Place(_("เว็บฮุก"), words, reverse("admin_receivers"), "link")
     words = _("เสนอประเภทและหน่วยงานจากเรื่องที่ยุติแล้ว") if targets_in_force() else _("ยังไม่ได้เรียนรู้")
     yield Place(_("รุ่นที่ใช้เสนอประเภทและหน่วยงาน"), words, reverse("admin_classifiers"), "refresh")
     yield Place(_("สถานะการติดตั้ง"), _("ตรวจเครื่อง แพ็กเกจ ฐานข้อมูล งานเบื้องหลัง"), reverse("admin_installation"), "shield")

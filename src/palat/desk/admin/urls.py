@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from palat.desk.admin import calendar, classifiers, language, letter_templates, pages, people, registers
+from palat.desk.admin import (
+    calendar,
+    classifiers,
+    language,
+    letter_templates,
+    pages,
+    people,
+    receivers,
+    registers,
+    wordings,
+)
 
 urlpatterns = [
     path("admin/", pages.home, name="admin_home"),
@@ -25,6 +35,14 @@ urlpatterns = [
     path("admin/templates/<slug:form>/edit/", letter_templates.edit, name="admin_template_edit"),
     path("admin/templates/<slug:form>/compare/", letter_templates.compare, name="admin_template_compare"),
     path("admin/templates/<slug:form>/<int:number>/back/", letter_templates.go_back, name="admin_template_back"),
+    path("admin/wordings/", wordings.every, name="admin_wordings"),
+    path("admin/wordings/<str:kind>/", wordings.wording, name="admin_wording"),
+    path("admin/wordings/<str:kind>/compare/", wordings.compare, name="admin_wording_compare"),
+    path("admin/wordings/<str:kind>/<int:number>/back/", wordings.go_back, name="admin_wording_back"),
+    path("admin/receivers/", receivers.every, name="admin_receivers"),
+    path("admin/receivers/new/", receivers.new, name="admin_receiver_new"),
+    path("admin/receivers/<int:number>/", receivers.receiver, name="admin_receiver"),
+    path("admin/receivers/<int:number>/<slug:what>/", receivers.act, name="admin_receiver_act"),
     path("admin/classifiers/", classifiers.classifiers, name="admin_classifiers"),
     path("admin/registers/", registers.registers, name="admin_registers"),
     path("admin/registers/new/", registers.new_register, name="admin_register_new"),

@@ -2,7 +2,15 @@
 
 from django.utils import timezone
 
-from palat.duties.petitions.operations import likeness, outgoing, outgoing_orders, samples, suggesting
+from palat.duties.petitions.operations import (
+    likeness,
+    outgoing,
+    outgoing_orders,
+    pictures,
+    samples,
+    suggesting,
+    talking,
+)
 from palat.duties.petitions.procedure.contacts import SAMPLE_KINDS
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
@@ -136,4 +144,17 @@ def note_taken(timestamp: int) -> None:
 def make_likeness_keys(timestamp: int) -> None:
     """Make the keys by which the petitions that just came are found as like others."""
     while likeness.make_keys(at=timezone.now()):
+        pass
+
+
+@job("petitions.fetch_picture")
+def fetch_picture(picture_id: int) -> None:
+    """Fetch a picture that was sent in the chat."""
+    pictures.fetch_picture(picture_id=picture_id, at=timezone.now())
+
+
+@job("petitions.forget_left", every="*/15 * * * *")
+def forget_left(timestamp: int) -> None:
+    """Forget the conversations that were left, with what was told in them."""
+    while talking.forget_left(at=timezone.now()):
         pass

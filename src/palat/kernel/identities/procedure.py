@@ -94,8 +94,12 @@ PURPOSES: dict[str, Purpose] = {
 
 DISPATCH: dict[str, tuple[str, ...]] = {
     # What the system itself may open to send something out: no more than the sending needs.
-    "notice": ("email", "phone", "line_id"),
+    "notice_email": ("email",),
+    "notice_sms": ("phone", "phone2"),
+    "notice_line": ("line_id",),
     "letter": (*NAMES, "address", "postcode"),
+    # A petition told in a chat: who told it goes from the conversation to the petition.
+    "filing": ("line_id", "full_name", "phone", "email"),
 }
 
 MASK = "•••••"

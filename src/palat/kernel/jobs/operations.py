@@ -5,12 +5,15 @@ that was rolled back. Jobs are named, never imported: operations do not know who
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 INSERT = (
@@ -37,6 +40,24 @@ def enqueue(name: str, *, queue: str = "default", at: datetime | None = None, pr
         cursor.execute(INSERT, [queue, name, priority, json.dumps(args), at])
 
 
+_CURRENT: ContextVar[int | None] = ContextVar("palat_job", default=None)
+
+
+def current_job() -> int | None:
+    """Return the number of the job that runs here, the same however often it runs; None outside of jobs."""
+    return _CURRENT.get()
+
+
+@contextmanager
+def running(number: int | None) -> Iterator[None]:
+    """Let what runs inside know of which job it is a part."""
+    mark = _CURRENT.set(number)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(mark)
+
+
 def job(name: str, *, attempts: int = 5, every: str = "") -> Callable[[Callable[..., Any]], Any]:
     """Make a function the job of this name; `every` is a cron expression with seconds last.
 
@@ -44,10 +65,16 @@ def job(name: str, *, attempts: int = 5, every: str = "") -> Callable[[Callable[
     """
 
     def register(function: Callable[..., Any]) -> Any:
+        @wraps(function)
+        def run(*args: Any, **kwargs: Any) -> Any:
+            context, rest = (args[0], args[1:]) if args and isinstance(args[0], JobContext) else (None, args)
+            with running(context.job.id if context else None):
+                return function(*rest, **kwargs)
+
         # A periodic job that is still waiting is not enqueued again.
         waits_alone = name if every else None
         retry = RetryStrategy(max_attempts=attempts, exponential_wait=4)
-        task = app.task(name=name, retry=retry, queueing_lock=waits_alone)(function)
+        task = app.task(name=name, retry=retry, queueing_lock=waits_alone, pass_context=True)(run)
         return app.periodic(cron=every)(task) if every else task
 
     return register

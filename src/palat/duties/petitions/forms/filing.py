@@ -3,9 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import ANSWER_BY, CONCEALABLE, AreaMixin, LineField, PersonFields, TextField
+from palat.duties.petitions.forms.fields import (
+    CONCEALABLE,
+    NEEDED_FOR,
+    TELL_IN,
+    AreaMixin,
+    LineField,
+    PersonFields,
+    TextField,
+    ways_of_answer,
+)
 
 # The kinds in the words of someone who files, not of the Office.
 PORTAL_KINDS = (
@@ -44,12 +54,19 @@ class PortalPetitionForm(AreaMixin, PersonFields):
         help_text=_("ผู้ถูกร้องเรียนจะไม่ได้เห็นตัวตนของคุณไม่ว่ากรณีใด"),
     )
     answer_by = forms.ChoiceField(
-        label=_("ต้องการรับคำตอบทางใด"), choices=ANSWER_BY, initial="code", widget=forms.RadioSelect
+        label=_("ต้องการรับการแจ้งและคำตอบทางใด"),
+        choices=ways_of_answer,
+        initial="code",
+        widget=forms.RadioSelect,
+        help_text=_("เราแจ้งเพียงว่ามีความเคลื่อนไหว เนื้อหาอ่านได้ที่หน้าติดตามเรื่องเท่านั้น เปลี่ยนภายหลังได้"),
+    )
+    tell_in = forms.ChoiceField(
+        label=_("ให้แจ้งเป็นภาษา"), choices=TELL_IN, initial=get_language, required=False, widget=forms.RadioSelect
     )
 
     PARTS = {
         "what": ("text", "wanted", "place_words", "danger", "kind", "accused"),
-        "who": ("full_name", "phone", "email", "address", "answer_by", "conceal"),
+        "who": ("full_name", "phone", "email", "answer_by", "tell_in", "address", "conceal"),
     }
 
     def part_with_errors(self, *parts: str) -> str:
@@ -71,7 +88,7 @@ class PortalPetitionForm(AreaMixin, PersonFields):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        needs = {"email": "email", "phone": "phone", "post": "address"}.get(data.get("answer_by", ""))
+        needs = NEEDED_FOR.get(data.get("answer_by", ""))
         if needs and not data.get(needs) and needs not in self.errors:
             self.add_error(needs, _("โปรดระบุ เพื่อให้ส่งคำตอบตามทางที่เลือกได้"))
         return data

@@ -7,14 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.forms.fields import (
-    ANSWER_BY,
     CONCEALABLE,
+    NEEDED_FOR,
     AreaMixin,
     LineField,
     PersonFields,
     TextField,
     category_choices,
     choices,
+    ways_of_answer,
 )
 from palat.duties.petitions.operations.intake import Arrival
 from palat.duties.petitions.procedure.contacts import LANGUAGES
@@ -86,7 +87,7 @@ class IntakeForm(AreaMixin, PersonFields):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("ปกปิดต่อหน่วยงานที่จะส่งเรื่องให้ เลือกได้ทีละอย่าง"),
     )
-    answer_by = forms.ChoiceField(label=_("ส่งคำตอบทาง"), choices=ANSWER_BY, initial="code")
+    answer_by = forms.ChoiceField(label=_("ส่งคำตอบทาง"), choices=ways_of_answer, initial="code")
     danger = forms.BooleanField(label=_("อันตรายต่อชีวิต ต้องประสานทางโทรศัพท์ทันที"), required=False)
     restricted = forms.BooleanField(label=_("เกี่ยวกับสถาบันพระมหากษัตริย์หรือฎีกา (คิวจำกัดผู้เห็น)"), required=False)
     secrecy = forms.TypedChoiceField(label=_("ชั้นความลับ"), choices=(), coerce=int, empty_value=None, required=False)
@@ -113,7 +114,7 @@ class IntakeForm(AreaMixin, PersonFields):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        needs = {"email": "email", "phone": "phone", "post": "address"}.get(data.get("answer_by", ""))
+        needs = NEEDED_FOR.get(data.get("answer_by", ""))
         if needs and data.get("person_kind") != "anonymous" and not data.get(needs) and needs not in self.errors:
             self.add_error(needs, _("โปรดระบุ เพื่อให้ส่งคำตอบตามทางที่เลือกได้"))
         marked, arrived = data.get("postmarked_on"), data.get("arrived_on")

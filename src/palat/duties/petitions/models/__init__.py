@@ -19,6 +19,7 @@ from palat.duties.petitions.models.petition import Petition
 from palat.duties.petitions.models.problems import Problem
 from palat.duties.petitions.models.samples import Sample, SampledCase
 from palat.duties.petitions.models.suggestions import Suggestion
+from palat.duties.petitions.models.talks import Talk, TalkPicture
 from palat.duties.petitions.models.visits import SiteVisit, Statement
 
 __all__ = [
@@ -54,4 +55,6 @@ __all__ = [
     "Statement",
     "StatusCheck",
     "Suggestion",
+    "Talk",
+    "TalkPicture",
 ]

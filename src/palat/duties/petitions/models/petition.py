@@ -20,7 +20,7 @@ class Petition(models.Model):
     accused_agency = models.ForeignKey("organisation.Agency", models.PROTECT, null=True, related_name="+")
     anonymous = models.BooleanField(default=False, help_text="บัตรสนเท่ห์: no usable author.")
     conceal = models.JSONField(default=list, help_text="Fields of identity that the petitioner wants concealed.")
-    answer_by = models.CharField(max_length=10, default="code")  # code | email | post | phone
+    answer_by = models.CharField(max_length=10, default="code")  # code | email | sms | line | post | phone
     findings = models.TextField(blank=True)
     law = models.TextField(blank=True)
     concealed_text = models.TextField(blank=True, help_text="ฉบับปกปิด, as a person approved it.")

@@ -12,7 +12,7 @@ from palat.duties.petitions.models import Campaign, CampaignPetition, Petition
 from palat.duties.petitions.queries.like_texts import COLUMNS, told_of
 from palat.kernel.history import ids
 from palat.kernel.language.likeness import Told, band_keys, same_words
-from palat.kernel.notices.operations import tell_official
+from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.organisation.queries import officials_holding
 from palat.kernel.reading import led_by_keys
 

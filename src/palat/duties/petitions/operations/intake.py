@@ -22,6 +22,7 @@ from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.operations.acts import NotAuthorised
 from palat.kernel.matters.operations.receiving import Matter, Received, attachment, build_matter, receive
+from palat.kernel.notices.operations.wishes import Wish, first_wish
 from palat.kernel.organisation.queries import unit_id
 
 INTAKE_UNIT = "psc.intake"
@@ -61,7 +62,8 @@ class Brought:
     conceal: tuple[str, ...] = ()
     accused: str = ""
     accused_agency_id: int | None = None
-    answer_by: str = "code"
+    answer_by: str = "code"  # code | email | sms | line | phone | post
+    tell_in: str = "th"
     danger: bool = False
     restricted: bool = False
     secrecy: int = 0
@@ -105,12 +107,13 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
     proxy = _sealed(brought.proxy, "natural", at)
     sender = _sealed(brought.arrival.sender, "natural", at)
     petition = _petition(brought, number, person, proxy, source_row)
+    wish = _wish(brought, person, at)
     contact = _contact(brought, by, at, _id(person), number, _id(sender))
     files = [
         attachment(matter_id=number, file_id=file_id, name=name, origin="petitioner", at=at)
         for file_id, name in brought.files
     ]
-    return received, [*(one for one in (person, proxy, sender) if one), petition, contact, *files]
+    return received, [*(one for one in (person, proxy, sender, wish) if one), petition, contact, *files]
 
 
 def _received(brought: Brought, by: Actor, at: datetime) -> Received:
@@ -142,6 +145,16 @@ def _received(brought: Brought, by: Actor, at: datetime) -> Received:
 def _sealed(fields: Mapping[str, str], kind: str, at: datetime) -> Person | None:
     """Build the sealed row of who is told of, if anybody is."""
     return new_person(id=ids.take(), kind=kind, fields=fields, at=at) if fields else None
+
+
+TOLD_BY = {"email": "email", "sms": "sms", "line": "line"}
+
+
+def _wish(brought: Brought, person: Person | None, at: datetime) -> Wish | None:
+    """Build how the petitioner wants to be told; who says nothing of it is told by e-mail, in Thai, if at all."""
+    usual = "email" if brought.person.get("email") and brought.tell_in != "th" else ""
+    channel = TOLD_BY.get(brought.answer_by, usual)
+    return first_wish(person_id=person.pk, channel=channel, language=brought.tell_in, at=at) if person else None
 
 
 def _id(person: Person | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -17,7 +18,6 @@ from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.queries.promises import promises_to_chase
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
-from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import UnableToAct, acting
 from palat.kernel.matters.operations.onetime import make_link
@@ -31,11 +31,10 @@ from palat.kernel.matters.queries.tracks import (
     open_orders,
     tracks_by_id,
 )
-from palat.kernel.notices.operations import email, tell_official
+from palat.kernel.notices.operations.receivers import tell_receivers
+from palat.kernel.notices.operations.telling import News, tell_by_mail, tell_official, tell_person
 from palat.kernel.organisation.queries import agency_by_id, liaisons_of
 from palat.kernel.pages.pieces import spaced
-
-FROM = "สำนักงานปลัดสำนักนายกรัฐมนตรี"
 
 
 def _url(name: str, *args: object) -> str:
@@ -43,37 +42,23 @@ def _url(name: str, *args: object) -> str:
 
 
 def acknowledge(*, matter_id: int, at: datetime) -> None:
-    """Acknowledge a petition by e-mail to someone who left an address; others have their receipt."""
+    """Acknowledge a petition to someone who left a way to be told; others have their receipt."""
     tell_petitioner(matter_id=matter_id, what="received", at=at)
 
 
 def tell_petitioner(*, matter_id: int, what: str, at: datetime) -> None:
-    """Tell a petitioner by e-mail that there is news on the tracking page. Someone without e-mail is not told."""
-    petition = Petition.objects.get(pk=matter_id)
-    if petition.person_id is None or "email" not in fields_given(petition.person_id):
+    """Tell a petitioner, by the way of their choice, that there is news on the tracking page."""
+    person_id = Petition.objects.values_list("person_id", flat=True).get(pk=matter_id)
+    if person_id is None:
         return
     code = code_of(matter_id)
-    email(
-        person_id=petition.person_id,
-        subject=_("%(what)s รหัสเรื่อง %(code)s") % {"what": _news(what), "code": spaced(code)},
-        body=_("มีความเคลื่อนไหวในเรื่องของท่าน โปรดเปิดดูด้วยลิงก์ด้านล่าง"),
+    news = News(
+        f"petition.{what}",
+        about=f"matter:{matter_id}",
         link=_url("petition_track", code),
-        at=at,
+        values={"code": spaced(code)},
     )
-
-
-def _news(what: str) -> str:
-    return {
-        "received": _("รับเรื่องแล้ว"),
-        "ask_petitioner": _("ขอข้อเท็จจริงเพิ่มเติม"),
-        "message": _("มีข้อความจากเจ้าหน้าที่"),
-        "not_accepted": _("แจ้งผลการพิจารณา"),
-        "answered": _("แจ้งผลการพิจารณา"),
-        "result": _("แจ้งผลการพิจารณา"),
-        "accept_review": _("รับทบทวนผล"),
-        "decline_review": _("ผลการขอให้ทบทวน"),
-        "rate": _("ขอความเห็นต่อการทำงาน"),
-    }[what]
+    tell_person(person_id=person_id, news=news, at=at)
 
 
 @transaction.atomic
@@ -142,50 +127,44 @@ def tell_of_review(*, matter_id: int, seq: int, at: datetime) -> None:
 def send_referrals(*, track_ids: Sequence[int], by_letter: bool, at: datetime) -> None:
     """Tell agencies that a matter came: their liaison's inbox, or an e-mail with a single-use link."""
     for track in tracks_by_id(track_ids):
-        subject = _("เรื่องร้องทุกข์ส่งให้พิจารณา รหัส %(code)s") % {"code": spaced(track.code)}
-        tell_track(track, subject, at)
+        tell_track(track, "referral", at)
 
 
 @transaction.atomic
 def tell_agency(*, track_id: int, what: str, at: datetime) -> None:
-    """Tell an agency that the Office did something on its track."""
-    words = {
-        "send_back": _("สำนักงานส่งรายงานกลับให้ทบทวน"),
-        "recall": _("สำนักงานเรียกเรื่องคืน"),
-        "insist": _("สำนักงานยืนยันให้หน่วยงานพิจารณา"),
-    }[what]
+    """Tell an agency that the Office did something on its track: `send_back`, `recall` or `insist`."""
     for track in tracks_by_id([track_id]):
-        tell_track(track, f"{words} {spaced(track.code)}", at)
+        tell_track(track, what, at)
 
 
 @transaction.atomic
 def send_orders(*, matter_id: int, at: datetime) -> None:
     """Tell agencies of the items of an order that are theirs."""
     for track in open_orders(matter_id):
-        tell_track(track, _("มีข้อสั่งการถึงหน่วยงานของท่าน %(code)s") % {"code": spaced(track.code)}, at)
+        tell_track(track, "order", at)
         by_letter.draft_order(track, at=at)
 
 
-def tell_track(track: TrackRow, subject: str, at: datetime) -> None:
-    """Tell an agency of its track: its liaison officers, or by a single-use link where it has none."""
+def tell_track(track: TrackRow, what: str, at: datetime, **more: str) -> None:
+    """Tell an agency of its track: its liaison officers, its own system, or by a single-use link where it has none."""
+    news = News(f"petition.{what}", about=f"matter:{track.matter_id}", values={"code": spaced(track.code), **more})
+    tell_receivers(news, agency_id=track.agency_id, told={"matter": track.code, "track": track.id, **more}, at=at)
     told = False
     for holding in liaisons_of(track.agency_id, on=legal_date(at)):
-        tell_official(
-            official_id=holding.official_id, subject=subject, link=reverse("petition_matter", args=[track.code]), at=at
-        )
+        link = reverse("petition_matter", args=[track.code])
+        tell_official(official_id=holding.official_id, subject=news.headline(), link=link, at=at)
         told = True
     agency = agency_by_id(track.agency_id)
     if not told and agency.email:
         token = make_link(track_id=track.id, sent_to=agency.email, at=at)
-        email(address=agency.email, subject=subject, body=FROM, link=_url("petition_link", token), at=at)
+        tell_by_mail(address=agency.email, news=replace(news, link=_url("petition_link", token)), at=at)
 
 
 @transaction.atomic
 def tell_promises(*, track_ids: Sequence[int], late: bool, at: datetime) -> None:
     """Tell agencies of promises that are theirs, or overdue; of overdue ones the case officers too."""
-    words = _("ติดตามข้อตกลงที่เกินกำหนด %(code)s") if late else _("มีข้อตกลงที่หน่วยงานของท่านต้องดำเนินการ %(code)s")
     for track in tracks_by_id(track_ids):
-        tell_track(track, words % {"code": spaced(track.code)}, at)
+        tell_track(track, "late_promise" if late else "promise", at)
     for officer_id, code in officers_of(track_ids) if late else ():
         link = reverse("petition_matter", args=[code])
         subject = _("ข้อตกลงเกินกำหนด โปรดติดตาม %(code)s") % {"code": spaced(code)}
@@ -203,12 +182,14 @@ def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> Non
     by_letter.draft_reminders(agency_id=agency_id, track_ids=track_ids, at=at)
     tracks = tracks_by_id(track_ids)
     agency = agency_by_id(agency_id)
-    subject = _("ติดตามรายงานผล %(count)s เรื่อง") % {"count": len(tracks)}
     listed = "\n".join(f"{spaced(track.code)}  {_('ครั้งที่')} {track.chased}" for track in tracks)
+    news = News("petition.chase", values={"count": str(len(tracks)), "list": listed})
     for holding in liaisons_of(agency_id, on=legal_date(at)):
-        tell_official(official_id=holding.official_id, subject=subject, link=reverse("desk_home"), at=at)
+        tell_official(official_id=holding.official_id, subject=news.headline(), link=reverse("desk_home"), at=at)
+    told = {"matters": [track.code for track in tracks]}
+    tell_receivers(news, agency_id=agency_id, told=told, at=at)
     if agency.email:
-        email(address=agency.email, subject=subject, body=f"{FROM}\n\n{listed}", at=at)
+        tell_by_mail(address=agency.email, news=news, at=at)
 
 
 def chase_overdue(*, at: datetime) -> int:

@@ -17,7 +17,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.orders import Escalated, escalated, orders_to_chase
 from palat.kernel.matters.queries.tracks import tracks_by_id
 from palat.kernel.matters.queries.visibility import barred_officials
-from palat.kernel.notices.operations import tell_official
+from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.organisation.queries import authority_of_official, officials_holding
 from palat.kernel.pages.pieces import spaced
 
@@ -50,8 +50,7 @@ def chase_one(matter_id: int, track_id: int, *, at: datetime, by: Actor = SYSTEM
 def tell_late(*, track_ids: Sequence[int], at: datetime) -> None:
     """Tell the agencies; and, of what was chased to no avail, the secretary of whoever ordered it."""
     for track in tracks_by_id(track_ids):
-        words = _("ติดตามข้อสั่งการที่เกินกำหนด (ครั้งที่ %(time)s) %(code)s")
-        tell_track(track, words % {"time": track.chased, "code": spaced(track.code)}, at)
+        tell_track(track, "late_order", at, time=str(track.chased))
     times = limit("order.escalate", on=legal_date(at)).amount
     for item in escalated(track_ids, times=times):
         for secretary in _secretaries(item, at):

@@ -15,7 +15,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct, acting
-from palat.kernel.notices.operations import tell_official
+from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.organisation.queries import officials_holding
 
 RECEIVERS = ("director", "deputy_permanent_secretary", "permanent_secretary")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.procedure.states import ENDED
 from palat.duties.petitions.procedure.words import REFERRAL
+from palat.duties.petitions.queries.wishes import Told, told
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.queries.file import PublicLine, public_timeline
@@ -41,6 +42,7 @@ class TrackingPage:
     files: list[tuple[int, str]]
     stars: int | None
     merged_into: str
+    told: Told
 
     @property
     def entries(self) -> list[Entry]:
@@ -94,6 +96,7 @@ def page_for(code: str) -> TrackingPage | None:
         files=[(one.pk, one.name) for one in visible_attachments(by, matter.row)],
         stars=petition.stars,
         merged_into=matter.merged_into,
+        told=told(petition.person_id, matter.id),
     )
 
 

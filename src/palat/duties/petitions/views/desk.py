@@ -31,6 +31,8 @@ from palat.kernel.matters.operations.acts import Moved, UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, history_line, open_file
 from palat.kernel.matters.queries.visibility import may_open
 from palat.kernel.matters.showing import change_of, history_tabs, matter_page
+from palat.kernel.notices.queries.outbox import notices_about
+from palat.kernel.notices.showing import lines_of
 from palat.kernel.organisation.queries import official_names
 
 
@@ -66,6 +68,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "asked_from": asked_from(file, by),
         "visits": visits_of(file.matter.pk) if petition.office else [],
         "may_open_statements": may_open_statements(by),
+        "told": lines_of(notices_about(f"matter:{file.matter.pk}")) if petition.office else [],
         **letters_on(file.matter.pk, by),
     }
     return render(request, "petitions/desk/matter.html", context)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.forms.filing import PortalPetitionForm
@@ -48,6 +49,7 @@ def _typed(request: HttpRequest) -> QueryDict:
     typed = request.POST.copy()
     for name in ("kind", "answer_by"):
         typed.setdefault(name, PortalPetitionForm.base_fields[name].initial)
+    typed.setdefault("tell_in", get_language() or "th")
     return typed
 
 
@@ -132,6 +134,7 @@ def _receive(form: PortalPetitionForm, files: tuple[tuple[int, str], ...], now: 
             conceal=tuple(data["conceal"]),
             accused=data["accused"],
             answer_by=data["answer_by"],
+            tell_in=data["tell_in"] or "th",
             danger=data["danger"],
             files=files,
         ),

@@ -11,14 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.operations import citizens
+from palat.duties.petitions.forms.fields import clean_text
+from palat.duties.petitions.operations import citizens, wishes
 from palat.duties.petitions.queries import tracking
 from palat.duties.petitions.queries.copies import is_coming
 from palat.kernel.files.holding import hold_files
 from palat.kernel.files.views import file_response
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.notices.operations.telling import mark_opened
 from palat.kernel.registers.procedure import BadTrackingCode, parse_tracking_code
+
+LONGEST_ADDRESS = 254
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -42,7 +46,10 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
     """The citizen's page of a matter: where it stands, what happened, what one can do."""
     if is_coming(code):
         return redirect("group_public_copy", code=code)
-    return render(request, "petitions/portal/track.html", {"page": _page(code)})
+    page = _page(code)
+    if "n" in request.GET:
+        mark_opened(mark=request.GET["n"], about=f"matter:{page.matter_id}", at=timezone.now())
+    return render(request, "petitions/portal/track.html", {"page": page})
 
 
 def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
@@ -93,4 +100,12 @@ def _citizen_act(request: HttpRequest, what: str, matter_id: int, by: Actor, now
         stars = request.POST.get("stars", "")
         citizens.rate(matter_id=matter_id, by=by, at=now, stars=int(stars) if stars.isdecimal() else 0, words=typed)
         return _("ขอบคุณสำหรับคะแนน")
+    if what == "notices":
+        wishes.choose(matter_id=matter_id, chosen=_chosen(request), by=by, at=now)
+        return _("บันทึกช่องทางการแจ้งแล้ว")
     raise Http404
+
+
+def _chosen(request: HttpRequest) -> wishes.Chosen:
+    names = ("channel", "language", "address", "old_address")
+    return wishes.Chosen(**{name: clean_text(request.POST.get(name, ""))[:LONGEST_ADDRESS] for name in names})

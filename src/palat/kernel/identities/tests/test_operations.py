@@ -74,12 +74,10 @@ def test_letter_is_addressed_by_a_recorded_act(person: Person) -> None:
 
 
 def test_dispatch_opens_only_what_sending_needs_with_the_system_as_actor(person: Person) -> None:
-    assert open_for_dispatch(person.pk, purpose="notice", at=AT) == {
-        "email": SOMEONE["email"],
-        "phone": SOMEONE["phone"],
-    }
-    row = reveals(person_id=person.pk).get()
-    assert (row.official_id, row.purpose, row.at) == (None, "notice", AT)
+    for channel, field in (("email", "email"), ("sms", "phone")):
+        assert open_for_dispatch(person.pk, purpose=f"notice_{channel}", at=AT) == {field: SOMEONE[field]}
+        row = reveals(person_id=person.pk)[0]
+        assert (row.official_id, row.purpose, row.at) == (None, f"notice_{channel}", AT)
     with pytest.raises(UnableToReveal):
         open_for_dispatch(person.pk, purpose="marketing", at=AT)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.matters.operations.clocks import recount
 from palat.kernel.matters.queries.moved_days import holders_told_of
-from palat.kernel.notices.operations import tell_officials
+from palat.kernel.notices.operations.telling import tell_officials
 
 
 @transaction.atomic

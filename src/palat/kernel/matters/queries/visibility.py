@@ -1,6 +1,6 @@
 """Who may see which matter: one queryset, asked for list, search, count, export, API and report alike."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -105,6 +105,11 @@ ANY_CODE = "code to be put in"
 def may_open(code: str, by: Actor) -> bool:
     """Say whether someone may open the matter of a code."""
     return visible_by_code(code, by) is not None
+
+
+def codes_of(matter_ids: Collection[int], by: Actor) -> dict[int, str]:
+    """Return the codes of those of these matters that someone may open."""
+    return dict(visible(by).filter(pk__in=matter_ids).values_list("pk", "code")) if matter_ids else {}
 
 
 def visible_tracks(by: Actor, matter: Matter) -> QuerySet[Track]:

@@ -1,0 +1,35 @@
+"""What comes back to notices on petitions: an answer by mail, or word that the petitioner was not reached."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from palat.duties.petitions.operations import citizens
+from palat.kernel.matters.authority import citizen
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.queries.tracks import code_of, officer_of
+from palat.kernel.notices.operations.telling import tell_official
+from palat.kernel.pages.pieces import spaced
+
+
+def take(*, matter_id: int, text: str, files: Sequence[tuple[int, str]], at: datetime) -> bool:
+    """Add an answer to the facts of a petition, as if written on its page. False: it takes none any more."""
+    try:
+        with transaction.atomic():
+            citizens.add_facts(matter_id=matter_id, by=citizen(matter_id), at=at, text=text, files=tuple(files))
+    except UnableToAct:
+        return False
+    return True
+
+
+def tell_not_reached(*, matter_id: int, at: datetime) -> None:
+    """Tell the officer who holds a petition that a notice did not reach the petitioner."""
+    officer_id = officer_of(matter_id)
+    if officer_id is None:
+        return
+    code = code_of(matter_id)
+    subject = _("แจ้งผู้ร้องไม่ถึง โปรดติดต่อทางอื่น %(code)s") % {"code": spaced(code)}
+    tell_official(official_id=officer_id, subject=subject, link=reverse("petition_matter", args=[code]), at=at)
