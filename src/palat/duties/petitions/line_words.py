@@ -1,10 +1,9 @@
 """What the Office says in the chat: one question at a time, with buttons; never what a matter is about."""
 
-from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 SAYS = {
     "greeting": gettext_noop(
@@ -49,21 +48,27 @@ ASKS = {
         "พร้อมส่งแล้ว: %(told)s\nข้อมูลที่แจ้งควรเป็นความจริง การแจ้งความเท็จต่อเจ้าหน้าที่อาจเป็นความผิดตามกฎหมาย\nกด ส่ง เพื่อส่งเรื่อง"
     ),
 }
-SEND, SKIP, DONE, CANCEL = gettext_noop("ส่ง"), gettext_noop("ข้าม"), gettext_noop("พอแล้ว"), gettext_noop("ยกเลิก")
+# What a button says is what it sends, and the conversation knows it: so it stands here in both languages.
+BUTTON_WORDS = {
+    "send": ("ส่ง", "Send"),
+    "skip": ("ข้าม", "Skip"),
+    "done": ("พอแล้ว", "Done"),
+    "cancel": ("ยกเลิก", "Cancel"),
+    "begin": ("แจ้งเรื่อง", "Start"),
+    "help": ("ช่วยเหลือ", "Help"),
+    "location": ("ส่งตำแหน่ง", "Send location"),
+    "camera": ("ถ่ายรูป", "Take a picture"),
+    "cameraRoll": ("เลือกรูป", "Choose pictures"),
+}
+LINES_OWN = frozenset({"location", "camera", "cameraRoll"})  # these send a place or a picture, not words
 BUTTONS: dict[str, tuple[str, ...]] = {
-    "what": (CANCEL,),
-    "where": ("location", SKIP, CANCEL),
-    "pictures": ("camera", "cameraRoll", DONE, SKIP, CANCEL),
-    "contact": (SKIP, CANCEL),
-    "confirm": (SEND, CANCEL),
-    "": (gettext_noop("แจ้งเรื่อง"), gettext_noop("ช่วยเหลือ")),
+    "what": ("cancel",),
+    "where": ("location", "skip", "cancel"),
+    "pictures": ("camera", "cameraRoll", "done", "cancel"),
+    "contact": ("skip", "cancel"),
+    "confirm": ("send", "cancel"),
+    "": ("begin", "help"),
 }
-OWN_BUTTONS = {
-    "location": gettext_noop("ส่งตำแหน่ง"),
-    "camera": gettext_noop("ถ่ายรูป"),
-    "cameraRoll": gettext_noop("เลือกรูป"),
-}
-# The buttons send words; in English too they must be words that the conversation knows.
 
 
 def said(code: str, values: dict[str, str]) -> str:
@@ -83,13 +88,10 @@ def asked(step: str, *, letters: int, place: bool, pictures: int, contact: bool)
 
 
 def buttons(step: str) -> list[dict[str, Any]]:
-    """Return the buttons under a question, as LINE wants them."""
-    return list(_buttons(BUTTONS.get(step, ())))
+    """Return the buttons under a question, as LINE wants them, in the language of the moment."""
+    return [_button(name) for name in BUTTONS[step]]
 
 
-def _buttons(names: Iterable[str]) -> Iterable[dict[str, Any]]:
-    for name in names:
-        if name in OWN_BUTTONS:
-            yield {"type": name, "label": _(OWN_BUTTONS[name])[:20]}
-        else:
-            yield {"type": "message", "label": _(name)[:20], "text": _(name)}
+def _button(name: str) -> dict[str, Any]:
+    label = BUTTON_WORDS[name][1 if get_language() == "en" else 0]
+    return {"type": name, "label": label} if name in LINES_OWN else {"type": "message", "label": label, "text": label}

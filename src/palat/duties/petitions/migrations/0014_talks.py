@@ -5,42 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identities', '0002_refuse_alteration_of_reveals'),
-        ('matters', '0005_no_index_twice'),
-        ('petitions', '0013_no_index_twice_of_campaigns'),
+        ("identities", "0002_refuse_alteration_of_reveals"),
+        ("matters", "0005_no_index_twice"),
+        ("petitions", "0013_no_index_twice_of_campaigns"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Talk',
+            name="Talk",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('user_fp', models.BinaryField(help_text='Keyed fingerprint of the LINE user.', unique=True)),
-                ('step', models.CharField(blank=True, max_length=10)),
-                ('language', models.CharField(default='th', max_length=2)),
-                ('text', models.TextField(blank=True)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('pictures', models.SmallIntegerField(default=0)),
-                ('contact', models.BooleanField(default=False)),
-                ('last_at', models.BigIntegerField(default=0, help_text='When the last message was said, in milliseconds.')),
-                ('hour_at', models.DateTimeField(help_text='Since when messages are counted.')),
-                ('hour_count', models.SmallIntegerField(default=0)),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('matter', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
-                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identities.person')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("user_fp", models.BinaryField(help_text="Keyed fingerprint of the LINE user.", unique=True)),
+                ("step", models.CharField(blank=True, max_length=10)),
+                ("language", models.CharField(default="th", max_length=2)),
+                ("text", models.TextField(blank=True)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("pictures", models.SmallIntegerField(default=0)),
+                ("contact", models.BooleanField(default=False)),
+                (
+                    "last_at",
+                    models.BigIntegerField(default=0, help_text="When the last message was said, in milliseconds."),
+                ),
+                ("hour_at", models.DateTimeField(help_text="Since when messages are counted.")),
+                ("hour_count", models.SmallIntegerField(default=0)),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.matter",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identities.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TalkPicture',
+            name="TalkPicture",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('message_id', models.CharField(max_length=100, unique=True)),
-                ('held', models.CharField(blank=True, help_text='Token of the held file, once it is here.', max_length=200)),
-                ('lost', models.BooleanField(default=False, help_text='It could not be had, or not be kept.')),
-                ('matter', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter')),
-                ('talk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sent_pictures', to='petitions.talk')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("message_id", models.CharField(max_length=100, unique=True)),
+                (
+                    "held",
+                    models.CharField(blank=True, help_text="Token of the held file, once it is here.", max_length=200),
+                ),
+                ("lost", models.BooleanField(default=False, help_text="It could not be had, or not be kept.")),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="matters.matter",
+                    ),
+                ),
+                (
+                    "talk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sent_pictures", to="petitions.talk"
+                    ),
+                ),
             ],
         ),
     ]

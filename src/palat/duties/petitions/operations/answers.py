@@ -1,17 +1,18 @@
 """What comes back to notices on petitions: an answer by mail, or word that the petitioner was not reached."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from palat.duties.petitions.operations import citizens
+from palat.duties.petitions.operations import citizens, outgoing
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.tracks import code_of, officer_of
 from palat.kernel.notices.operations.telling import tell_official
+from palat.kernel.notices.queries.outbox import told_lately
 from palat.kernel.pages.pieces import spaced
 
 
@@ -21,8 +22,15 @@ def take(*, matter_id: int, text: str, files: Sequence[tuple[int, str]], at: dat
         with transaction.atomic():
             citizens.add_facts(matter_id=matter_id, by=citizen(matter_id), at=at, text=text, files=tuple(files))
     except UnableToAct:
+        _say_not_taken(matter_id, at)
         return False
     return True
+
+
+def _say_not_taken(matter_id: int, at: datetime) -> None:
+    """Say that an answer could not be added, once a day at most: two machines must not write to each other."""
+    if not told_lately(about=f"matter:{matter_id}", kind="petition.not_taken", since=at - timedelta(days=1)):
+        outgoing.tell_petitioner(matter_id=matter_id, what="not_taken", at=at)
 
 
 def tell_not_reached(*, matter_id: int, at: datetime) -> None:

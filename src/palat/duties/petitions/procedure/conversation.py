@@ -202,19 +202,15 @@ TAKERS = {"what": _what, "where": _where, "pictures": _pictures, "contact": _con
 def _late(draft: Draft, heard: Heard) -> Turn:
     """Take a message that was written before the last one taken: it adds, it answers nothing and commands nothing."""
     text = heard.text.strip()
+    says_much = heard.kind == TEXT and len(text) >= 2 * FEWEST_LETTERS
     if not draft.is_begun:
-        if heard.kind == PICTURE:
-            return Turn(draft, (), "late_picture", heard.message_id)
-        return (
-            Turn(draft, (), "late_text", text)
-            if heard.kind == TEXT and len(text) >= 2 * FEWEST_LETTERS
-            else Turn(draft)
-        )
+        act = {PICTURE: "late_picture", TEXT: "late_text" if says_much else ""}.get(heard.kind, "")
+        return Turn(draft, (), act, (heard.message_id if heard.kind == PICTURE else text) if act else "")
     if heard.kind == PICTURE and draft.pictures < MOST_PICTURES:
         return Turn(replace(draft, pictures=draft.pictures + 1), (), "picture", heard.message_id)
     if heard.kind == PLACE and not draft.place:
         return Turn(replace(draft, place=" ".join(text.split())[:MOST_LINE]))
-    if heard.kind == TEXT and len(text) >= 2 * FEWEST_LETTERS and _command(draft, " ".join(text.split())) is None:
+    if says_much and _command(draft, " ".join(text.split())) is None:
         return Turn(replace(draft, text=f"{draft.text}\n{text}".strip()[:MOST_LETTERS]))
     return Turn(draft)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
 from palat.kernel.notices.models import Notice
 from palat.kernel.notices.procedure import TROUBLE
-from palat.kernel.notices.registry import kinds
 
 SHOWN = ("address", "subject", "body", "link", "answering")  # held back from every list
 
@@ -33,6 +33,11 @@ def last_about(about: str) -> Notice | None:
     return next(iter(notices_about(about, limit=1)), None)
 
 
+def told_lately(*, about: str, kind: str, since: datetime) -> bool:
+    """Say whether someone was told a kind of news about a matter since a moment."""
+    return Notice.objects.filter(about=about, kind=kind, made_at__gt=since).exists()
+
+
 @dataclass(frozen=True)
 class Tallies:
     """How many notices are in trouble, and how many wait."""
@@ -49,8 +54,3 @@ def tallies(states: Collection[str] = (*TROUBLE, "waiting", "sending")) -> Talli
     """Return how many notices stand in these states."""
     found = Notice.objects.filter(state__in=states).exclude(channel="inapp").values_list("state")
     return Tallies(dict(found.annotate(many=Count("pk")).order_by()))
-
-
-def kind_choices() -> list[tuple[str, str]]:
-    """Return the kinds of news as choices."""
-    return [(one.code, one.label) for one in kinds().values()]
