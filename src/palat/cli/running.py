@@ -56,6 +56,23 @@ def work() -> None:
     call_command("procrastinate", "worker", "--concurrency", "4")
 
 
+@main.command("stand-in", help="ผู้ให้บริการ SMS และไลน์จำลองบนเครื่องนี้ · stand-in for SMS and LINE on this machine")
+@click.option("--port", default=8090, help="พอร์ต · port")
+@click.option("--secret", multiple=True, help="กุญแจลายเซ็นของเว็บฮุก · signing secret of webhooks")
+def stand_in(port: int, secret: tuple[str, ...]) -> None:
+    import django
+    from django.conf import settings
+
+    django.setup()
+    from palat.kernel.notices.stand_in import Providers, StandIn
+
+    hook = str(settings.PUBLIC_URL).rstrip("/") + "/hooks/line/"
+    providers = Providers(line_secret=settings.LINE_SECRET, hook_url=hook, receiver_secrets=secret)
+    server = StandIn(port, providers)
+    click.echo(f"โทรศัพท์จำลอง · telephone: {server.url}/")
+    server.serve_forever()
+
+
 @main.command(help="ปรับฐานข้อมูลให้เป็นรุ่นปัจจุบัน · bring the database up to date")
 def migrate() -> None:
     import django

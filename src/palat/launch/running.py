@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -14,7 +15,17 @@ from django.db import connection
 from palat.launch import assets, roles
 from palat.launch.cluster import Cluster
 from palat.launch.processes import AskedToEnd, Ended, Processes, end_in_order, free_port
-from palat.settings import APP_ROLE, DATABASE_URL, PACKAGE, ROOT, VAR, embedded_home
+from palat.settings import (
+    APP_ROLE,
+    DATABASE_URL,
+    DEBUG,
+    LINE_TOKEN,
+    PACKAGE,
+    ROOT,
+    SMS_URL,
+    VAR,
+    embedded_home,
+)
 
 DATABASE = "palat"
 # There from the moment the tables are new until the demo office is whole, so that a kill between is made good.
@@ -106,10 +117,28 @@ def _is_new() -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def _stand_in(port: int) -> dict[str, str]:
+    """Return the settings that lead web and worker to the stand-in for the providers, for trial on this machine."""
+    address = f"http://127.0.0.1:{port}"
+    return {
+        "PALAT_SMS_URL": f"{address}/sms",
+        "PALAT_SMS_TOKEN": "trial",
+        "PALAT_LINE_URL": address,
+        "PALAT_LINE_DATA_URL": address,
+        "PALAT_LINE_TOKEN": "trial",
+        "PALAT_LINE_SECRET": secrets.token_hex(16),
+        "PALAT_WEBHOOK_NETWORKS": "127.0.0.0/8",
+    }
+
+
 def _serve(port: int) -> None:
     url = f"http://localhost:{port}"
     env = {"PALAT_PUBLIC_URL": os.environ.get("PALAT_PUBLIC_URL", url)}
     with Processes() as processes:
+        if DEBUG and not (SMS_URL or LINE_TOKEN):
+            providers = free_port(port + 90)
+            env |= _stand_in(providers)
+            processes.start("stand-in", "--port", str(providers), env=env)
         processes.start("serve", "--port", str(port), env=env)
         processes.start("work", env=env)
         try:

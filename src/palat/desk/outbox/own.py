@@ -115,6 +115,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
         "form": forms.Form(),
         "words": _("การแจ้งที่ยังไม่อ่านทั้งหมดจะนับว่าอ่านแล้ว เรื่องที่ต้องทำยังอยู่ในงานของฉัน"),
         "button": _("อ่านแล้วทั้งหมด"),
+        "action": reverse("desk_notices_read"),
         "cancel_url": reverse("desk_notices"),
     }
     return render(request, "pages/confirm.html", context)

@@ -29,9 +29,8 @@ def said(text: str, at: int = 1) -> Heard:
 
 def talk(*messages: Heard | str) -> Turn:
     """Say these one after another and return the last turn."""
-    turn, at = Turn(Draft()), 0
-    for message in messages:
-        at += 1
+    turn = Turn(Draft())
+    for at, message in enumerate(messages, start=1):
         heard = said(message, at) if isinstance(message, str) else replace(message, said_at=at)
         turn = hear(turn.draft, heard)
     return turn

@@ -2,16 +2,22 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from palat.kernel.accounts.models import User
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.identities.operations import create_person
 from palat.kernel.notices.models import Notice
 from palat.kernel.notices.operations.telling import put
 from palat.kernel.notices.stand_in import ME, Providers, StandIn
+from palat.kernel.organisation.models import Official, Post
+from palat.kernel.organisation.operations import appoint
+from palat.kernel.organisation.procedure import Authority
+from palat.kernel.organisation.queries import authority_of, forget
 
 NOW = datetime(2026, 6, 8, 3, 0, tzinfo=UTC)
 LINE_SECRET = "line-secret-of-tests"
@@ -55,3 +61,28 @@ def notice(channel: str, *, at: datetime = NOW, **more: Any) -> Notice:
     made = put(Notice(id=ids.take(), channel=channel, **given | more))
     assert made is not None
     return made
+
+
+def administrator() -> Authority:
+    """Who looks after the system."""
+    return _holder("admin-1")
+
+
+def shift_leader() -> Authority:
+    """Who leads a shift."""
+    return _holder("shift-1")
+
+
+def clerk() -> Authority:
+    """Somebody who does not look after the outbox."""
+    return _holder("intake-1")
+
+
+def _holder(code: str) -> Authority:
+    user, made = User.objects.get_or_create(username=code)
+    if made:
+        person = Official.objects.create(user=user, given_name="สมมุติ", family_name=code)
+        post = Post.objects.get(code=code)
+        appoint(post_id=post.pk, official_id=person.pk, valid_from=date(2020, 1, 1), at=NOW, by="test")
+    forget()
+    return authority_of(user_id=user.pk, on=legal_date(NOW))
