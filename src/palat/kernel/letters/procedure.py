@@ -125,6 +125,7 @@ class LetterData:
     What its form has is told by `shapes.SHAPES`; `particulars` are the fields that one form has of its own.
     `number` is the whole number with its letters (`นร 0105.04/1234`), or only the prefix while none is given.
     `initials` are those beside the seal of a stamped letter; `signature` the lines under the signature.
+    `for_pen`: printed to be signed by pen, its number and day to be written by hand.
     `hands` (ร่าง พิมพ์ ทาน ตรวจ) stand on the Office's copy alone, at the lower right edge.
     """
 
@@ -152,6 +153,7 @@ class LetterData:
     circular: bool = False
     particulars: Mapping[str, Any] = field(default_factory=dict)
     draft: bool = False
+    for_pen: bool = False
     hands: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -167,7 +169,8 @@ class LetterData:
             urgency=self.urgency,
             circular=self.circular,
         )
-        if not self.draft and (self.on is None or (SHAPES[self.form].number and not self.number)):
+        finished = not self.draft and not self.for_pen
+        if finished and (self.on is None or (SHAPES[self.form].number and not self.number)):
             raise BadLetter(_("หนังสือที่ไม่ใช่ร่างต้องมีเลขที่และวันที่"))
 
 

@@ -29,6 +29,16 @@ class ScanForm(forms.Form):
             del self.fields["nameless"]
 
 
+class SignerForm(forms.Form):
+    """Who is to sign a letter by pen."""
+
+    signer_id = forms.TypedChoiceField(label=_("ผู้ที่จะลงนาม"), coerce=int)
+
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data)
+        self.fields["signer_id"].choices = [("", "—"), *all_officials(today)]  # type: ignore[attr-defined]
+
+
 class PaperSignatureForm(ScanForm):
     """Who signed a letter on paper, when, and the reserved number that it bears."""
 

@@ -16,6 +16,7 @@ class PenPart:
     signature: PaperSignature | None  # the one that holds or waits
     refused: list[PaperSignature]
     orders: list[MarginOrder]
+    may_print: bool
     may_record_signature: bool
     may_settle_signature: bool
     may_order: bool
@@ -33,6 +34,7 @@ def pen_part(letter: Letter, by: Actor, moves: frozenset[str]) -> PenPart:
         signature=standing,
         refused=[one for one in papers if one.refused_at is not None],
         orders=orders,
+        may_print=letter.state == "submitted" and "letter_dispatch" in moves,
         may_record_signature=letter.state == "submitted" and "letter_record_signature" in moves,
         may_settle_signature=waits and second and "letter_confirm_signature" in moves,
         may_order=letter.state in BEARING and "letter_margin_order" in moves,

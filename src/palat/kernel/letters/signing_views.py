@@ -26,7 +26,8 @@ from palat.kernel.letters.operations.margin import Penned
 from palat.kernel.letters.operations.on_paper import OnPaper
 from palat.kernel.letters.queries import reserved_numbers
 from palat.kernel.letters.showing import LetterPage, letter_page
-from palat.kernel.letters.signing_forms import OrderForm, PaperSignatureForm, RecordOrderForm
+from palat.kernel.letters.signing_forms import OrderForm, PaperSignatureForm, RecordOrderForm, SignerForm
+from palat.kernel.letters.views import as_pdf
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages.operations import send_once
@@ -55,6 +56,23 @@ def sign_on_paper(request: HttpRequest, letter_id: int) -> HttpResponse:
 
     words = _("บันทึกการลงนามบนกระดาษแล้ว รอเจ้าหน้าที่อีกคนหนึ่งยืนยัน")
     return _with_scan(request, page, form, act, now, template="letters/on_paper.html", done=words)
+
+
+@require_POST
+@login_required
+def print_for_pen(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The paper to be signed by pen, with the block of who is to sign it; a petitioner's name is opened, recorded."""
+    by, now = actor_of(request), timezone.now()
+    office_letter(letter_id, by)
+    form = SignerForm(request.POST, today=legal_date(now))
+    try:
+        if not form.is_valid():
+            raise UnableToAct(_("โปรดเลือกผู้ที่จะลงนาม"))
+        found, content = on_paper.paper_for_pen(letter_id=letter_id, by=by, at=now, **form.cleaned_data)
+    except UnableToAct as refused:
+        messages.error(request, str(refused))
+        return redirect("letter", letter_id=letter_id)
+    return as_pdf(content, f"letter-{found.code}")
 
 
 @login_required

@@ -20,6 +20,7 @@ desk_urlpatterns = [
     path("letters/<int:letter_id>/compare/", draft_views.compare, name="letter_compare"),
     path("letters/<int:letter_id>/initials/", draft_views.initial, name="letter_initial"),
     path("letters/<int:letter_id>/on-paper/", signing_views.sign_on_paper, name="letter_on_paper"),
+    path("letters/<int:letter_id>/on-paper/print.pdf", signing_views.print_for_pen, name="letter_for_pen"),
     path("letters/<int:letter_id>/on-paper/settle/", signing_views.settle_signature, name="letter_on_paper_settle"),
     path("letters/<int:letter_id>/margin/", signing_views.margin_order, name="letter_margin"),
     path("letters/<int:letter_id>/margin/<int:number>/", signing_views.settle_order, name="letter_margin_settle"),

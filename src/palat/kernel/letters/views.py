@@ -36,6 +36,7 @@ from palat.kernel.letters.queries import (
     to_sign,
 )
 from palat.kernel.letters.showing import letter_page
+from palat.kernel.letters.signing_forms import SignerForm
 from palat.kernel.letters.signing_queries import confirms, to_confirm
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
@@ -156,6 +157,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     context = {
         "page": page,
         "sending": DispatchForm(),
+        "printing": SignerForm(today=legal_date(now)) if page.pen and page.pen.may_print else None,
         "asking": AskForm(today=legal_date(now)) if page.draft and page.draft.may_ask else None,
         "reserved": ReservedForm(numbers=numbers) if numbers else None,
     }

@@ -12,9 +12,16 @@ from PIL import Image
 from palat.duties.petitions.tests.factories import NOW, liaison, official
 from palat.duties.petitions.tests.test_letter_drafts import give
 from palat.duties.petitions.tests.test_letter_pages import desk
-from palat.duties.petitions.tests.test_letters import events, notified_by_post, referred_by_letter
+from palat.duties.petitions.tests.test_letters import (
+    SECRETS,
+    events,
+    everything_in,
+    notified_by_post,
+    referred_by_letter,
+)
 from palat.kernel.files.operations import store
 from palat.kernel.history.queries import events_of, faults
+from palat.kernel.identities.models import Reveal
 from palat.kernel.letters.models import Letter, MarginOrder, PaperSignature
 from palat.kernel.letters.operations import margin, on_paper, signing
 from palat.kernel.letters.operations.margin import Penned
@@ -172,6 +179,34 @@ def test_database_refuses_one_person_for_two():
     kept = recorded(letter, official("secretary"), paper(official("director-psc")))
     with pytest.raises(IntegrityError), transaction.atomic():
         PaperSignature.objects.filter(pk=kept.pk).update(confirmed_by=kept.recorded_by_id, confirmed_at=NOW)
+
+
+def test_letter_is_printed_to_be_signed_with_the_signers_block_and_no_mark_of_a_draft():
+    _matter, officer, letter = referred_by_letter()
+    director = official("director-psc")
+    _letter, pdf = on_paper.paper_for_pen(letter_id=letter.pk, signer_id=director.official_id, by=officer, at=NOW)
+    said = everything_in(pdf)
+    assert "ผู้อำนวยการศูนย์บริการประชาชน" in said
+    assert letter.code in said
+    with pytest.raises(NotAuthorised):
+        on_paper.paper_for_pen(letter_id=letter.pk, signer_id=official("head-1").official_id, by=officer, at=NOW)
+    with pytest.raises(NotAuthorised):
+        on_paper.paper_for_pen(letter_id=letter.pk, signer_id=director.official_id, by=official("secretary"), at=NOW)
+    address = reverse("letter_for_pen", args=[letter.pk])
+    client = desk(officer)
+    assert client.post(address, {"signer_id": director.official_id}).content.startswith(b"%PDF")
+    assert "โปรดเลือกผู้ที่จะลงนาม" in client.post(address, {}, follow=True).content.decode()
+    assert "พิมพ์เพื่อลงนามด้วยปากกา" in client.get(reverse("letter", args=[letter.pk])).content.decode()
+
+
+def test_petitioners_name_is_opened_for_the_pen_and_recorded():
+    _matter, officer = notified_by_post()
+    letter = Letter.objects.get(kind="result")
+    before = Reveal.objects.count()
+    director = official("director-psc").official_id
+    _letter, pdf = on_paper.paper_for_pen(letter_id=letter.pk, signer_id=director, by=officer, at=NOW)
+    assert SECRETS[0] in everything_in(pdf)
+    assert Reveal.objects.count() == before + 1
 
 
 # Orders in the margin

@@ -5,13 +5,15 @@ proved as if the signer acted here. Until it is confirmed the letter waits, and 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.identities.operations import describe_for_letter
+from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Letter, PaperSignature
 from palat.kernel.letters.operations.initialling import close_asked
 from palat.kernel.letters.operations.locking import locked, record, require_revision, require_state
@@ -23,8 +25,10 @@ from palat.kernel.letters.operations.signing import (
     sign_move,
     signer,
 )
-from palat.kernel.letters.queries import as_signed, matter_ids
+from palat.kernel.letters.procedure import Verification
+from palat.kernel.letters.queries import as_signed, letter_data, matter_ids, verify_url
 from palat.kernel.letters.registry import duty
+from palat.kernel.letters.template_queries import template_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
 from palat.kernel.organisation.queries import authority_of_official
@@ -38,6 +42,37 @@ class OnPaper:
     on: date
     scan_id: int
     reserved: Reserved | None = None
+
+
+def paper_for_pen(*, letter_id: int, signer_id: int, by: Actor, at: datetime) -> tuple[Letter, bytes]:
+    """Return a letter as it is printed to be signed by pen: with the signer's block, without the mark of a draft.
+
+    On a letter to a petitioner the name is opened, which is recorded. Raises: UnableToAct unless the letter lies before
+    the signers, the person may send it out, and the signer may sign it today.
+    """
+    with transaction.atomic():
+        letter = locked(letter_id)
+        require_state(letter, ("submitted",))
+        today = legal_date(at)
+        signed_by = _signer_of(signer_id, today)
+        lines = lines_of(letter, signer(letter, signed_by), _relied_on(letter, signed_by, at))
+        with acting_on_many(matter_ids=matter_ids(letter), by=by, at=at) as acts:
+            for act in acts:
+                act.require("letter_dispatch")
+        name = ""
+        if letter.person_id is not None and by.official_id is not None:
+            name = describe_for_letter(
+                person_id=letter.person_id, by_official_id=by.official_id, at=at, matter=f"letter:{letter.pk}"
+            ).name
+        checked = Verification(verify_url(letter.code), letter.code)
+        data = replace(
+            letter_data(letter, today=today, name=name),
+            draft=False,
+            for_pen=True,
+            signature=tuple(lines),
+            verification=checked,
+        )
+        return letter, render(data, template_of(letter, today=today))
 
 
 def record_signature(*, letter_id: int, by: Actor, at: datetime, revision: int, paper: OnPaper) -> PaperSignature:
