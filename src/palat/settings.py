@@ -150,19 +150,6 @@ INITIALS_NEEDED = declare(
     "drafted, typed, read, checked. None by default: the Office's own rule was not verified.",
     read=words,
 )
-SIGNING_CERTIFICATE = declare(
-    "PALAT_SIGNING_CERTIFICATE",
-    None,
-    "PKCS#12 file with the Office's RSA key and certificate, by which the letters that leave are signed (PAdES). "
-    "Without it letters bear their QR code and hash alone.",
-)
-SIGNING_PASSPHRASE = declare("PALAT_SIGNING_PASSPHRASE", "", "Passphrase of PALAT_SIGNING_CERTIFICATE.")
-SIGNING_ROOTS = declare(
-    "PALAT_SIGNING_ROOTS",
-    None,
-    "PEM file of the root certificates by which signatures of letters are judged. "
-    "Without it those in PALAT_SIGNING_CERTIFICATE.",
-)
 DATABASE_URL = declare(
     "DATABASE_URL",
     None,
@@ -224,6 +211,11 @@ WEBHOOK_NETWORKS = declare(
     "Networks inside, such as 10.20.0.0/16, parted by commas, in which a receiver of webhooks may lie if the "
     "administrator allows it for that receiver. Empty: none; all others must be public.",
     read=networks,
+)
+IMAP_REGISTER = declare(
+    "PALAT_IMAP_REGISTER",
+    "letter_in",
+    "Code of the register of incoming letters in whose box e-mail waits to be entered.",
 )
 LOG_LEVEL = declare("PALAT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", read=log_level)
 UPLOAD_LIMIT_BYTES = declare(
@@ -302,6 +294,7 @@ KERNEL = [
     "notices",
     "matters",
     "letters",
+    "incoming",
     "reports",
 ]
 DUTIES = ["petitions"]

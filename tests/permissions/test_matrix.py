@@ -15,6 +15,7 @@ An address that needs more than the usual values (code, move, track …) gets th
 
 import csv
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,6 +30,9 @@ from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
 from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.operations import store_made
+from palat.kernel.files.tests.samples import pdf
+from palat.kernel.incoming.models import Item, ItemFile, Original
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter, Submission, Track
 from palat.kernel.matters.operations.acts import Act, NotAuthorised, UnableToAct, acting
@@ -42,6 +46,7 @@ from palat.kernel.registers.operations.entries import Line, enter
 from tests.permissions.people import ACT_COLUMNS, DESK_COLUMNS, KEEPER_COLUMNS, PUBLIC_COLUMNS, actor, users
 
 pytestmark = pytest.mark.long
+PDF = pdf()
 MATRIX = Path(__file__).with_name("matrix.csv")
 # A row missing or too many fails. False only says so (pytest -rs), for a time in which addresses come and go.
 MISSING_FAILS = True
@@ -105,8 +110,10 @@ def compare(kind: str, observed: dict[str, Row]) -> None:
 
 
 @pytest.fixture
-def sample(db: None) -> tuple[Matter, dict[str, User]]:
+def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, User]]:
     """The sample matter, and everybody."""
+    here = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": here}
     now = timezone.now()
     known = users(now)
     brought = Brought(kind="grievance", channel="web", text="ไฟฟ้าในซอยดับทุกคืน ขอให้ช่วยแก้ไข")
@@ -134,7 +141,25 @@ def sample(db: None) -> tuple[Matter, dict[str, User]]:
     register = {"register": "letter_in", "by": actor("clerk", known, matter_id=matter.pk, at=now).authority, "at": now}
     enter(**register, on=legal_date(now), line=Line(subject="ขอเชิญประชุม"))
     reserve(**register, many=1, why="ไฟฟ้าดับ", reserved_for="กลุ่มรับเรื่อง", due_on=legal_date(now))
+    _letter_of_the_officers_unit(matter.unit_id, now)
     return matter, known
+
+
+def _letter_of_the_officers_unit(unit_id: int | None, now: datetime) -> None:
+    """Let a letter with a file have been entered and given to the unit of the sample's officer."""
+    given = {"unit_id": unit_id, "given_at": now, "entered_at": now, "year": legal_date(now).year + 543, "running": 1}
+    item = Item.objects.create(
+        id=1,
+        register_id="letter_in",
+        channel="post",
+        state="entered",
+        came_at=now,
+        received_on=legal_date(now),
+        **given,
+    )
+    stored = store_made(content=PDF, kind="pdf", at=now)
+    ItemFile.objects.create(item=item, file=stored, name="หนังสือ.pdf", place=1, pages=1)
+    Original.objects.create(id=1, item=item, what="โฉนดที่ดิน", taken_at=now)
 
 
 # Addresses ----------------------------------------------------------------------------------------------------
@@ -161,7 +186,9 @@ VALUES: dict[str, dict[str, Any]] = {
         f"register_{what}": {"register": "letter_in", "year": legal_date(timezone.now()).year + 543, "running": number}
         for what, number in (("entry", 1), ("correct", 1), ("void", 1), ("settle", 2))
     },
+    "incoming_act": {"what": "place"},
 }
+OF_KEEPERS = ("register", "incoming")
 ASKED = {
     "desk_find": "?q=" + quote("ไฟฟ้า"),
     "admin_template_compare": "?before=1&after=1",
@@ -240,7 +267,7 @@ def test_every_address_answers_everybody_as_the_matrix_says(kind: str, sample: t
     for column in columns:
         client, session = Client(raise_request_exception=False), ""
         for name, route in addresses():
-            if kind_of(route) != kind or (column in KEEPER_COLUMNS and not name.startswith("register")):
+            if kind_of(route) != kind or (column in KEEPER_COLUMNS and not name.startswith(OF_KEEPERS)):
                 continue
             if column != "anonymous" and (not session or session != session_of(client)):  # an address may sign out
                 client.force_login(known[column])

@@ -4,6 +4,7 @@ from django.urls import path
 
 from palat.desk import moved_days, procedures, searching, views
 from palat.desk.admin.urls import urlpatterns as admin
+from palat.desk.incoming.urls import urlpatterns as incoming
 from palat.desk.outbox.urls import urlpatterns as outbox
 from palat.desk.registers.urls import urlpatterns as registers
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
@@ -18,6 +19,7 @@ urlpatterns = [
     path("procedures/", procedures.every, name="desk_procedures"),
     path("procedures/<slug:code>/<int:version>/", procedures.one, name="desk_procedure"),
     *admin,
+    *incoming,
     *letters,
     *outbox,
     *petitions,

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ LEAST_POSTGRES = 150000
 LEAST_FREE_BYTES = 2_000_000_000
 REACH_SECONDS = 5
 HEARTBEAT = timedelta(minutes=2)
+NO_READING = "ไม่มี ภาพสแกนต้องพิมพ์เอง · none, scans are typed: apt install tesseract-ocr tesseract-ocr-tha"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def findings() -> Iterator[Finding]:
     yield Finding("ไฟล์ประกอบหน้าเว็บ · assets", assets.is_fresh(), mend="สั่ง palat setup · run palat setup")
     yield from _secrets()
     yield _disk()
+    yield _reading()
     try:
         yield from _database()
     except (DatabaseError, psycopg.Error) as error:
@@ -95,6 +98,20 @@ def _disk() -> Finding:
         free > LEAST_FREE_BYTES,
         f"{free / 1e9:.1f} GB",
         "เพิ่มพื้นที่ให้ PALAT_VAR · make room under PALAT_VAR",
+    )
+
+
+def _reading() -> Finding:
+    """Say whether scanned pictures can be read; without it the registry types them."""
+    found = shutil.which("tesseract")
+    languages = ""
+    if found:
+        listed = subprocess.run([found, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
+        languages = listed.stdout + listed.stderr
+    return Finding(
+        "อ่านตัวอักษรจากภาพ · reading of pictures",
+        well=True,  # the registry works without it
+        said="Tesseract (tha)" if "tha" in languages.split() else NO_READING,
     )
 
 

@@ -78,7 +78,7 @@ class EnterForm(LineForm):
         required=False,
         help_text=gettext_lazy("ต้องระบุเมื่อวันที่ในทะเบียนผ่านไปแล้ว เลขที่ได้ต่อท้ายทะเบียนเสมอ"),
     )
-    field_order = ("on", "late_reason")
+    field_order: tuple[str, ...] = ("on", "late_reason")
 
 
 class SettleForm(LineForm):

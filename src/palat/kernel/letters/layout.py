@@ -181,3 +181,12 @@ def render_report(report: ReportData) -> bytes:
 def render_register(parts: Mapping[str, Any], made: date) -> bytes:
     """Lay out pages of a register as PDF. Raises: FontsMissing, UnableToLayOut."""
     return _compile(Job(shipped("register"), parts, made, {}, {}, seconds=60)).pdf
+
+
+def render_sheet(main: str, parts: Mapping[str, Any], made: date, qr: Mapping[str, str]) -> bytes:
+    """Lay out a sheet of another package, with what all templates share and QR codes by the names of their files.
+
+    Raises: FontsMissing, UnableToLayOut.
+    """
+    template = Template({MAIN: main, "common.typ": (SHIPPED / "common.typ").read_text(encoding="utf-8")})
+    return _compile(Job(template, parts, made, {}, qr, seconds=60)).pdf

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from palat.kernel.organisation.procedure import Authority
 from palat.kernel.organisation.queries import unit_id, units_below
-from palat.kernel.registers.models import Register, RegisterBlock, RegisterEntry, RegisterYear
+from palat.kernel.registers.models import Register, RegisterBlock, RegisterEntry, RegisterLine, RegisterYear
 from palat.kernel.registers.procedure import (
     BUDDHIST_ERA,
     KEEPERS,
@@ -239,3 +239,12 @@ def reserved_in(register: str, *, on: date) -> list[Number]:
         register_id=register, year=on.year + BUDDHIST_ERA, ref=RESERVED, void_reason="", block__reserved_on__lte=on
     )
     return [_row(one).number for one in found.order_by("running")[:MOST_RESERVED]]
+
+
+def lines_of(numbers: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], RegisterLine]:
+    """Return what clerks wrote beside numbers (register, year, running), in one statement, whoever asks."""
+    wanted = Q(pk=None)
+    for register_code, year, running in numbers:
+        wanted |= Q(entry__register=register_code, entry__year=year, entry__running=running)
+    found = RegisterLine.objects.filter(wanted).select_related("entry")
+    return {(one.entry.register_id, one.entry.year, one.entry.running): one for one in found}

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from palat.duties.petitions.procedure.promise import promise_track
 from palat.duties.petitions.procedure.roles import ADVISER, CLERK, HEAD, LEGAL, SECRETARY, SIGNERS, SUPERVISORS, TEAM
+from palat.kernel.incoming.procedure import incoming_moves
 from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
 from palat.kernel.matters.procedure import MAIN, ClockStart, Guard, Move, Procedure, Situation, State, TrackType
@@ -126,6 +127,7 @@ MAIN_MOVES = (
         clerks=(CLERK,),
         recorders=(SECRETARY, CLERK),
     ),
+    *incoming_moves(clerks=(CLERK,), workers=TEAM),
 )
 
 STATED = State("stated", _("ยังไม่ได้ส่งหน่วยงาน"), queue="officer", public=_("กำลังหาหน่วยงานที่รับผิดชอบ"))

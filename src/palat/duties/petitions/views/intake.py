@@ -1,5 +1,6 @@
 """The one-minute form: register what came by any of the six channels, or add it to a case that is here already."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -25,11 +26,17 @@ from palat.duties.petitions.queries.suggesting import Advice, advice_while_typin
 from palat.duties.petitions.views.call import taker
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
+from palat.kernel.incoming.operations.keeping import became
+from palat.kernel.incoming.operations.taking import UnableToTake
+from palat.kernel.incoming.queries.items import NotVisible as NotVisibleLetter
+from palat.kernel.incoming.queries.items import entered_letter, files_of_letter
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import NotVisible, open_file
 from palat.kernel.pages.operations import UnableToClaim, send_once
+
+MOST_WORDS = 20_000  # of a letter's text, offered as what it says
 
 
 @never_cache
@@ -39,11 +46,11 @@ def take_in(request: HttpRequest) -> HttpResponse:
     by, now = taker(request), timezone.now()
     today = legal_date(now)
     clearance = by.authority.clearance() if by.authority else 0
-    contact = _contact(request, by)
+    contact, letter = _contact(request, by), _letter(request, by)
     if request.method != "POST":
-        begun = {"arrived_on": today, **_begun(request.GET, contact)}
+        begun = {"arrived_on": today, **_begun(request.GET, contact, letter)}
         form = IntakeForm(today=today, clearance=clearance, initial=begun)
-        return _page(request, form, contact=contact, kind=begun.get("kind", ""))
+        return _page(request, form, contact=contact, letter=letter, kind=begun.get("kind", ""))
     form = IntakeForm(request.POST, today=today, clearance=clearance)
     held = hold_files(request)
     if form.is_valid() and not held.refused:
@@ -51,13 +58,13 @@ def take_in(request: HttpRequest) -> HttpResponse:
             sent = send_once(
                 key=request.POST.get("once_key", ""),
                 at=now,
-                act=lambda: _take_in(form, request.POST, held, contact, by, now),
+                act=lambda: _take_in(form, request.POST, held, _From(contact, letter), by, now),
             )
-        except (UnableToReceive, UnableToClaim, UnableToAct) as error:
+        except (UnableToReceive, UnableToClaim, UnableToAct, UnableToTake) as error:
             form.add_error(None, str(error))
         else:
             return _done(request, form, sent.url, is_first=sent.is_first)
-    return _page(request, form, contact=contact, held=held, kind=request.POST.get("kind", ""))
+    return _page(request, form, contact=contact, letter=letter, held=held, kind=request.POST.get("kind", ""))
 
 
 def _contact(request: HttpRequest, by: Actor) -> Contact | None:
@@ -71,19 +78,50 @@ def _contact(request: HttpRequest, by: Actor) -> Contact | None:
     return found
 
 
-def _begun(query: QueryDict, contact: Contact | None) -> dict[str, Any]:
+def _letter(request: HttpRequest, by: Actor) -> Any:
+    """Return the letter from the registry of which a case is to be made, if the address names one. Raises: Http404."""
+    number = request.POST.get("incoming") or request.GET.get("incoming") or ""
+    if not number.isdecimal():
+        return None
+    try:
+        return entered_letter(int(number), by)
+    except NotVisibleLetter as hidden:
+        raise Http404 from hidden
+
+
+@dataclass(frozen=True)
+class _From:
+    """Of what a case is made: a contact logged before, or a letter that the registry entered."""
+
+    contact: Contact | None
+    letter: Any
+
+
+def _begun(query: QueryDict, contact: Contact | None, letter: Any = None) -> dict[str, Any]:
+    if letter is not None:
+        channel = "post" if letter.channel in {"post", "fax"} else "walk_in" if letter.channel == "hand" else "web"
+        words = letter.text if letter.reading in {"layer", "mail"} else letter.summary
+        days = {"arrived_on": letter.received_on, "postmarked_on": letter.postmarked_on}
+        return {"channel": channel, "text": words.strip()[:MOST_WORDS], **days}
     if contact is not None:
         return {"channel": contact.channel, "kind": contact.kind, "text": contact.words}
     return {name: query[name] for name in ("channel", "kind") if query.get(name)}
 
 
 def _page(
-    request: HttpRequest, form: IntakeForm, *, kind: str, contact: Contact | None = None, held: HeldFiles | None = None
+    request: HttpRequest,
+    form: IntakeForm,
+    *,
+    kind: str,
+    contact: Contact | None = None,
+    letter: Any = None,
+    held: HeldFiles | None = None,
 ) -> HttpResponse:
     day = form.today
     context = {
         "form": form,
         "contact": contact,
+        "letter": letter,
         "kept": held.kept if held else [],
         "refused": held.refused if held else [],
         "pages": hotline.beside(day=day, kind=kind, category=request.POST.get("category", "")),
@@ -92,8 +130,9 @@ def _page(
     return render(request, "petitions/desk/take_in.html", context, status=422 if form.is_bound else 200)
 
 
-def _take_in(form: IntakeForm, post: QueryDict, held: HeldFiles, contact: Contact | None, by: Actor, now: Any) -> str:
-    data, contact_id = form.cleaned_data, contact.pk if contact else None
+def _take_in(form: IntakeForm, post: QueryDict, held: HeldFiles, source: _From, by: Actor, now: Any) -> str:
+    data, contact_id = form.cleaned_data, source.contact.pk if source.contact else None
+    files = (*files_of_letter(source.letter), *held.claimed(now))
     if code := post.get("join"):
         matter = join_case(
             code=code,
@@ -102,11 +141,12 @@ def _take_in(form: IntakeForm, post: QueryDict, held: HeldFiles, contact: Contac
             words=data["text"],
             by=by,
             at=now,
-            files=held.claimed(now),
+            files=files,
             contact_id=contact_id,
         )
+        _note(source, matter, by, now)
         return f"{reverse('petition_taken', args=[matter.code])}?joined=1"
-    if post.get("as_contact") and form.ends_as_contact and contact is None:
+    if post.get("as_contact") and form.ends_as_contact and source.contact is None and source.letter is None:
         outcome = str(post["as_contact"])
         if not may_end_as(data["kind"], outcome):
             raise UnableToReceive(_("โปรดเลือกว่าการติดต่อนี้จบอย่างไร"))
@@ -114,17 +154,25 @@ def _take_in(form: IntakeForm, post: QueryDict, held: HeldFiles, contact: Contac
         return reverse("petition_take_in")
     if data["kind"] == "nuisance":
         raise UnableToReceive(_("การติดต่อที่รบกวนไม่ลงทะเบียนเป็นเรื่อง และไม่เก็บตัวตนของผู้ติดต่อ โปรดเลือกชนิดอื่นหากมีเรื่องให้ช่วย"))
-    brought = _brought(form, held.claimed(now))
+    brought = _brought(form, files)
     if code := post.get("merge"):
         reason = _("ถ้อยคำหรือปัญหาเดียวกัน พบขณะรับเรื่อง")
         matter = file_merged(brought=brought, code=code, by=by, at=now, reason=reason, contact_id=contact_id)
+        _note(source, matter, by, now)
         return f"{reverse('petition_taken', args=[matter.code])}?merged=1"
     matter = file_petition(brought=brought, by=by, at=now, contact_id=contact_id)
+    _note(source, matter, by, now)
     place = reverse("petition_taken", args=[matter.code])
     speakable = not matter.restricted and not matter.secrecy
     if matter.urgency == 0:
         return f"{place}?life={call_token(matter_id=matter.pk, contact_id=None, by=by) if speakable else '1'}"
     return place
+
+
+def _note(source: _From, matter: Any, by: Actor, now: Any) -> None:
+    """Tell the registry which case was made of its letter."""
+    if source.letter is not None:
+        became(item_id=source.letter.pk, matter_id=matter.pk, by=by, at=now)
 
 
 def _brought(form: IntakeForm, files: tuple[tuple[int, str], ...]) -> Brought:

@@ -97,13 +97,21 @@ class Changes:
         self._touched.add(track.pk)
         return track
 
-    def start_clock(self, code: str, limit: str, track: Track, *, due_on: date | None = None) -> None:
+    def start_clock(
+        self, code: str, limit: str, track: Track, *, due_on: date | None = None, counts_from: date | None = None
+    ) -> None:
         """Start a clock on a track, by the limit in force today (an agency's own before the general one).
 
-        A decider may set the last day (`due_on`) instead of the limit.
+        A decider may set the last day (`due_on`) instead of the limit; `counts_from` is the day of a received stamp.
         """
         clock = clocks.begin(
-            code=code, limit_code=limit, track=track, at=self.at, seq=self.head.seq, agency_id=track.agency_id
+            code=code,
+            limit_code=limit,
+            track=track,
+            at=self.at,
+            seq=self.head.seq,
+            agency_id=track.agency_id,
+            counts_from=counts_from,
         )
         if due_on is not None:
             clocks.set_last_day(clock, due_on)

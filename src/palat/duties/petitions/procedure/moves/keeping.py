@@ -19,6 +19,7 @@ from palat.duties.petitions.procedure.roles import (
     WORKERS,
 )
 from palat.duties.petitions.procedure.states import WORKING
+from palat.kernel.incoming.procedure import incoming_moves
 from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.procedure import ClockStart, Move
 
@@ -95,4 +96,5 @@ KEEPING = (
         clerks=(CLERK, INTAKE, SHIFT),
         recorders=(SECRETARY, CLERK),
     ),
+    *incoming_moves(clerks=(CLERK, INTAKE, SHIFT), workers=WORKERS),
 )

@@ -1,0 +1,17 @@
+"""Addresses of what came in, under /desk/incoming/."""
+
+from django.urls import path
+
+from palat.desk.incoming import acts, box, item, printing
+
+urlpatterns = [
+    path("incoming/", box.Box.as_view(), name="incoming"),
+    path("incoming/lay-in/", box.lay_in_files, name="incoming_lay_in"),
+    path("incoming/separators.pdf", printing.separators, name="incoming_separators"),
+    path("incoming/labels/", printing.labels, name="incoming_labels"),
+    path("incoming/<int:number>/", item.item, name="incoming_item"),
+    path("incoming/<int:number>/page-<int:place>-<int:page>.png", item.page, name="incoming_page"),
+    path("incoming/<int:number>/files/<int:place>/", item.file, name="incoming_file"),
+    path("incoming/<int:number>/originals/<int:original>/", acts.give_back, name="incoming_give_back"),
+    path("incoming/<int:number>/<slug:what>/", acts.act, name="incoming_act"),
+]

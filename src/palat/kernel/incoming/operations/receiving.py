@@ -1,0 +1,106 @@
+"""A letter received into its matter: a document of it, a line of its history, a clock until it is answered."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from palat.kernel.calendar.counting import last_day
+from palat.kernel.calendar.queries import calendar_around, limit
+from palat.kernel.incoming.models import Item, ItemFile
+from palat.kernel.incoming.operations.taking import UnableToTake, record
+from palat.kernel.incoming.procedure import CLOCK, ENTERED, LIMIT_TO_ANSWER
+from palat.kernel.matters.authority import SYSTEM, Actor
+from palat.kernel.matters.operations.acts import UnableToAct, acting
+from palat.kernel.matters.operations.receiving import attachment
+from palat.kernel.notices.operations import tell_official
+from palat.kernel.registers.operations.entries import NotKeeper, kept_register
+
+
+def receive_into(item: Item, *, by: Actor, at: datetime) -> None:
+    """Receive a letter into its matter. Raises: UnableToAct where the matter takes no letters from this person.
+
+    The clock counts from the day of the received stamp. One that runs already for an earlier letter runs on: the
+    earlier day is the one that is owed. A closed matter takes the letter and no clock; who holds it is told either way.
+    """
+    files = list(ItemFile.objects.filter(item=item, file__isnull=False).order_by("place"))
+    with acting(matter_id=item.matter_id or 0, by=by, at=at) as act:
+        if not any(move.code == "letter_receive" for move in act.procedure.main.moves):
+            raise UnableToAct(_("เรื่องชนิดนี้ยังรับหนังสือเข้าเรื่องจากงานสารบรรณไม่ได้"))
+        act.move("letter_receive", facts={"incoming": item.pk, "files": len(files)})
+        act.add(
+            *(
+                attachment(matter_id=act.matter.pk, file_id=one.file_id or 0, name=one.name, origin="office", at=at)
+                for one in files
+            )
+        )
+        if item.wants_answer and not act.main.final:
+            running = next((one for one in act.running if one.code == CLOCK and one.track_id == act.main.pk), None)
+            if running is None:
+                act.start_clock(CLOCK, LIMIT_TO_ANSWER, act.main, counts_from=item.received_on)
+                running = act.running[-1]
+            item.answer_due_on = running.due_on
+        holder, code = act.matter.officer_id, act.matter.code
+    if holder and holder != by.official_id:
+        subject = _("มีหนังสือเข้าในเรื่อง %(code)s") % {"code": code}
+        tell_official(official_id=holder, subject=subject, link=f"/desk/incoming/{item.pk}/", at=at)
+
+
+def answer_day(received: date) -> date:
+    """Return the last day on which what was received on a day is answered, by the limit in force then."""
+    law = limit(LIMIT_TO_ANSWER, on=received)
+    return last_day(received, law.amount, law.unit, calendar_around(received))
+
+
+def answered(*, item_id: int, number: str, by: Actor, at: datetime) -> None:
+    """Record that the sender of a letter was answered, and by which letter; the clock stops with the last one owed.
+
+    By hand where the answer went out on paper or by telephone; by the system when a letter of ours is dispatched.
+    Raises: UnableToTake; NotKeeper.
+    """
+    with transaction.atomic():
+        item = Item.objects.select_for_update(of=("self",)).select_related("register").get(pk=item_id)
+        if item.state != ENTERED or not item.wants_answer or item.answered_at:
+            raise UnableToTake(_("ฉบับนี้ไม่รอคำตอบ หรือตอบไปแล้ว"))
+        if not number.strip():
+            raise UnableToTake(_("โปรดระบุเลขที่หนังสือที่ตอบ หรือวิธีที่ตอบ"))
+        _require_may_answer(item, by)
+        item.answered_at, item.answer = at, number.strip()[:80]
+        item.save(update_fields=["answered_at", "answer"])
+        record(item.pk, "item_answered", actor=by.ref, at=at, body={"answer": item.answer})
+        if item.matter_id is not None:
+            _stop(item, by, at)
+
+
+def _require_may_answer(item: Item, by: Actor) -> None:
+    """The registry's keeper, the unit that has it, or whoever works on its matter (judged by the matter itself)."""
+    if by.kind == "system" or item.matter_id is not None:
+        return
+    if by.authority is not None and item.unit_id in by.authority.unit_ids():
+        return
+    if by.authority is None:
+        raise NotKeeper(_("คุณไม่มีหน้าที่ตอบหนังสือนี้"))
+    kept_register(item.register_id, by.authority)
+
+
+def _stop(item: Item, by: Actor, at: datetime) -> None:
+    """Tell the matter, and stop its clock unless another letter of it still waits for an answer."""
+    left = Item.objects.filter(matter=item.matter_id, wants_answer=True, answered_at=None).exclude(pk=item.pk)
+    first = left.exclude(answer_due_on=None).order_by("answer_due_on").first()
+    with acting(matter_id=item.matter_id or 0, by=by, at=at) as act:
+        act.move("letter_answered", facts={"incoming": item.pk})
+        if first is None:
+            act.stop_clocks(act.main, (CLOCK,))
+
+
+def letter_dispatched(*, letter_id: int, at: datetime) -> int:
+    """Mark as answered what a dispatched letter of ours answers. Returns how many letters that were.
+
+    A letter answers what came from the same agency in one of its matters, or what it refers to (อ้างถึง) by number.
+    """
+    from palat.kernel.incoming.queries.answers import answered_by  # reads letters: kept apart
+
+    found = answered_by(letter_id)
+    for item_id, number in found:
+        answered(item_id=item_id, number=number, by=SYSTEM, at=at)
+    return len(found)

@@ -1,0 +1,103 @@
+"""What reaches the registry (สารบรรณ): channels, states, senders, and what is read in a letter's words. Plain data."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from palat.kernel.matters.procedure import Move
+
+
+def _(text: str) -> str:
+    """Mark words for translation; they are translated where they are shown."""
+    return text
+
+
+CHANNELS: dict[str, str] = {
+    "post": _("ไปรษณีย์"),
+    "hand": _("นำส่งด้วยมือ"),
+    "email": _("ไปรษณีย์อิเล็กทรอนิกส์"),
+    "fax": _("โทรสาร"),
+    "other": _("อื่น ๆ"),
+}
+BY_PEOPLE = ("post", "hand", "fax", "other")  # what a clerk lays on the scanner
+
+# Where a thing that came in stands.
+WAITING, ENTERED, ASIDE = "waiting", "entered", "aside"
+STATES: dict[str, str] = {WAITING: _("รอลงทะเบียน"), ENTERED: _("ลงรับแล้ว"), ASIDE: _("แยกไว้ ไม่ลงทะเบียน")}
+
+# How its words were had.
+READ_LAYER, READ_OCR, READ_MAIL, READ_NONE, READ_LATER, READ_FAILED = "layer", "ocr", "mail", "none", "later", "failed"
+READINGS: dict[str, str] = {
+    READ_LATER: _("กำลังอ่าน"),
+    READ_LAYER: _("อ่านจากตัวอักษรในไฟล์"),
+    READ_OCR: _("อ่านจากภาพด้วยเครื่อง โปรดตรวจทุกช่อง"),
+    READ_MAIL: _("อ่านจากจดหมายอิเล็กทรอนิกส์"),
+    READ_NONE: _("ไม่มีตัวอักษรให้อ่าน โปรดพิมพ์จากภาพ"),
+    READ_FAILED: _("อ่านไม่สำเร็จ โปรดพิมพ์จากภาพ"),
+}
+
+# A scan that waits to be read and split.
+SCAN_STATES: dict[str, str] = {"waiting": _("กำลังอ่านและแยกฉบับ"), "done": _("แยกฉบับแล้ว"), "failed": _("อ่านไม่ได้")}
+
+ASIDE_REASONS: dict[str, str] = {
+    "auto_reply": _("ตอบกลับอัตโนมัติ"),
+    "bounce": _("แจ้งว่าส่งไม่ถึง"),
+    "list": _("จดหมายเวียนของระบบ"),
+    "loop": _("ส่งมาจากที่อยู่ของสำนักงานเอง"),
+    "advertising": _("โฆษณาหรือจดหมายรบกวน"),
+    "duplicate": _("มีอยู่แล้ว"),
+    "blank": _("หน้าว่างหรือใบคั่น"),
+    "other": _("อื่น ๆ"),
+}
+BY_CLERK = ("advertising", "duplicate", "blank", "other")
+
+# Who sends on what somebody else wrote: both are answered.
+FORWARDERS: dict[str, str] = {
+    "parliament": _("สมาชิกรัฐสภาหรือคณะกรรมาธิการ"),
+    "ministry": _("กระทรวงหรือส่วนราชการ"),
+    "prison": _("เรือนจำหรือทัณฑสถาน"),
+    "local": _("องค์กรปกครองส่วนท้องถิ่น"),
+    "other": _("ผู้อื่น"),
+}
+
+URGENCIES: dict[str, str] = {"": _("ปกติ"), "ด่วน": _("ด่วน"), "ด่วนมาก": _("ด่วนมาก"), "ด่วนที่สุด": _("ด่วนที่สุด")}
+LIMIT_TO_ANSWER, CLOCK = "incoming.answer", "answer_letter"
+LIMIT_RETURNED, CLOCK_RETURNED = "incoming.returned", "mail_returned"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What a letter's words seem to say: offered to the clerk, entered by nobody but the clerk."""
+
+    paper_number: str = ""
+    paper_date: date | None = None
+    subject: str = ""
+    sender: str = ""
+    addressee: str = ""
+    urgency: str = ""
+    secrecy: str = ""
+    forwarder: str = ""
+    references: tuple[str, ...] = ()
+    codes: tuple[str, ...] = field(default=())  # tracking codes and older numbers of ours
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was found."""
+        return self == Suggestion()
+
+
+def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...]) -> tuple[Move, ...]:
+    """Return the moves by which letters come into a duty's matters: who may is the duty's data.
+
+    They change no state and stand in nobody's way. Which clocks they start and stop is said in the act: a letter need
+    not ask for an answer, and one answer may serve several.
+    """
+
+    def move(code: str, label: str, by: tuple[str, ...]) -> Move:
+        return Move(code, label, by=by, conflicts=(), from_final=True, own_page=True)
+
+    return (
+        move("letter_receive", _("รับหนังสือเข้าเรื่อง"), (*clerks, *workers)),
+        move("letter_answered", _("ตอบหนังสือที่รับแล้ว"), ("system@system", *clerks, *workers)),
+        move("mail_returned", _("หนังสือที่ส่งถูกตีกลับ"), (*clerks, *workers)),
+        move("mail_settled", _("จัดการหนังสือที่ตีกลับแล้ว"), ("system@system", *clerks, *workers)),
+    )

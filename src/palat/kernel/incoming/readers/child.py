@@ -1,0 +1,98 @@
+"""The process that opens what came from outside: words, codes and pictures of the pages of a PDF or a picture.
+
+    python -m palat.kernel.incoming.readers.child look FILE     each page: words, codes, whether it is blank (JSON)
+    python -m palat.kernel.incoming.readers.child draw FILE PAGE WIDTH INTO
+
+Started by `reading`, bounded by `bounded`. It knows no database and no settings.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import zxingcpp
+from PIL import Image
+
+MOST_PAGES = 600
+MOST_WORDS = 20_000  # characters of one page
+CODE_DOTS = 110  # dots an inch at which QR codes are looked for
+BLANK = 6.0  # a page whose dots differ by less is blank, with the specks that a scanner leaves
+POINTS = 72
+MOST_PIXELS = 50_000_000
+MOST_DOTS = 4_000  # on the longer side of what is drawn
+
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+
+
+def _is_pdf(path: str) -> bool:
+    with open(path, "rb") as file:  # noqa: PTH123 - a small process without the rest of the house
+        return b"%PDF-" in file.read(1024)
+
+
+def _drawn(page: Any, scale: float) -> Image.Image:
+    """Draw a page in grey, no larger than the bound, whatever size it says it has."""
+    longest = max(page.get_size()) or 1
+    return page.render(scale=min(scale, MOST_DOTS / longest), grayscale=True).to_pil()  # type: ignore[no-any-return]
+
+
+def _codes(image: Image.Image) -> list[str]:
+    found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
+    return [one.text[:300] for one in found]
+
+
+def _is_blank(image: Image.Image) -> bool:
+    small = image.convert("L").resize((160, 220))
+    dots = sorted(small.getdata())
+    return dots[-1] - dots[len(dots) // 100] < BLANK * 4
+
+
+def look(path: str) -> Iterator[dict[str, Any]]:
+    """Yield what each page holds."""
+    if not _is_pdf(path):
+        with Image.open(path) as picture:
+            picture.thumbnail((MOST_DOTS, MOST_DOTS))
+            grey = picture.convert("L")
+            yield {"words": "", "codes": _codes(grey), "blank": _is_blank(grey)}
+        return
+    with pypdfium2.PdfDocument(path) as document:
+        for number in range(min(len(document), MOST_PAGES)):
+            page = document[number]
+            words = page.get_textpage().get_text_range()[:MOST_WORDS]
+            image = _drawn(page, CODE_DOTS / POINTS)
+            yield {"words": words, "codes": _codes(image), "blank": not words.strip() and _is_blank(image)}
+            page.close()
+
+
+def draw(path: str, number: int, width: int, into: str) -> None:
+    """Draw one page, counted from 1, so many dots wide. Raises: IndexError where there is none."""
+    if not _is_pdf(path):
+        if number != 1:
+            raise IndexError(number)
+        with Image.open(path) as picture:
+            picture.thumbnail((width, MOST_DOTS))
+            picture.convert("RGB").save(into, "PNG")
+        return
+    with pypdfium2.PdfDocument(path) as document:
+        if not 1 <= number <= len(document):
+            raise IndexError(number)
+        page = document[number - 1]
+        across = page.get_size()[0] or 1
+        longest = max(page.get_size()) or 1
+        page.render(scale=min(width / across, MOST_DOTS / longest)).to_pil().convert("RGB").save(into, "PNG")
+
+
+def main() -> None:
+    """Do what was asked."""
+    what, path, *more = sys.argv[1:]
+    if what == "look":
+        for one in look(path):
+            sys.stdout.write(json.dumps(one) + "\n")
+    else:
+        number, width, into = more
+        draw(path, int(number), int(width), into)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Reading the pages of what came in: their words, by the text layer or by Tesseract, and the codes on them.
+
+Every file is opened in a process of its own, bounded in time and memory, and never in the one that answers people.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from palat.kernel.files.models import StoredFile
+from palat.kernel.files.queries import open_file
+
+LOOK_SECONDS, DRAW_SECONDS, OCR_SECONDS = 300, 20, 60
+MEMORY_MB = 1_500
+OCR_PAGES = 6  # of one letter: the first says what it is; more can be read by people
+OCR_DOTS = 2_400  # across an A4 page: some 290 dots an inch
+ENOUGH = 20  # letters that make a text layer worth reading
+LANGUAGE = "tha"
+KEPT = frozenset({"PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "TMPDIR", "LANG", "TESSDATA_PREFIX"})
+
+
+class UnableToRead(Exception):
+    """The file could not be read within its bounds; `why` is `time`, `damaged` or `locked`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: the words of its text layer, the QR codes on it, whether nothing is on it."""
+
+    words: str
+    codes: tuple[str, ...] = ()
+    blank: bool = False
+
+
+@contextmanager
+def at_hand(stored: StoredFile) -> Iterator[Path]:
+    """Have a stored file on this machine's disk meanwhile, wherever the storage is."""
+    with tempfile.TemporaryDirectory(prefix="palat-incoming-") as folder:
+        path = Path(folder) / "received"
+        with open_file(stored) as source, path.open("wb") as into:
+            shutil.copyfileobj(source, into)
+        yield path
+
+
+def _run(words: Sequence[str], *, seconds: int) -> bytes:
+    """Run a program within bounds, and return what it said. Raises: UnableToRead."""
+    bounded = [sys.executable, "-m", "palat.kernel.incoming.readers.bounded", str(MEMORY_MB), str(seconds), *words]
+    surroundings = {name: value for name, value in os.environ.items() if name in KEPT}
+    surroundings["OMP_THREAD_LIMIT"] = "1"
+    try:
+        done = subprocess.run(
+            bounded,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=surroundings,
+            timeout=seconds * 2,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise UnableToRead("time") from late
+    if done.returncode:
+        raise UnableToRead("time" if done.returncode < 0 else "damaged")
+    return done.stdout
+
+
+def _child(*words: str, seconds: int) -> bytes:
+    return _run([sys.executable, "-m", "palat.kernel.incoming.readers.child", *words], seconds=seconds)
+
+
+def look(path: Path) -> list[Page]:
+    """Return what stands on each page. Raises: UnableToRead."""
+    said = _child("look", str(path), seconds=LOOK_SECONDS).splitlines()
+    pages = [json.loads(line) for line in said]
+    return [Page(one["words"], tuple(one["codes"]), one["blank"]) for one in pages]
+
+
+def picture(path: Path, number: int, *, width: int) -> bytes:
+    """Return one page as PNG, counted from 1. Raises: UnableToRead."""
+    with tempfile.TemporaryDirectory(prefix="palat-page-") as folder:
+        into = Path(folder) / "page.png"
+        _child("draw", str(path), str(number), str(width), str(into), seconds=DRAW_SECONDS)
+        return into.read_bytes()
+
+
+@cache
+def ocr_program() -> str:
+    """Return where Tesseract is, if it is installed with Thai; else nothing."""
+    found = shutil.which("tesseract")
+    if found is None:
+        return ""
+    said = subprocess.run([found, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
+    return found if LANGUAGE in (said.stdout + said.stderr).split() else ""
+
+
+def ocr(path: Path, *, pages: Sequence[int]) -> str:
+    """Return the words of some pages as Tesseract reads them, counted from 1. Raises: UnableToRead.
+
+    A page that takes too long is left out; where none can be read, that is said.
+    """
+    texts, late = [], None
+    for number in pages[:OCR_PAGES]:
+        try:
+            texts.append(_ocr_page(path, number))
+        except UnableToRead as fault:
+            late = fault
+    if not texts and late is not None:
+        raise late
+    return "\n".join(texts)
+
+
+def _ocr_page(path: Path, number: int) -> str:
+    with tempfile.TemporaryDirectory(prefix="palat-ocr-") as folder:
+        image = Path(folder) / "page.png"
+        image.write_bytes(picture(path, number, width=OCR_DOTS))
+        words = [ocr_program(), str(image), "stdout", "-l", LANGUAGE, "--psm", "4"]
+        words += ["-c", "preserve_interword_spaces=1"]
+        return _run(words, seconds=OCR_SECONDS).decode("utf-8", "replace")
+
+
+def has_words(pages: Sequence[Page]) -> bool:
+    """Say whether the text layer is worth reading."""
+    return sum(sign.isalpha() for one in pages for sign in one.words) >= ENOUGH

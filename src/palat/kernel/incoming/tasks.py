@@ -1,0 +1,25 @@
+"""Jobs of what comes in: reading takes long, and is never done while somebody waits for a page."""
+
+from django.utils import timezone
+
+from palat.kernel.incoming.operations.receiving import letter_dispatched
+from palat.kernel.incoming.operations.taking import read_item, read_scan
+from palat.kernel.jobs.operations import job
+
+
+@job("incoming.read_scan", attempts=3)
+def read_scan_job(scan_id: int) -> None:
+    """Read a scan and split it into letters."""
+    read_scan(scan_id=scan_id, at=timezone.now())
+
+
+@job("incoming.read_item", attempts=2)
+def read_item_job(item_id: int) -> None:
+    """Read the pages of a letter by Tesseract."""
+    read_item(item_id=item_id)
+
+
+@job("incoming.letter_dispatched")
+def letter_dispatched_job(letter_id: int) -> None:
+    """Mark as answered what a letter of ours answers."""
+    letter_dispatched(letter_id=letter_id, at=timezone.now())

@@ -1,0 +1,370 @@
+"""What reaches the registry: scans and mail become entries of the register, and documents of their matters."""
+
+import io
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from palat.duties.petitions.tests.factories import NOW, official, petition
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.operations import store
+from palat.kernel.history.queries import events_of
+from palat.kernel.incoming.mail_claims import registry
+from palat.kernel.incoming.models import Copy, Item, Original, Stay
+from palat.kernel.incoming.operations import entering, keeping
+from palat.kernel.incoming.operations.entering import Entry, enter_item
+from palat.kernel.incoming.operations.receiving import answered
+from palat.kernel.incoming.operations.taking import UnableToTake, lay_in, read_item, read_scan
+from palat.kernel.incoming.queries.items import NotVisible, item_for, suggestion_for, visible_items, waiting
+from palat.kernel.incoming.readers import reading
+from palat.kernel.incoming.tests.scans import as_picture, bound, letter, scanned, separator
+from palat.kernel.mailbox.procedure import Kept, Mail
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.models import Attachment, Clock
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.notices.models import Notice
+from palat.kernel.organisation.queries import unit_id
+from palat.kernel.registers.models import RegisterEntry, RegisterLine
+from palat.kernel.registers.operations.entries import Line, NotKeeper
+from palat.kernel.registers.operations.numbers import UnableToNumber
+
+pytestmark = pytest.mark.django_db
+TODAY = legal_date(NOW)
+
+
+@pytest.fixture(autouse=True)
+def storage(settings: Any, tmp_path: Any) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
+    }
+
+
+def clerk() -> Actor:
+    return official("clerk-1")
+
+
+def laid_in(content: bytes, *, by: Actor | None = None, register: str = "letter_in", on: date = TODAY) -> list[Item]:
+    """Lay a file in, and do the job."""
+    stored = store(upload=io.BytesIO(content), name="สแกน.pdf", at=NOW)
+    files = [(stored.pk, "สแกน.pdf")]
+    (scan,) = lay_in(register=register, files=files, channel="post", received_on=on, by=by or clerk(), at=NOW)
+    read_scan(scan_id=scan.pk, at=NOW)
+    return list(Item.objects.filter(scan=scan).order_by("place"))
+
+
+def one() -> Item:
+    (item,) = laid_in(letter())
+    return item
+
+
+def entry(**more: Any) -> Entry:
+    line = more.pop("line", Line(subject="ขอส่งเรื่อง", sender="จังหวัดเชียงใหม่", paper_number="มท 0808.2/ว 316"))
+    return Entry(**{"on": TODAY, "line": line, **more})
+
+
+def entered(**more: Any) -> Item:
+    item = one()
+    enter_item(item_id=item.pk, entry=entry(**more), by=clerk(), at=NOW)
+    item.refresh_from_db()
+    return item
+
+
+# Scans
+
+
+def test_scan_of_several_letters_waits_as_several_things_with_their_words() -> None:
+    items = laid_in(bound([letter(), separator(), letter("กค 0102/9", "ขอความอนุเคราะห์ข้อมูล")]))
+    assert [(one.place, one.state, one.reading) for one in items] == [(1, "waiting", "layer"), (2, "waiting", "layer")]
+    assert suggestion_for(items[0]).paper_number == "มท 0808.2/ว 316"
+    assert suggestion_for(items[0]).sender == "จังหวัดเชียงใหม่"
+    assert suggestion_for(items[1]).subject == "ขอความอนุเคราะห์ข้อมูล"
+    assert [item.files.get().pages for item in items] == [1, 1]
+    assert items[0].files.get().file_id != items[1].files.get().file_id
+
+
+def test_reading_a_scan_twice_makes_nothing_twice() -> None:
+    (item,) = laid_in(letter())
+    assert read_scan(scan_id=item.scan_id or 0, at=NOW) == 0
+    assert Item.objects.count() == 1
+
+
+def test_picture_without_words_is_read_by_a_job_or_typed_by_the_clerk(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = scanned([as_picture(letter())])
+    monkeypatch.setattr(reading, "ocr_program", lambda: "")
+    (item,) = laid_in(picture)
+    assert item.reading == "none"
+    monkeypatch.setattr(reading, "ocr_program", lambda: "/usr/bin/tesseract")
+    monkeypatch.setattr(reading, "ocr", lambda _path, pages: "เรื่อง อ่านจากภาพ")
+    (item,) = laid_in(picture)
+    assert item.reading == "later"
+    read_item(item_id=item.pk)
+    item.refresh_from_db()
+    assert (item.reading, suggestion_for(item).subject) == ("ocr", "อ่านจากภาพ")
+
+
+def test_file_that_cannot_be_read_waits_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(_path: object) -> list[Any]:
+        raise reading.UnableToRead("time")
+
+    monkeypatch.setattr(reading, "look", slow)
+    (item,) = laid_in(letter())
+    assert (item.state, item.reading) == ("waiting", "failed")
+    assert item.files.get().file_id
+
+
+def test_only_a_keeper_lays_in() -> None:
+    with pytest.raises(NotKeeper):
+        laid_in(letter(), by=official("officer-1"))
+    with pytest.raises(UnableToTake, match="ไม่เกินวันนี้"):
+        laid_in(letter(), on=TODAY + timedelta(days=1))
+
+
+# Entering
+
+
+def test_entry_gets_the_next_number_and_says_who_did_it() -> None:
+    item = entered(unit_id=unit_id("psc.legal"), postmarked_on=TODAY - timedelta(days=3), summary="ลายมือ ขอให้ช่วย")
+    assert (item.state, item.year, item.running) == ("entered", 2569, 1)
+    line = RegisterLine.objects.get()
+    assert (line.paper_number, line.sender, line.action) == ("มท 0808.2/ว 316", "จังหวัดเชียงใหม่", "จ่ายกลุ่มกฎหมาย")
+    assert item.postmarked_on == TODAY - timedelta(days=3)
+    assert [event.kind for event in events_of(f"incoming:{item.pk}")] == ["item_laid_in", "item_entered"]
+    assert "เชียงใหม่" not in str([event.facts for event in events_of(f"incoming:{item.pk}")])
+
+
+def test_nothing_is_entered_by_itself_nor_twice() -> None:
+    item = one()
+    assert RegisterEntry.objects.count() == 0
+    enter_item(item_id=item.pk, entry=entry(), by=clerk(), at=NOW)
+    with pytest.raises(UnableToTake, match="ดำเนินการกับฉบับนี้แล้ว"):
+        enter_item(item_id=item.pk, entry=entry(), by=clerk(), at=NOW)
+    assert RegisterEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "fault"),
+    [
+        ({"line": Line(subject=" ")}, UnableToNumber),
+        ({"on": TODAY + timedelta(days=1)}, UnableToNumber),
+        ({"on": TODAY - timedelta(days=1)}, UnableToNumber),
+        ({"postmarked_on": TODAY + timedelta(days=1)}, UnableToTake),
+        ({"urgency": "เร็ว"}, UnableToTake),
+        ({"forwarder": "somebody"}, UnableToTake),
+    ],
+)
+def test_refused_entry_leaves_everything_as_it_was(more: dict[str, Any], fault: type[Exception]) -> None:
+    item = one()
+    with pytest.raises(fault):
+        enter_item(item_id=item.pk, entry=entry(where="ตู้ 1", originals=["โฉนด"], **more), by=clerk(), at=NOW)
+    item.refresh_from_db()
+    assert (item.state, item.where) == ("waiting", "")
+    assert (RegisterEntry.objects.count(), Stay.objects.count(), Original.objects.count()) == (0, 0, 0)
+
+
+def test_nobody_but_the_keeper_enters() -> None:
+    item = one()
+    for post in ("officer-1", "director-psc", "secret-registrar-1", "admin-1"):
+        with pytest.raises(NotKeeper):
+            enter_item(item_id=item.pk, entry=entry(), by=official(post), at=NOW)
+
+
+def test_what_gets_no_number_is_set_aside_and_brought_back() -> None:
+    item = one()
+    with pytest.raises(UnableToTake):
+        entering.set_aside(item_id=item.pk, why="bounce", by=clerk(), at=NOW)
+    entering.set_aside(item_id=item.pk, why="advertising", by=clerk(), at=NOW)
+    assert not waiting(clerk().authority).exists()  # type: ignore[arg-type]
+    with pytest.raises(UnableToTake):
+        enter_item(item_id=item.pk, entry=entry(), by=clerk(), at=NOW)
+    entering.bring_back(item_id=item.pk, by=clerk(), at=NOW)
+    assert waiting(clerk().authority).get() == item  # type: ignore[arg-type]
+
+
+def test_classified_paper_is_its_registrars_alone() -> None:
+    item, registrar = one(), official("secret-registrar-1")
+    assert not visible_items(registrar).exists()
+    entering.hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
+    for post in ("clerk-1", "director-psc", "ps", "admin-1"):
+        with pytest.raises(NotVisible):
+            item_for(item.pk, official(post))
+    with pytest.raises(NotKeeper):
+        enter_item(item_id=item.pk, entry=entry(), by=clerk(), at=NOW)
+    number = enter_item(item_id=item.pk, entry=entry(unit_id=unit_id("psc.legal")), by=registrar, at=NOW)
+    assert number.register == "secret_in"
+    with pytest.raises(NotVisible):
+        item_for(item.pk, official("legal-1"))
+
+
+def test_separator_that_lay_wrong_is_mended() -> None:
+    first, second = laid_in(bound([letter(), separator(), letter("กค 0102/9", "แผ่นที่สอง")]))
+    with pytest.raises(UnableToTake, match="ไม่มีฉบับก่อนหน้า"):
+        entering.join_previous(item_id=first.pk, by=clerk(), at=NOW)
+    assert entering.join_previous(item_id=second.pk, by=clerk(), at=NOW) == first
+    assert [one.place for one in first.files.order_by("place")] == [1, 2]
+    assert waiting(clerk().authority).get() == first  # type: ignore[arg-type]
+
+
+# What becomes of it
+
+
+def test_letter_is_given_taken_moved_and_seen() -> None:
+    legal, other = unit_id("psc.legal") or 0, official("officer-4")
+    item = entered(unit_id=legal, copies=[unit_id("psc.coordination2"), legal], where="แฟ้มรับ")
+    lawyer = official("legal-1")
+    assert item_for(item.pk, lawyer).pk == item.pk
+    with pytest.raises(UnableToTake):
+        keeping.take(item_id=item.pk, by=other, at=NOW)
+    keeping.take(item_id=item.pk, by=lawyer, at=NOW)
+    with pytest.raises(UnableToTake, match="รับหนังสือนี้แล้ว"):
+        keeping.take(item_id=item.pk, by=lawyer, at=NOW)
+    assert keeping.move(item_ids=[item.pk], where="โต๊ะนิติกร", by=lawyer, at=NOW) == 1
+    assert keeping.move(item_ids=[item.pk], where="โต๊ะนิติกร", by=lawyer, at=NOW) == 0
+    assert list(Stay.objects.order_by("pk").values_list("where", flat=True)) == ["แฟ้มรับ", "โต๊ะนิติกร"]
+    assert Copy.objects.count() == 1, "who has the letter needs no copy"
+    keeping.see_copy(item_id=item.pk, by=other, at=NOW)
+    with pytest.raises(UnableToTake):
+        keeping.see_copy(item_id=item.pk, by=other, at=NOW)
+    keeping.give(item_id=item.pk, unit_id=unit_id("psc.coordination1") or 0, by=clerk(), at=NOW)
+    item.refresh_from_db()
+    assert item.taken_at is None
+    with pytest.raises(NotVisible):
+        item_for(item.pk, lawyer)
+
+
+def test_those_without_a_copy_see_nothing() -> None:
+    item = entered(unit_id=unit_id("psc.legal"))
+    for post in ("officer-4", "agent-1", "admin-1", "minister"):
+        with pytest.raises(NotVisible):
+            item_for(item.pk, official(post))
+    with pytest.raises(UnableToTake):
+        keeping.move(item_ids=[item.pk], where="ที่อื่น", by=official("officer-4"), at=NOW)
+
+
+def test_originals_are_in_custody_until_returned() -> None:
+    item = entered(originals=["โฉนดที่ดินฉบับจริง 1 ฉบับ", " ", "ภาพถ่าย"], where="ตู้นิรภัย")
+    deed, picture = Original.objects.order_by("pk")
+    assert (deed.kept_in, deed.returned_at) == ("ตู้นิรภัย", None)
+    with pytest.raises(UnableToTake):
+        keeping.return_original(original_id=deed.pk, how=" ", by=clerk(), at=NOW)
+    with pytest.raises(NotKeeper):
+        keeping.return_original(original_id=deed.pk, how="รับเอง", by=official("officer-1"), at=NOW)
+    keeping.return_original(original_id=deed.pk, how="ผู้ร้องรับเอง", by=clerk(), at=NOW)
+    with pytest.raises(UnableToTake):
+        keeping.return_original(original_id=deed.pk, how="อีกครั้ง", by=clerk(), at=NOW)
+    assert Original.objects.get(returned_at=None) == picture
+    assert item.pk == deed.item_id
+
+
+# Matters
+
+
+def about(matter: Any, **more: Any) -> dict[str, Any]:
+    line = Line(subject="ตอบข้อหารือ", sender="จังหวัดเชียงใหม่", paper_number="ชม 0017/5", about=f"matter:{matter.pk}")
+    return {"line": line, **more}
+
+
+def test_letter_of_a_matter_becomes_its_document_and_starts_the_clock_from_the_received_stamp() -> None:
+    matter = petition()
+    late = {"on": TODAY - timedelta(days=4), "late_reason": "วันหยุด"}
+    item = entered(**about(matter, wants_answer=True, **late))
+    clock = Clock.objects.get(matter=matter, code="answer_letter")
+    assert clock.started_on == TODAY - timedelta(days=4)
+    assert item.answer_due_on == clock.due_on
+    assert Attachment.objects.get(matter=matter).file_id == item.files.get().file_id
+    event = events_of(f"matter:{matter.pk}")[-1]
+    assert (event.kind, event.facts["incoming"]) == ("letter_receive", item.pk)
+
+
+def test_clock_stops_when_the_last_letter_was_answered() -> None:
+    matter = petition()
+    first, second = (entered(**about(matter, wants_answer=True)) for _ in range(2))
+    assert Clock.objects.filter(matter=matter, code="answer_letter").count() == 1
+    answered(item_id=first.pk, number="นร 0105.04/9", by=clerk(), at=NOW)
+    assert Clock.objects.get(matter=matter, code="answer_letter").stopped_at is None
+    answered(item_id=second.pk, number="โทรศัพท์", by=clerk(), at=NOW)
+    clock = Clock.objects.get(matter=matter, code="answer_letter")
+    assert (clock.stopped_at, clock.kept) == (NOW, True)
+    with pytest.raises(UnableToTake):
+        answered(item_id=second.pk, number="อีกครั้ง", by=clerk(), at=NOW)
+
+
+def test_letter_that_wants_no_answer_starts_no_clock() -> None:
+    matter = petition()
+    item = entered(**about(matter))
+    assert not Clock.objects.filter(matter=matter, code="answer_letter").exists()
+    with pytest.raises(UnableToTake):
+        answered(item_id=item.pk, number="x", by=clerk(), at=NOW)
+
+
+def test_letter_may_be_put_into_its_matter_later_by_its_keeper() -> None:
+    matter, item = petition(), entered()
+    with pytest.raises(NotKeeper):
+        keeping.put_into_matter(
+            item_id=item.pk, matter_id=matter.pk, wants_answer=True, by=official("officer-1"), at=NOW
+        )
+    keeping.put_into_matter(item_id=item.pk, matter_id=matter.pk, wants_answer=True, by=clerk(), at=NOW)
+    with pytest.raises(UnableToTake, match="อยู่ในเรื่องแล้ว"):
+        keeping.put_into_matter(item_id=item.pk, matter_id=matter.pk, wants_answer=True, by=clerk(), at=NOW)
+    assert Clock.objects.filter(matter=matter, code="answer_letter").count() == 1
+
+
+def test_restricted_matter_takes_no_letter_from_a_clerk() -> None:
+    matter, item = petition(text="ขอถวายฎีกาต่อพระมหากษัตริย์", restricted=True), one()
+    with pytest.raises(UnableToAct):
+        enter_item(item_id=item.pk, entry=entry(**about(matter)), by=clerk(), at=NOW)
+    assert RegisterEntry.objects.filter(register="letter_in").count() == 0
+    assert Notice.objects.count() == 0
+
+
+# E-mail
+
+
+def mail(**more: Any) -> Mail:
+    said: dict[str, Any] = {
+        "message_id": "<1@example.org>",
+        "kind": "message",
+        "sender": "writer@example.org",
+        "sender_name": "ผู้เขียน ตัวอย่าง",
+        "to": ("saraban@palat.example",),
+        "subject": "ขอให้ซ่อมถนน",
+        "text": "ถนนหน้าโรงเรียนชำรุด",
+        "sent_at": NOW,
+    }
+    return Mail(**{**said, **more})
+
+
+def test_message_waits_in_the_box_and_its_writer_is_sealed() -> None:
+    refused = Kept("โปรแกรม.exe", refused="“โปรแกรม.exe”: ไฟล์นี้เป็นโปรแกรม")
+    ref = registry(mail(files=(refused,), flaws=("text_cut",)), at=NOW)
+    item = Item.objects.get()
+    assert ref == f"incoming:{item.pk}"
+    assert (item.register_id, item.channel, item.state, item.sender) == (settings.IMAP_REGISTER, "email", "waiting", "")
+    assert item.person is not None
+    assert item.files.get().refused
+    assert "ตัดตอนท้าย" in item.notes[0]
+    assert "writer" not in str(item.__dict__) + str([one.facts for one in events_of(f"incoming:{item.pk}")])
+    assert suggestion_for(item).subject == "ขอให้ซ่อมถนน"
+
+
+def test_agency_stands_open_and_what_no_person_wrote_is_set_aside() -> None:
+    registry(mail(sender="saraban@chiangmai.go.th", sender_name="สารบรรณ จังหวัดเชียงใหม่"), at=NOW)
+    assert Item.objects.get().sender == "สารบรรณ จังหวัดเชียงใหม่ <saraban@chiangmai.go.th>"
+    registry(mail(kind="auto_reply"), at=NOW)
+    aside = Item.objects.get(state="aside")
+    assert aside.aside == "auto_reply"
+    entering.bring_back(item_id=aside.pk, by=clerk(), at=NOW)
+
+
+def test_message_that_names_our_code_is_offered_its_matter() -> None:
+    from palat.kernel.incoming.queries.items import offered_matters
+
+    matter = petition()
+    registry(mail(subject=f"ตอบกลับ เรื่อง {matter.code}"), at=NOW)
+    item = Item.objects.get()
+    found = offered_matters(item, suggestion_for(item), clerk())
+    assert [(one.matter, one.because) for one in found] == [(matter, matter.code)]
+    assert timezone.is_aware(item.came_at)
