@@ -13,7 +13,7 @@ from palat.kernel.incoming.procedure import CLOCK, ENTERED, LIMIT_TO_ANSWER
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import UnableToAct, acting
 from palat.kernel.matters.operations.receiving import attachment
-from palat.kernel.notices.operations import tell_official
+from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.registers.operations.entries import NotKeeper, kept_register
 
 
