@@ -150,6 +150,19 @@ INITIALS_NEEDED = declare(
     "drafted, typed, read, checked. None by default: the Office's own rule was not verified.",
     read=words,
 )
+SIGNING_CERTIFICATE = declare(
+    "PALAT_SIGNING_CERTIFICATE",
+    None,
+    "PKCS#12 file with the Office's RSA key and certificate, by which the letters that leave are signed (PAdES). "
+    "Without it letters bear their QR code and hash alone.",
+)
+SIGNING_PASSPHRASE = declare("PALAT_SIGNING_PASSPHRASE", "", "Passphrase of PALAT_SIGNING_CERTIFICATE.")
+SIGNING_ROOTS = declare(
+    "PALAT_SIGNING_ROOTS",
+    None,
+    "PEM file of the root certificates by which signatures of letters are judged. "
+    "Without it those in PALAT_SIGNING_CERTIFICATE.",
+)
 DATABASE_URL = declare(
     "DATABASE_URL",
     None,

@@ -106,7 +106,7 @@ def outgoing(by: Actor) -> QuerySet[Letter]:
 def by_code(code: str) -> Letter | None:
     """Return the letter of a verification code, if it was ever given a number; typed with or without dashes."""
     plain = code.replace("-", "").replace(" ", "").lower()
-    return Letter.objects.exclude(number="").filter(code=spelled(plain)).select_related("signed_by").first()
+    return Letter.objects.exclude(number="").filter(code=spelled(plain)).select_related("signed_by", "file").first()
 
 
 def spelled(code: str) -> str:

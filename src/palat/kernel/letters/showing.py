@@ -92,6 +92,7 @@ def _facts(letter: Letter) -> list[Fact]:
         (_("ผู้ลงนาม"), str(letter.signed_by) if letter.signed_by else ""),
         (_("วิธีลงนาม"), _(SIGNED_WAYS[letter.signed_way]) if letter.signed_by else ""),
         (_("ลงนามในฐานะ"), " ".join(letter.signature[1:])),
+        (_("ใบรับรองที่ลงลายมือชื่อดิจิทัล"), letter.certificate.get("subject", "")),
         (_("ส่งทาง"), way_label(letter)),
         (_("เลขไปรษณีย์"), letter.post_code),
         (_("รหัสตรวจสอบ"), letter.code if letter.number else ""),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import SHOWN_PDF
+from palat.kernel.letters.checking import is_as_issued, verdict_of
 from palat.kernel.letters.draft_queries import to_initial, to_mend
 from palat.kernel.letters.forms import AskForm, DispatchForm, LetterForm, ReservedForm, StartForm
 from palat.kernel.letters.listings import REGISTER, WAITING
@@ -320,10 +321,20 @@ def envelope(request: HttpRequest, letter_id: int) -> HttpResponse:
 
 
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Anyone checks a paper: its number, day, hash and the post of who signed; never what it says or to whom."""
+    """Anyone checks a paper: its number, day, hash and the post of who signed; never what it says or to whom.
+
+    A file that is sent is compared by its hash, and only one that is ours is read further. It is kept nowhere.
+    """
     typed = (code or request.GET.get("code", "")).strip()[:40]
     found = by_code(typed) if typed else None
-    context = {"code": typed, "letter": found, "post": _post_of(found)}
+    upload = request.FILES.get("file") if request.method == "POST" else None
+    context = {
+        "code": typed,
+        "letter": found,
+        "post": _post_of(found),
+        "verdict": verdict_of(found) if found else "none",
+        "matches": is_as_issued(found, upload) if found and upload else None,
+    }
     return render(request, "letters/verify.html", context, status=404 if typed and found is None else 200)
 
 

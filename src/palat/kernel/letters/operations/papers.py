@@ -8,7 +8,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -21,8 +21,10 @@ from palat.kernel.identities.procedure import address_in_letter, name_in_letter
 from palat.kernel.letters.layout import Template, UnableToLayOut, render
 from palat.kernel.letters.models import BatchItem, Letter, LetterMatter
 from palat.kernel.letters.moves import NUMBERED
+from palat.kernel.letters.operations.sending import certificate_of, finished
 from palat.kernel.letters.procedure import LetterData
 from palat.kernel.letters.queries import letter_data
+from palat.kernel.letters.sealing import UnableToSeal, sealed
 from palat.kernel.letters.template_queries import template_of
 from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import acting_on_many
@@ -30,12 +32,16 @@ from palat.kernel.matters.operations.acts import acting_on_many
 
 @dataclass(frozen=True)
 class Paper:
-    """A letter ready to be set. `sealed`: a petitioner's name stands on it, so its bytes are kept nowhere."""
+    """A letter ready to be set. `named`: a petitioner's name stands on it, so its bytes are kept nowhere.
+
+    `signed_at`: when it was signed, where it leaves with the Office's certificate on it.
+    """
 
     letter_id: int
     data: LetterData
     template: Template
-    sealed: bool
+    named: bool
+    signed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class SetPaper:
 
     letter_id: int
     pdf: bytes = b""
-    sealed: bool = False
+    named: bool = False
     trouble: str = ""
 
 
@@ -81,7 +87,8 @@ def prepare(letter_ids: Iterable[int], *, at: datetime) -> list[Paper]:
 
 def prepare_copies(letter_ids: Iterable[int], *, at: datetime) -> list[Paper]:
     """Read letters whose copies the Office is to keep: the names stay masked, nothing is opened."""
-    return [_paper(one, "", legal_date(at)) for one in _letters(letter_ids).exclude(sha256="").filter(file=None)]
+    lacking = _letters(letter_ids).exclude(sha256="").filter(file=None)
+    return [replace(_paper(one, "", legal_date(at)), signed_at=None) for one in lacking]
 
 
 def _letters(letter_ids: Iterable[int]) -> QuerySet[Letter]:
@@ -98,7 +105,9 @@ def _named(opened: tuple[str, dict[str, str]] | None) -> str:
 
 def _paper(letter: Letter, name: str, today: date) -> Paper:
     day = letter.on or today
-    return Paper(letter.pk, letter_data(letter, today=day, name=name), template_of(letter, today=day), bool(name))
+    data, template = letter_data(letter, today=day, name=name), template_of(letter, today=day)
+    signed_at = letter.signed_at if letter.signed_way != "paper" else None
+    return Paper(letter.pk, data, template, named=bool(name), signed_at=signed_at)
 
 
 def set_together(papers: Iterable[Paper], presses: Executor) -> "list[Future[SetPaper]]":
@@ -108,8 +117,9 @@ def set_together(papers: Iterable[Paper], presses: Executor) -> "list[Future[Set
 
 def _set(paper: Paper) -> SetPaper:
     try:
-        return SetPaper(paper.letter_id, render(paper.data, paper.template), paper.sealed)
-    except UnableToLayOut as broken:
+        pdf = render(paper.data, paper.template)
+        return SetPaper(paper.letter_id, sealed(pdf, at=paper.signed_at) if paper.signed_at else pdf, paper.named)
+    except (UnableToLayOut, UnableToSeal) as broken:
         return SetPaper(paper.letter_id, trouble=str(broken))
 
 
@@ -117,15 +127,16 @@ def _set(paper: Paper) -> SetPaper:
 def keep(papers: Sequence[SetPaper], *, at: datetime) -> int:
     """Record the hash of each paper that leaves, with an event on every matter that it is about. Returns how many.
 
-    A paper without a sealed name is the Office's copy too, and kept. One that could not be set keeps its number; the
-    trouble is told beside it, and nothing else waits for it.
+    A paper without a petitioner's name is the Office's copy too, and kept. One that could not be set keeps its number;
+    the trouble is told beside it, and nothing else waits for it.
     """
     set_ones = _without_trouble(papers)
     locked = Letter.objects.select_for_update(of=("self",)).filter(pk__in=set_ones, state__in=NUMBERED, sha256="")
     letters = {one.pk: one for one in locked.order_by("pk")}
     for letter in letters.values():
         letter.sha256 = hashlib.sha256(set_ones[letter.pk].pdf).hexdigest()
-    _store([one for one in letters.values() if not set_ones[one.pk].sealed], set_ones, at)
+        letter.certificate = certificate_of(letter)
+    _store([one for one in letters.values() if not set_ones[one.pk].named], set_ones, at)
     about = LetterMatter.objects.filter(letter__in=letters).values_list("matter_id", "letter_id").distinct()
     of_matter: dict[int, list[Letter]] = defaultdict(list)
     for matter_id, letter_id in about.order_by("letter_id"):
@@ -134,7 +145,7 @@ def keep(papers: Sequence[SetPaper], *, at: datetime) -> int:
         for act in acts:
             for letter in of_matter[act.matter.pk]:
                 act.move("letter_finish", facts=_facts(letter))
-    Letter.objects.bulk_update(letters.values(), ["file", "sha256"])
+    Letter.objects.bulk_update(letters.values(), ["file", "sha256", "certificate"])
     return len(letters)
 
 
@@ -168,9 +179,4 @@ def _store(letters: Sequence[Letter], papers: Mapping[int, SetPaper], at: dateti
 
 
 def _facts(letter: Letter) -> dict[str, object]:
-    return {
-        "letter": letter.pk,
-        "letter_kind": letter.kind,
-        "number": letter.number,
-        "sha256": letter.sha256,
-    }
+    return {"letter": letter.pk, "letter_kind": letter.kind, **finished(letter)}

@@ -17,6 +17,7 @@ from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import NUMBERED, WAYS
 from palat.kernel.letters.operations.locking import locked, record, require_state
 from palat.kernel.letters.queries import letter_data, matter_ids
+from palat.kernel.letters.sealing import certificate_at, sealed
 from palat.kernel.letters.template_queries import template_of
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
@@ -54,18 +55,22 @@ def finish(*, letter_id: int, at: datetime) -> None:
         if letter.person is not None:
             opened = open_for_dispatch(letter.person.pk, purpose="letter", at=at, matter=f"letter:{letter.pk}")
         letter.sha256 = _hash_of_paper(letter, copy, opened, at)
-        record(letter, "letter_finish", by=SYSTEM, at=at, facts={"number": letter.number, "sha256": letter.sha256})
+        letter.certificate = certificate_of(letter)
+        record(letter, "letter_finish", by=SYSTEM, at=at, facts=finished(letter))
         letter.save(force_update=True)
 
 
 def keep_paper(letter: Letter, opened: Mapping[str, str], *, at: datetime) -> None:
     """Keep the copy of a numbered letter, and the hash of the paper that leaves, with the name that was opened."""
     letter.sha256 = _hash_of_paper(letter, _keep_copy(letter, at), opened, at)
+    letter.certificate = certificate_of(letter)
 
 
 def _keep_copy(letter: Letter, at: datetime) -> bytes:
     day = letter.on or legal_date(at)
     copy = render(letter_data(letter, today=day), template_of(letter, today=day))
+    if letter.person is None:
+        copy = as_it_leaves(letter, copy)  # the paper that leaves is the Office's copy too
     letter.file = store_made(content=copy, kind="pdf", at=at)
     return copy
 
@@ -74,7 +79,7 @@ def _hash_of_paper(letter: Letter, copy: bytes, opened: Mapping[str, str], at: d
     leaves, day = copy, letter.on or legal_date(at)
     if letter.person is not None:
         data = letter_data(letter, today=day, name=_named(letter.person.kind, opened))
-        leaves = render(data, template_of(letter, today=day))
+        leaves = as_it_leaves(letter, render(data, template_of(letter, today=day)))
     return hashlib.sha256(leaves).hexdigest()
 
 
@@ -92,12 +97,33 @@ def paper_to_send(*, letter_id: int, by: Actor, at: datetime) -> tuple[Letter, b
         day = letter.on or legal_date(at)
         template = template_of(letter, today=day)
         if letter.person_id is None or by.official_id is None:
-            return letter, render(letter_data(letter, today=day), template), letter.addressee
+            return letter, as_it_leaves(letter, render(letter_data(letter, today=day), template)), letter.addressee
         found = describe_for_letter(
             person_id=letter.person_id, by_official_id=by.official_id, at=at, matter=f"letter:{letter.pk}"
         )
         paper = render(letter_data(letter, today=day, name=found.name), template)
-        return letter, paper, f"{found.name}\n{found.address}"
+        return letter, as_it_leaves(letter, paper), f"{found.name}\n{found.address}"
+
+
+def as_it_leaves(letter: Letter, paper: bytes) -> bytes:
+    """Return the paper of a letter with the Office's certificate on it; what was signed by pen leaves on paper."""
+    if letter.signed_way == "paper" or letter.signed_at is None:
+        return paper
+    return sealed(paper, at=letter.signed_at)
+
+
+def certificate_of(letter: Letter) -> dict[str, str]:
+    """Return the certificate with which the paper of a letter is signed; nothing where it is not."""
+    if letter.signed_way == "paper" or letter.signed_at is None:
+        return {}
+    found = certificate_at(letter.signed_at)
+    return found.told() if found else {}
+
+
+def finished(letter: Letter) -> dict[str, object]:
+    """Return what the event tells of a paper that was set."""
+    told: dict[str, object] = {"number": letter.number, "sha256": letter.sha256}
+    return {**told, "certificate": letter.certificate["serial"]} if letter.certificate else told
 
 
 def _named(kind: str, fields: Mapping[str, str]) -> str:
