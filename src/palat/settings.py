@@ -309,6 +309,7 @@ KERNEL = [
     "letters",
     "incoming",
     "reports",
+    "agencies",
 ]
 DUTIES = ["petitions"]
 

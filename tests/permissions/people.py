@@ -42,6 +42,10 @@ AGENCIES = {
     "liaison_other": ("agency_liaison", "กปภ"),
     "cceo_own": ("cceo", "กฟภ"),
     "cceo_other": ("cceo", "กปภ"),
+    "approver_own": ("agency_approver", "กฟภ"),
+    "drafter_own": ("agency_drafter", "กฟภ"),
+    "manager_own": ("agency_manager", "กฟภ"),
+    "reader_own": ("agency_reader", "กฟภ"),
 }
 ACT_COLUMNS = (*POSTS, *AGENCIES, "citizen_own", "citizen_other", "system")
 # Pages are asked by fewer: those whose pages could differ. Sign-in and the portal do not look at posts.
@@ -61,6 +65,8 @@ DESK_COLUMNS = (
 )
 # Those who keep registers are asked for the pages of registers.
 KEEPER_COLUMNS = ("clerk", "secret_registrar")
+# The people of an agency are asked for the pages of its own side. The track is in nobody's hand: a drafter has none.
+AGENCY_COLUMNS = ("approver_own", "drafter_own", "manager_own", "reader_own")
 PUBLIC_COLUMNS = ("anonymous", "officer_own")
 
 

@@ -29,6 +29,7 @@ from django.utils import timezone
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
 from palat.kernel.accounts.models import User
+from palat.kernel.agencies.models import Onward
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.operations import store_made
 from palat.kernel.files.tests.samples import pdf
@@ -40,10 +41,18 @@ from palat.kernel.matters.procedure import Move, Procedure, TrackType
 from palat.kernel.matters.registry import latest, procedures
 from palat.kernel.notices.models import Notice, Receiver, WordingVersion
 from palat.kernel.notices.registry import kinds
-from palat.kernel.organisation.models import Agency
+from palat.kernel.organisation.models import Agency, Official
 from palat.kernel.registers.operations.blocks import reserve
 from palat.kernel.registers.operations.entries import Line, enter
-from tests.permissions.people import ACT_COLUMNS, DESK_COLUMNS, KEEPER_COLUMNS, PUBLIC_COLUMNS, actor, users
+from tests.permissions.people import (
+    ACT_COLUMNS,
+    AGENCY_COLUMNS,
+    DESK_COLUMNS,
+    KEEPER_COLUMNS,
+    PUBLIC_COLUMNS,
+    actor,
+    users,
+)
 
 pytestmark = pytest.mark.long
 PDF = pdf()
@@ -138,6 +147,16 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     words = kinds()["petition.received"].words
     WordingVersion.objects.create(kind="petition.received", number=1, words=words, made_at=now, reason="ทดสอบ")
     Receiver.objects.create(id=1, name="ระบบ", url="https://x.example/", agency=agency, salt=b"0" * 16, made_at=now)
+    Onward.objects.create(
+        id=1,
+        track=Track.objects.get(matter=matter, type="referral"),
+        agency=Agency.objects.get(code="กปภ"),
+        to_name="การประปาส่วนภูมิภาค",
+        words="โปรดตรวจสอบ",
+        due_on=legal_date(now),
+        sent_at=now,
+        sent_by_id=actor("liaison_own", known, matter_id=matter.pk, at=now).official_id,
+    )
     register = {"register": "letter_in", "by": actor("clerk", known, matter_id=matter.pk, at=now).authority, "at": now}
     enter(**register, on=legal_date(now), line=Line(subject="ขอเชิญประชุม"))
     reserve(**register, many=1, why="ไฟฟ้าดับ", reserved_for="กลุ่มรับเรื่อง", due_on=legal_date(now))
@@ -180,6 +199,10 @@ VALUES: dict[str, dict[str, Any]] = {
     },
     "admin_receiver_act": {"what": "stop"},
     "admin_register": {"register": "letter_in"},
+    "agency_write": {"kind": "report"},
+    "agency_bulk": {"what": "accept"},
+    "agency_onward_act": {"what": "follow"},
+    "agency_draft": {"what": "submit"},
     "register_enter": {"register": "letter_in"},
     "register_reserve": {"register": "letter_in"},
     **{
@@ -225,16 +248,30 @@ def kind_of(route: str) -> str:
     return first if first in {"desk", "accounts"} else "portal"
 
 
+def of_the_agency(matter: Matter) -> dict[str, int]:
+    """Return the referral of the sample, and the person there who may be given another role."""
+    return {
+        "track_id": Track.objects.get(matter=matter, type="referral").pk,
+        "official_id": Official.objects.get(family_name="drafter_own").pk,
+    }
+
+
 def path_of(name: str, route: str, matter: Matter) -> str:
     """Return an address with values for the sample matter."""
     from django.urls import reverse
 
     if "/" in name:  # without a name: its route is its address
         return "/" + name
-    values = {**USUAL, "code": matter.code, **VALUES.get(name, {})}
+    values = {**USUAL, "code": matter.code, **of_the_agency(matter), **VALUES.get(name, {})}
     pattern = next(one for one in get_resolver().reverse_dict.getlist(name))
     wanted = pattern[0][0][1]
     return reverse(name, kwargs={key: values.get(key, 1) for key in wanted}) + ASKED.get(name, "")
+
+
+def is_asked(column: str, name: str) -> bool:
+    """Say whether somebody is asked for an address: those of registers and of agencies for their own pages alone."""
+    own = {**dict.fromkeys(KEEPER_COLUMNS, OF_KEEPERS), **dict.fromkeys(AGENCY_COLUMNS, "agency_")}
+    return name.startswith(own.get(column, ""))
 
 
 def answer_to(client: Client, path: str) -> str:
@@ -262,12 +299,12 @@ def session_of(client: Client) -> str:
 @pytest.mark.parametrize("kind", ["desk", "portal", "accounts"])
 def test_every_address_answers_everybody_as_the_matrix_says(kind: str, sample: tuple[Matter, dict[str, User]]) -> None:
     matter, known = sample
-    columns = (*DESK_COLUMNS, *KEEPER_COLUMNS) if kind == "desk" else PUBLIC_COLUMNS
+    columns = (*DESK_COLUMNS, *KEEPER_COLUMNS, *AGENCY_COLUMNS) if kind == "desk" else PUBLIC_COLUMNS
     observed: dict[str, Row] = {}
     for column in columns:
         client, session = Client(raise_request_exception=False), ""
         for name, route in addresses():
-            if kind_of(route) != kind or (column in KEEPER_COLUMNS and not name.startswith(OF_KEEPERS)):
+            if kind_of(route) != kind or not is_asked(column, name):
                 continue
             if column != "anonymous" and (not session or session != session_of(client)):  # an address may sign out
                 client.force_login(known[column])

@@ -17,12 +17,16 @@ from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.queries.worklists import own_queue
 from palat.kernel.notices.keeping import KEEPERS as OUTBOX_KEEPERS
 from palat.kernel.notices.queries.inapp import unread_count
+from palat.kernel.organisation.agency_side import AGENCY_ROLES, APPROVERS, MANAGERS, READER, WRITERS
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.shapes import NavItem, Tab, Who
 from palat.kernel.registers.procedure import KEEPERS, reads_registers
 from palat.kernel.reports.queries.readers import DECIDERS, LEADS, reads_reports
+
+# Whose work lies elsewhere: on the call screen, in the agency's inbox, in registers.
+NO_WORKLIST = AGENCY_ROLES | {"contact_centre_agent", "administrator", "secret_registrar"}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -40,7 +44,9 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
     roles = held_roles(by.authority)
     items = [
         (_("ดูแลระบบ"), "admin_home", "settings", roles & {"administrator"}),
-        (_("งานของฉัน"), "desk_work", "inbox", roles - {"contact_centre_agent", "administrator", "secret_registrar"}),
+        (_("เรื่องถึงหน่วยงาน"), "agency_inbox", "inbox", roles & AGENCY_ROLES),
+        (_("รับจากหน่วยงานอื่น"), "agency_received", "send", roles & (WRITERS | {READER})),
+        (_("งานของฉัน"), "desk_work", "inbox", roles - NO_WORKLIST),
         (
             _("แฟ้มเสนอ"),
             "desk_decisions",
@@ -54,7 +60,11 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
         (_("ภาพรวม"), "petition_overview", "chart", roles & (LEADS | DECIDERS)),
-        (_("การตอบของหน่วยงาน"), "petition_agencies", "building", roles & {"agency_liaison", "cceo"}),
+        (_("สถิติของหน่วยงาน"), "agency_statistics", "chart", roles & (MANAGERS | APPROVERS | {READER})),
+        (_("ผู้ใช้ของหน่วยงาน"), "agency_people", "users", roles & MANAGERS),
+        (_("การตั้งค่าของหน่วยงาน"), "agency_rules", "settings", roles & (MANAGERS | APPROVERS)),
+        (_("ประวัติของหน่วยงาน"), "agency_history", "clock", roles & (MANAGERS | APPROVERS)),
+        (_("โทเคนของระบบหน่วยงาน"), "agency_tokens", "key", roles & (MANAGERS | APPROVERS)),
         (_("รายงาน"), "petition_reports", "file", roles if reads_reports(by) else set()),
         (_("ประเด็นปัญหา"), "problem_list", "flag", roles if may_list(by) else set()),
         (_("การแจ้งออก"), "outbox", "send", roles & OUTBOX_KEEPERS),

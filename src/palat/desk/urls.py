@@ -8,6 +8,7 @@ from palat.desk.incoming.urls import urlpatterns as incoming
 from palat.desk.outbox.urls import urlpatterns as outbox
 from palat.desk.registers.urls import urlpatterns as registers
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
+from palat.kernel.agencies.urls import desk_urlpatterns as agencies
 from palat.kernel.letters.urls import desk_urlpatterns as letters
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("procedures/<slug:code>/<int:version>/", procedures.one, name="desk_procedure"),
     *admin,
     *incoming,
+    *agencies,
     *letters,
     *outbox,
     *petitions,

@@ -43,6 +43,7 @@ FIRST_SCREENS = {
     "decisions": "desk_decisions",
     "audit": "petition_list",
     "registers": "registers",
+    "inbox": "agency_inbox",
 }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from palat.duties.petitions.urls import portal_urlpatterns as petitions
+from palat.kernel.agencies.urls import portal_urlpatterns as agencies
 from palat.kernel.letters.urls import portal_urlpatterns as letters
 from palat.portal import transparency, views
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("transparency/", transparency.Log.as_view(), name="transparency"),
     path("transparency/roots.json", transparency.roots_file, name="transparency_roots"),
     path("transparency/palat_verify.py", transparency.verifier, name="transparency_verifier"),
+    *agencies,
     *petitions,
     *letters,
 ]

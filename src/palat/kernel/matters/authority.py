@@ -48,6 +48,7 @@ class Place:
     units: Collection[int]  # the unit that holds the matter, and every unit above it
     agency_id: int | None
     step_role: str | None = None
+    in_hand: bool = False  # the agency gave the track to the actor, or to a section of the actor's
 
 
 def basis_for(who: tuple[Who, ...], place: Place, by: Actor, move: str) -> str | None:
@@ -90,6 +91,8 @@ def _covers(
         return unit_id in place.units
     if one.scope == "agency":
         return agency_id is not None and agency_id == place.agency_id
+    if one.scope == "in_hand":
+        return place.in_hand and agency_id is not None and agency_id == place.agency_id
     return one.scope == "office"
 
 

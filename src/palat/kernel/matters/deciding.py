@@ -103,12 +103,21 @@ _OPEN = tuple(state.code for state in ORDER_STATES if not state.final)
 def order_track(*, workers: tuple[str, ...], supervisors: tuple[str, ...], agencies: tuple[str, ...]) -> TrackType:
     """Return the track of one item of an order: `agencies` carry it out, `workers` verify, `supervisors` may lift."""
     moves = (
-        Move("order_acknowledge", _("รับทราบข้อสั่งการ"), track=ORDER, by=agencies, frm=("ordered",), to="acknowledged"),
+        Move(
+            "order_acknowledge",
+            _("รับทราบข้อสั่งการ"),
+            track=ORDER,
+            by=agencies,
+            answers="accept",
+            frm=("ordered",),
+            to="acknowledged",
+        ),
         Move(
             "order_report",
             _("รายงานผลการปฏิบัติ"),
             track=ORDER,
             by=agencies,
+            answers="report",
             frm=("ordered", "acknowledged"),
             to="done_reported",
             pauses=(ORDER,),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.calendar.queries import LimitRow, basis_of, limit
 from palat.kernel.matters.charts import numbers_of
 from palat.kernel.matters.procedure import Move, Procedure, TrackType, Who
+from palat.kernel.organisation.agency_side import HELD_BACK
 from palat.kernel.organisation.procedure import ROLES
 
 SCOPES = {
@@ -17,6 +18,7 @@ SCOPES = {
     "unit": gettext_noop("ของหน่วยที่ถือเรื่องหรือหน่วยเหนือ"),
     "office": "",
     "agency": gettext_noop("ของหน่วยงานที่รับเรื่อง"),
+    "in_hand": gettext_noop("ของหน่วยงาน เฉพาะเรื่องที่ส่งต่อให้ตน"),
     "self": gettext_noop("เฉพาะเรื่องของตน"),
 }
 UNITS = {
@@ -114,6 +116,8 @@ def _who(one: Who) -> str:
 def _asks(procedure: Procedure, move: Move) -> Iterator[str]:
     for guard in move.guards:
         yield _(guard.refusal)
+    if move.answers in HELD_BACK["all"]:
+        yield _("ต้องมีผู้อนุมัติของหน่วยงาน ถ้าหน่วยงานกำหนดไว้เช่นนั้น")
     if move.not_by_maker_of:
         made = ", ".join(_(procedure.move(code)[1].label) for code in move.not_by_maker_of)
         yield _("ต้องเป็นคนละคนกับผู้ที่ “%(made)s”") % {"made": made}

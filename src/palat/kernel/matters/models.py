@@ -73,6 +73,27 @@ class Track(models.Model):
         ]
 
 
+class InHand(models.Model):
+    """Who inside an outside agency works on its track: a section, a person, or a person of a section."""
+
+    track = models.OneToOneField(Track, models.CASCADE, primary_key=True, related_name="hand")
+    section = models.ForeignKey("organisation.Section", models.PROTECT, null=True)
+    official = models.ForeignKey("organisation.Official", models.PROTECT, null=True)
+    due_on = models.DateField(null=True, help_text="The agency's own last day; the Office's stands beside it.")
+    since = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["official"], name="in_hand_official", condition=Q(official__isnull=False)),
+            models.Index(fields=["section"], name="in_hand_section", condition=Q(section__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(section__isnull=False) | Q(official__isnull=False), name="in_someones_hand"
+            )
+        ]
+
+
 class Clock(models.Model):
     """A limit of law running on a track. The due date is a pure function of what stands here."""
 

@@ -23,9 +23,9 @@ class Who:
     """Who may make a move: a role, and how near it must be to the matter.
 
     Scopes: `holder` (the official who holds the matter), `unit` (the unit that holds it, or
-    one below), `office` (anyone of that role), `agency` (the agency of the track), `step` (the
-    post before which the matter lies in the decision queue), `self` (the citizen concerned),
-    `system` (clocks and jobs).
+    one below), `office` (anyone of that role), `agency` (the agency of the track), `in_hand`
+    (those of that agency to whom it gave the track), `step` (the post before which the matter
+    lies in the decision queue), `self` (the citizen concerned), `system` (clocks and jobs).
     """
 
     role: str
@@ -106,6 +106,7 @@ class Move:
     from_final: bool = False  # may be made when the track is final (reopening, rating)
     bulk: bool = False
     style: str = ""  # "primary" or "danger" on screen
+    answers: str = ""  # what it is among an agency's answers: accept, return, ask, progress, report
     own_page: bool = False  # made on a page of its own, not offered among the acts of the matter
 
     @property

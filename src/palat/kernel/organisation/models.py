@@ -83,6 +83,30 @@ class Unit(models.Model):
     mark = models.CharField(max_length=12, default="provisional")
 
 
+class Section(models.Model):
+    """A part of an outside agency to which it gives work (กอง, ฝ่าย, เขต): the agency's own list."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="sections")
+    name = models.CharField(max_length=200)
+    ended_on = models.DateField(null=True, help_text="First day on which no work is given to it.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="one_section_of_a_name", condition=Q(ended_on=None))
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyRule(models.Model):
+    """What an outside agency settles about its own answers."""
+
+    agency = models.OneToOneField(Agency, models.PROTECT, primary_key=True, related_name="rule")
+    approval = models.CharField(max_length=12, default="none", help_text="Which answers an approver sends.")
+    changed_at = models.DateTimeField()
+
+
 class Post(models.Model):
     """A post: what someone may do comes from here, never from the person."""
 
@@ -92,6 +116,7 @@ class Post(models.Model):
     role = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True)
+    section = models.ForeignKey(Section, models.PROTECT, null=True)
     clearance = models.SmallIntegerField(default=0)
 
     class Meta:

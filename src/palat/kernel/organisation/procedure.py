@@ -17,7 +17,7 @@ class Role:
     level: int
     clearance: int
     first_screen: str
-    reads: str  # office | unit | own | agency | status_only | none
+    reads: str  # office | unit | own | agency | in_hand | status_only | none
     decider: bool = False
 
 
@@ -43,6 +43,11 @@ ROLES: dict[str, Role] = {
         Role("inspector", _("ผู้ตรวจราชการสำนักนายกรัฐมนตรี"), 6, 2, "field", "office"),
         Role("agency_liaison", _("ผู้ประสานงานของหน่วยงาน"), 2, 0, "inbox", "agency"),
         Role("cceo", _("ผู้บริหารจัดการเรื่องร้องทุกข์ (CCEO)"), 5, 1, "inbox", "agency"),
+        Role("agency_approver", _("ผู้อนุมัติของหน่วยงาน"), 4, 0, "inbox", "agency"),
+        Role("agency_drafter", _("ผู้ร่างของหน่วยงาน"), 1, 0, "inbox", "in_hand"),
+        Role("agency_manager", _("ผู้จัดการบัญชีของหน่วยงาน"), 2, 0, "inbox", "agency"),
+        Role("agency_reader", _("ผู้อ่านของหน่วยงาน"), 1, 0, "inbox", "agency"),
+        Role("agency_system", _("ระบบสารสนเทศของหน่วยงาน"), 1, 0, "inbox", "agency"),
         Role("auditor", _("ผู้ตรวจสอบ"), 5, 2, "audit", "office"),
         Role("administrator", _("ผู้ดูแลระบบ"), 3, 0, "admin", "none"),
     )
@@ -156,6 +161,7 @@ class Held:
     capacity: str
     order_ref: str
     title: str
+    section_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -210,6 +216,10 @@ class Authority:
     def agency_ids(self) -> frozenset[int]:
         """The agencies outside the Office for which the person acts."""
         return frozenset(agency for _role, _unit, agency in self.places() if agency is not None)
+
+    def section_ids(self) -> frozenset[int]:
+        """The sections inside an outside agency in which the person holds a post."""
+        return frozenset(held.section_id for held in self.held if held.section_id is not None)
 
     @property
     def title(self) -> str:

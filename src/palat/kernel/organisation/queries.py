@@ -35,7 +35,7 @@ from palat.kernel.organisation.area_queries import (
     province_names,
 )
 from palat.kernel.organisation.kept import CACHE_SECONDS, day_of, forget, kept
-from palat.kernel.organisation.models import Delegation, Holding, Official, Post, Unit
+from palat.kernel.organisation.models import AgencyRule, Delegation, Holding, Official, Post, Unit
 from palat.kernel.organisation.procedure import ROLES, Authority, Delegated, Held, head_title
 from palat.kernel.pages.language import name_of
 
@@ -57,6 +57,7 @@ __all__ = [
     "agency_parents",
     "agency_tree",
     "all_officials",
+    "approval_of",
     "area_by_words",
     "area_path",
     "areas_by_name",
@@ -107,15 +108,25 @@ def authority_of(*, user_id: int, on: date) -> Authority:
 
 def authority_of_official(official_id: int, *, on: date) -> Authority:
     """Return all that an official may rely on on a day. Raises: Official.DoesNotExist."""
-    return authority_of(user_id=Official.objects.values_list("user_id", flat=True).get(pk=official_id), on=on)
+    user_id = Official.objects.values_list("user_id", flat=True).get(pk=official_id)
+    if user_id is None:
+        return kept(("authority without account", official_id, on), lambda: _without_account(official_id, on))
+    return authority_of(user_id=user_id, on=on)
+
+
+def _without_account(official_id: int, on: date) -> Authority:
+    """Return what the posts held give to someone who never signs in: an agency's own system."""
+    holdings = _held_by(on, official_id=official_id)
+    name = str(holdings[0].official) if holdings else ""
+    return Authority(0, official_id, name, tuple(_held(one) for one in holdings), ())
+
+
+def _held_by(on: date, **whose: int) -> list[Holding]:
+    return list(Holding.objects.filter(in_force(on), **whose).select_related("post", "official").order_by("pk"))
 
 
 def _authority_of(user_id: int, on: date) -> Authority:
-    holdings = list(
-        Holding.objects.filter(in_force(on), official__user_id=user_id)
-        .select_related("post", "official")
-        .order_by("pk")
-    )
+    holdings = _held_by(on, official__user_id=user_id)
     to_me = Q(to_official__user_id=user_id) | Q(to_post_id__in=[holding.post_id for holding in holdings])
     delegations = list(
         Delegation.objects.filter(in_force(on), to_me)
@@ -148,6 +159,7 @@ def _held(holding: Holding) -> Held:
         capacity=holding.capacity,
         order_ref=holding.order_no,
         title=post.title_th,
+        section_id=post.section_id,
     )
 
 
@@ -269,6 +281,15 @@ def officer_choices(role: str, on: date) -> list[tuple[int, str]]:
             for held in officials_holding(role, on=on)
         ],
     )
+
+
+def approval_of(agency_id: int) -> str:
+    """Return which of an agency's answers wait for an approver: a code of `agency_side.APPROVALS`."""
+
+    def read() -> str:
+        return AgencyRule.objects.filter(pk=agency_id).values_list("approval", flat=True).first() or "none"
+
+    return kept(("approval", agency_id), read)
 
 
 def liaisons_of(agency_id: int, *, on: date) -> QuerySet[Holding]:

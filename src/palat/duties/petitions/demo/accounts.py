@@ -43,6 +43,11 @@ ENGLISH = {
     "inspector": "Inspector-General",
     "agency_liaison": "Agency liaison",
     "cceo": "CCEO",
+    "agency_approver": "Agency approver",
+    "agency_drafter": "Agency drafter",
+    "agency_manager": "Agency account manager",
+    "agency_reader": "Agency reader",
+    "agency_system": "Agency information system",
     "auditor": "Auditor",
     "administrator": "Administrator",
 }

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from palat.duties.petitions.demo import (
+    agencies,
     contacts,
     groups,
     hotline,
@@ -35,6 +36,7 @@ PARTS: dict[str, Callable[[Office], None]] = {
     "hotline": hotline.fill,
     "pictures": pictures.fill,
     "quarters": quarters.fill,
+    "agencies": agencies.fill,
 }
 
 

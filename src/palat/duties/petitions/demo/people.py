@@ -40,6 +40,14 @@ LIAISONS = {
     "province-13": "liaison-pathumthani",
     "province-20": "liaison-chonburi",
 }
+# Who works for one agency behind its liaison: an approver, two drafters, who keeps the accounts, who only reads.
+INSIDE = {
+    "pea-approver": ("agency_approver", "ผู้อนุมัติ", "Approver"),
+    "pea-drafter-1": ("agency_drafter", "ผู้ร่างคำตอบ", "Drafter"),
+    "pea-drafter-2": ("agency_drafter", "ผู้ร่างคำตอบ", "Drafter"),
+    "pea-manager": ("agency_manager", "ผู้จัดการบัญชี", "Account manager"),
+    "pea-reader": ("agency_reader", "ผู้อ่าน", "Reader"),
+}
 CCEOS = {"ตช": "cceo-police", "กค": "cceo-finance", "มท": "cceo-interior", "กฟภ": "cceo-pea"}
 
 
@@ -65,6 +73,8 @@ def settle_in(*, now: datetime, rng: random.Random) -> People:
         _agency_post(code, account, "agency_liaison", "ผู้ประสานงานเรื่องร้องทุกข์", "Liaison officer", at)
     for code, account in CCEOS.items():
         _agency_post(code, account, "cceo", "ผู้บริหารจัดการเรื่องร้องทุกข์ (CCEO)", "CCEO", at)
+    for account, (role, title, title_en) in INSIDE.items():
+        _agency_post("กฟภ", account, role, title, title_en, at)
     all_posts = list(posts())
     users = open_trial_accounts([post.code for post in all_posts], password=PASSWORD)
     officials: dict[str, int] = {}

@@ -21,6 +21,7 @@ from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import UnableToAct, acting
 from palat.kernel.matters.operations.onetime import make_link
+from palat.kernel.matters.queries.hands import told_of
 from palat.kernel.matters.queries.tracks import (
     TrackRow,
     code_of,
@@ -146,16 +147,15 @@ def send_orders(*, matter_id: int, at: datetime) -> None:
 
 
 def tell_track(track: TrackRow, what: str, at: datetime, **more: str) -> None:
-    """Tell an agency of its track: its liaison officers, its own system, or by a single-use link where it has none."""
+    """Tell an agency of its track: its liaisons, whoever has it in hand, its own system; by a link without accounts."""
     news = News(f"petition.{what}", about=f"matter:{track.matter_id}", values={"code": spaced(track.code), **more})
     tell_receivers(news, agency_id=track.agency_id, told={"matter": track.code, "track": track.id, **more}, at=at)
-    told = False
-    for holding in liaisons_of(track.agency_id, on=legal_date(at)):
-        link = reverse("petition_matter", args=[track.code])
-        tell_official(official_id=holding.official_id, subject=news.headline(), link=link, at=at)
-        told = True
+    officials = told_of(track.id, track.agency_id, on=legal_date(at))
+    for official_id in officials:
+        link = reverse("agency_track", args=[track.id])
+        tell_official(official_id=official_id, subject=news.headline(), link=link, at=at)
     agency = agency_by_id(track.agency_id)
-    if not told and agency.email:
+    if not officials and agency.email:
         token = make_link(track_id=track.id, sent_to=agency.email, at=at)
         tell_by_mail(address=agency.email, news=replace(news, link=_url("petition_link", token)), at=at)
 
@@ -185,7 +185,8 @@ def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> Non
     listed = "\n".join(f"{spaced(track.code)}  {_('ครั้งที่')} {track.chased}" for track in tracks)
     news = News("petition.chase", values={"count": str(len(tracks)), "list": listed})
     for holding in liaisons_of(agency_id, on=legal_date(at)):
-        tell_official(official_id=holding.official_id, subject=news.headline(), link=reverse("desk_home"), at=at)
+        link = reverse("agency_inbox") + "?due=overdue"
+        tell_official(official_id=holding.official_id, subject=news.headline(), link=link, at=at)
     told = {"matters": [track.code for track in tracks]}
     tell_receivers(news, agency_id=agency_id, told=told, at=at)
     if agency.email:

@@ -35,6 +35,7 @@ PROMISE_MOVES = (
         _("แจ้งผลการดำเนินการ"),
         track=PROMISE,
         by=AGENCY_SIDE,
+        answers="report",
         frm=("entrusted",),
         to="told",
         style="primary",

@@ -1,7 +1,7 @@
 """The track of a petition at one agency: sent, asked, returned, reported, accepted."""
 
 from palat.duties.petitions.procedure.guards import CONCEALED_COPY, LETTER_WHEN_ACCUSING
-from palat.duties.petitions.procedure.roles import AGENCY_SIDE, SUPERVISORS, SYSTEM, WORKERS
+from palat.duties.petitions.procedure.roles import AGENCY_HANDS, AGENCY_SIDE, SUPERVISORS, SYSTEM, WORKERS
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.matters.procedure import ClockStart, Move, State, TrackType
 
@@ -28,7 +28,8 @@ REFERRAL_MOVES = (
         "agency_accept",
         _("รับเรื่องไว้ดำเนินการ"),
         track=REFERRAL,
-        by=AGENCY_SIDE,
+        by=AGENCY_HANDS,
+        answers="accept",
         frm=("sent",),
         to="in_progress",
         stops=("accept",),
@@ -41,6 +42,7 @@ REFERRAL_MOVES = (
         _("ไม่อยู่ในหน้าที่และอำนาจ"),
         track=REFERRAL,
         by=AGENCY_SIDE,
+        answers="return",
         frm=("sent", "in_progress"),
         to="returned",
         stops=("accept", "progress"),
@@ -50,7 +52,8 @@ REFERRAL_MOVES = (
         "agency_ask",
         _("ขอข้อมูลเพิ่มเติม"),
         track=REFERRAL,
-        by=AGENCY_SIDE,
+        by=AGENCY_HANDS,
+        answers="ask",
         frm=("sent", "in_progress"),
         to="asked",
         pauses=("accept", "progress"),
@@ -71,7 +74,8 @@ REFERRAL_MOVES = (
         "agency_progress",
         _("รายงานความคืบหน้า"),
         track=REFERRAL,
-        by=AGENCY_SIDE,
+        by=AGENCY_HANDS,
+        answers="progress",
         frm=("sent", "in_progress"),
         to="in_progress",
         stops=("accept",),
@@ -82,6 +86,7 @@ REFERRAL_MOVES = (
         _("รายงานผล"),
         track=REFERRAL,
         by=AGENCY_SIDE,
+        answers="report",
         frm=("sent", "in_progress"),
         to="reported",
         stops=("accept", "progress"),

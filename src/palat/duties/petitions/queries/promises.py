@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from palat.duties.petitions.models import Promise
 from palat.duties.petitions.procedure.promise import PROMISE
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.hands import tracks_of
 from palat.kernel.matters.queries.tracks import overdue_tracks
 from palat.kernel.matters.queries.visibility import reads_as_office, visible
 
@@ -15,7 +16,7 @@ def promises(by: Actor) -> QuerySet[Promise]:
     """Return the promises that someone may see, with meeting, matter, owner."""
     found = Promise.objects.filter(track__matter__in=visible(by))
     if by.authority and not reads_as_office(by.authority):  # an agency sees its own, not the others'
-        found = found.filter(track__agency_id__in=by.authority.agency_ids())
+        found = found.filter(track__in=tracks_of(by))
     return found.select_related("track", "track__matter", "meeting", "agency")
 
 

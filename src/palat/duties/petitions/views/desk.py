@@ -20,6 +20,7 @@ from palat.duties.petitions.queries.petition import Petition, petition_of
 from palat.duties.petitions.queries.reviews import asked_from
 from palat.duties.petitions.queries.suggesting import Advice, advice_on
 from palat.duties.petitions.queries.visits import may_open_statements, visits_of
+from palat.kernel.agencies.queries.inbox import first_track_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import hold_files
 from palat.kernel.files.views import file_response
@@ -49,6 +50,8 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     """The file of a petition."""
     by = actor_of(request)
     file = file_for(code, by)
+    if own := first_track_of(file.matter.pk, by):
+        return redirect("agency_track", track_id=own)
     if file.procedure.code in PAGE_OF:
         return redirect(PAGE_OF[file.procedure.code], code=code)
     petition = petition_of(file, by)

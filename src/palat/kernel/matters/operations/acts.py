@@ -23,6 +23,7 @@ from palat.kernel.matters.models import Bar, Clock, Matter, Track
 from palat.kernel.matters.operations import worklists
 from palat.kernel.matters.operations.changing import Changes
 from palat.kernel.matters.procedure import Move, Situation, TrackType
+from palat.kernel.matters.queries.hands import in_hand_of, who_sends
 from palat.kernel.matters.queries.visibility import is_cleared
 from palat.kernel.matters.writing import insert_together, rewrite_many, update_together, write_many
 from palat.kernel.organisation.queries import unit_and_above
@@ -35,6 +36,10 @@ class UnableToAct(Exception):
 
 class NotAuthorised(UnableToAct):
     """The person holds no post or delegation that allows the act."""
+
+
+class NeedsApproval(NotAuthorised):
+    """The agency lets such an answer go out by its approver alone."""
 
 
 class Moved(UnableToAct):
@@ -85,7 +90,7 @@ class Act(Changes):
             )
         basis = self._basis(move, track)
         if basis is None:
-            raise NotAuthorised(_("คุณไม่มีอำนาจ “%(act)s” ในเรื่องนี้") % {"act": _(move.label)})
+            raise self._refusal(move, track)
         situation = self.situation(kind, track, facts)
         for guard in move.guards:
             if not guard.holds(situation):
@@ -124,7 +129,16 @@ class Act(Changes):
         self._touched.add(track.pk)
         return event
 
-    def _basis(self, move: Move, track: Track) -> str | None:
+    def _refusal(self, move: Move, track: Track) -> NotAuthorised:
+        """Say why the actor may not: the agency wants it approved first, or there is no authority at all."""
+        if self._basis(move, track, as_if_approved=True) is not None:
+            return NeedsApproval(_("หน่วยงานกำหนดให้ผู้อนุมัติเห็นชอบก่อนส่งถึงสำนักงาน โปรดเสนอร่างให้ผู้อนุมัติ"))
+        return NotAuthorised(_("คุณไม่มีอำนาจ “%(act)s” ในเรื่องนี้") % {"act": _(move.label)})
+
+    def _basis(self, move: Move, track: Track, *, as_if_approved: bool = False) -> str | None:
+        who = move.who if as_if_approved else who_sends(move, track.agency_id)
+        if self.by.kind == "link" and who != move.who:
+            return None  # a link names nobody who could approve
         place = Place(
             matter_id=self.matter.pk,
             track_id=track.pk,
@@ -132,10 +146,11 @@ class Act(Changes):
             units=unit_and_above(track.unit_id or self.matter.unit_id),
             agency_id=track.agency_id,
             step_role=self._step_role(move),
+            in_hand=any(one.scope == "in_hand" for one in who) and in_hand_of(track.pk, self.by),
         )
         if self.is_barred(track) or not self._is_cleared(move):
             return None
-        return basis_for(move.who, place, self.by, move.code)
+        return basis_for(who, place, self.by, move.code)
 
     def _step_role(self, move: Move) -> str | None:
         if not any(who.scope == "step" for who in move.who):

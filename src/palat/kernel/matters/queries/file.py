@@ -13,6 +13,7 @@ from palat.kernel.history.queries import Told, events_of
 from palat.kernel.matters.authority import SYSTEM, Actor, Place, basis_for
 from palat.kernel.matters.models import Attachment, Clock, Link, Matter, Submission, Track
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, State, TrackType
+from palat.kernel.matters.queries.hands import who_sends
 from palat.kernel.matters.queries.visibility import (
     reads_as_office,
     visible,
@@ -148,6 +149,7 @@ class MatterFile:
             officer_id=self.matter.officer_id,
             units=unit_and_above((track.unit_id if track else None) or self.matter.unit_id),
             agency_id=track.agency_id if track else None,
+            in_hand=track is not None,  # a track that one sees because it is in hand; the act asks again
         )
 
     @cached_property
@@ -239,12 +241,15 @@ def doable(
         units=units,
         agency_id=track.agency_id,
         step_role=step,
+        in_hand=True,
     )
     state = kind.state(track.state)
     return [
         Doable(move, _(move.label))
         for move in kind.moves
-        if not move.own_page and move.leads_from(state) and basis_for(move.who, place, by, move.code)
+        if not move.own_page
+        and move.leads_from(state)
+        and basis_for(who_sends(move, track.agency_id), place, by, move.code)
     ]
 
 

@@ -14,8 +14,9 @@ from palat.kernel.matters.authority import Actor, presents_for
 from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.models import Bar, Clock, Submission, Track
 from palat.kernel.matters.procedure import NEVER
+from palat.kernel.matters.queries.hands import own_tracks
 from palat.kernel.matters.queries.tracks import overdue_tracks
-from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.matters.queries.visibility import reads_as_office, visible
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.pages.language import name_of
 
@@ -71,7 +72,10 @@ def orders_for(by: Actor) -> QuerySet[Track]:
         matter=OuterRef("matter"), decided_role__in=presents_for(authority), decided_at__isnull=False
     )
     prepared = Q(Exists(presented), matter__secrecy__lte=authority.clearance(), matter__restricted="")
-    may = Q(matter__in=visible(by)) | ((Q(Exists(mine)) | prepared) & ~Q(Exists(barred)))
+    reads = Q(matter__in=visible(by))
+    if not reads_as_office(authority):  # an agency sees its own items, not the others'
+        reads &= own_tracks(authority)
+    may = reads | ((Q(Exists(mine)) | prepared) & ~Q(Exists(barred)))
     return _with_decider(_with_due(tracks.filter(may)).select_related("matter", "agency"))
 
 

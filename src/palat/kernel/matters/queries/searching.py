@@ -105,7 +105,7 @@ def _reading(authority: Authority) -> list[str] | None:
             signs += [f"unit:{one}" for one in units_below(unit_id)]
         if reads == "own":
             signs.append(f"officer:{authority.official_id}")
-        if reads == "agency" and agency_id:
+        if reads in {"agency", "in_hand"} and agency_id:
             signs.append(f"agency:{agency_id}")
     return signs
 

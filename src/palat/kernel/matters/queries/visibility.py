@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Bar, Matter, Track
+from palat.kernel.matters.queries.hands import own_tracks
 from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import units_below
@@ -67,6 +68,9 @@ def _right(reads: str, unit_id: int | None, agency_id: int | None, authority: Au
         return Q(officer_id=authority.official_id)
     if reads == "agency" and agency_id:
         return Exists(Track.objects.filter(matter_id=OuterRef("pk"), agency_id=agency_id))  # type: ignore[return-value]
+    if reads == "in_hand" and agency_id:
+        given = Track.objects.filter(own_tracks(authority), matter_id=OuterRef("pk"), agency_id=agency_id)
+        return Exists(given)  # type: ignore[return-value]
     return None
 
 
@@ -118,7 +122,7 @@ def visible_tracks(by: Actor, matter: Matter) -> QuerySet[Track]:
     if by.kind == "link":
         return tracks.filter(pk=by.track_id or 0)
     if by.authority and not reads_as_office(by.authority):
-        return tracks.filter(agency_id__in=by.authority.agency_ids())
+        return tracks.filter(own_tracks(by.authority))
     return tracks
 
 
@@ -147,5 +151,5 @@ def visible_attachments(by: Actor, matter: Matter) -> QuerySet[Attachment]:
     if by.kind == "link":
         return files.filter(Q(for_agencies=True) | Q(track_id=by.track_id))
     if by.authority and not reads_as_office(by.authority):
-        return files.filter(Q(for_agencies=True) | Q(track__agency_id__in=by.authority.agency_ids()))
+        return files.filter(Q(for_agencies=True) | Q(track__in=Track.objects.filter(own_tracks(by.authority))))
     return files

@@ -28,7 +28,7 @@ SCREENS = {
     "admin",
     "portal",
 }
-READS = {"office", "unit", "own", "agency", "status_only", "none"}
+READS = {"office", "unit", "own", "agency", "in_hand", "status_only", "none"}
 
 
 def held(number, title, capacity="substantive"):
@@ -56,6 +56,11 @@ def test_every_role_of_the_charter_is_there_and_opens_on_a_screen():
         "inspector",
         "agency_liaison",
         "cceo",
+        "agency_approver",
+        "agency_drafter",
+        "agency_manager",
+        "agency_reader",
+        "agency_system",
         "auditor",
         "administrator",
     }

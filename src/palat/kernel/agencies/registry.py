@@ -1,0 +1,73 @@
+"""What duties bring to the agencies' side: what is asked, and the operation behind each answer.
+
+A duty's module `agency_work` has a class `AgencyWork` of this shape; the kernel discovers it and never imports a duty.
+"""
+
+import sys
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Protocol
+
+from django.apps import apps
+from django.utils.module_loading import autodiscover_modules
+
+from palat.kernel.agencies.procedure import Answer
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.file import MatterFile, TrackView
+
+
+class AskedWords(Protocol):
+    """The words that an agency reads before it answers."""
+
+    @property
+    def text(self) -> str:
+        """What was said, as far as the agency may read it."""
+        ...
+
+    @property
+    def wanted(self) -> str:
+        """What is wished for."""
+        ...
+
+
+class Duty(Protocol):
+    """What a duty brings."""
+
+    results: Sequence[tuple[str, str]]  # how a final answer may say that it ended
+    takes_files: Collection[str]  # moves that take files themselves; those of others are laid beside the act
+
+    def asked(self, file: MatterFile, view: TrackView, by: Actor) -> AskedWords:
+        """Return what is asked on a track, as far as the agency may read it."""
+        ...
+
+    def message(self, file: MatterFile, view: TrackView) -> str:
+        """Return what the Office wrote to the agency when it sent the matter."""
+        ...
+
+    def why_not_onward(self, file: MatterFile) -> str:
+        """Say why an agency may not send a matter on to others, or nothing."""
+        ...
+
+    def answer(
+        self, move: str, *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None, answer: Answer
+    ) -> None:
+        """Make an agency's move with what it says. Raises: UnableToAct."""
+        ...
+
+
+@cache
+def _duties() -> dict[str, Duty]:
+    autodiscover_modules("agency_work")
+    found: dict[str, Duty] = {}
+    for config in apps.get_app_configs():
+        if config.name.startswith("palat.duties."):
+            module = sys.modules.get(f"{config.name}.agency_work")
+            if module is not None:
+                found[config.label] = module.AgencyWork()
+    return found
+
+
+def duty(code: str) -> Duty:
+    """Return what a duty brings. Raises: KeyError for one that sends nothing to agencies."""
+    return _duties()[code]
