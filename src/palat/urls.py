@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("palat.kernel.accounts.urls")),
+    path("api/", include("palat.api.urls")),
     path("desk/", include("palat.desk.urls")),
     path("hooks/", include("palat.kernel.notices.urls")),
     path("", include("palat.portal.urls")),

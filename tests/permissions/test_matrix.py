@@ -4,7 +4,7 @@ HOW TO ADD ROWS. `matrix.csv` is reviewed by hand; nothing in it is derived from
 address or an act, this test fails and prints the missing rows with what happens today. Read each word of them: is
 it what the law, `domain/` and good sense want? Mend the code where it is not, then put the rows in their place:
 
-    kind  page (desk, portal, accounts) or act
+    kind  page (desk, portal, accounts, api) or act
     name  the name of the address (its route where it has none), or PROCEDURE.TRACK.MOVE
     who   `allow`, `hide` or `deny`, in one word for everybody, or `WORD: column column; WORD: …`, `rest` for all others
 
@@ -14,6 +14,7 @@ An address that needs more than the usual values (code, move, track …) gets th
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -239,13 +240,14 @@ def addresses(resolver: Any = None, route: str = "") -> Iterator[tuple[str, str]
         if isinstance(one, URLResolver):
             yield from addresses(one, route + str(one.pattern))
         elif isinstance(one, URLPattern):
-            yield one.name or route + str(one.pattern), route + str(one.pattern)
+            whole = route + str(one.pattern)
+            yield (whole if kind_of(whole) == "api" else one.name) or whole, whole
 
 
 def kind_of(route: str) -> str:
     """Return the face to which an address belongs."""
     first = route.split("/")[0]
-    return first if first in {"desk", "accounts"} else "portal"
+    return first if first in {"desk", "accounts", "api"} else "portal"
 
 
 def of_the_agency(matter: Matter) -> dict[str, int]:
@@ -261,7 +263,7 @@ def path_of(name: str, route: str, matter: Matter) -> str:
     from django.urls import reverse
 
     if "/" in name:  # without a name: its route is its address
-        return "/" + name
+        return "/" + re.sub("<[^>]*>", "1", name)
     values = {**USUAL, "code": matter.code, **of_the_agency(matter), **VALUES.get(name, {})}
     pattern = next(one for one in get_resolver().reverse_dict.getlist(name))
     wanted = pattern[0][0][1]
@@ -296,7 +298,7 @@ def session_of(client: Client) -> str:
     return cookie.value if cookie else ""
 
 
-@pytest.mark.parametrize("kind", ["desk", "portal", "accounts"])
+@pytest.mark.parametrize("kind", ["desk", "portal", "accounts", "api"])
 def test_every_address_answers_everybody_as_the_matrix_says(kind: str, sample: tuple[Matter, dict[str, User]]) -> None:
     matter, known = sample
     columns = (*DESK_COLUMNS, *KEEPER_COLUMNS, *AGENCY_COLUMNS) if kind == "desk" else PUBLIC_COLUMNS

@@ -68,6 +68,11 @@ def _duties() -> dict[str, Duty]:
     return found
 
 
+def every() -> list[Duty]:
+    """Return what every duty brings."""
+    return list(_duties().values())
+
+
 def duty(code: str) -> Duty:
     """Return what a duty brings. Raises: KeyError for one that sends nothing to agencies."""
     return _duties()[code]

@@ -19,9 +19,12 @@ from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Track
 from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.notices.operations import tell_official
 from palat.kernel.notices.operations.telling import tell_official
-from palat.kernel.organisation.agency_side import APPROVERS, WRITERS
+from palat.kernel.organisation.agency_side import APPROVERS, SYSTEM, WRITERS
 from palat.kernel.pages.pieces import spaced
+
+HANDS = WRITERS | {SYSTEM}  # an agency's own system drafts too
 
 
 class DraftMoved(UnableToAct):
@@ -58,7 +61,7 @@ def save(
     Files are added; `without_files` are taken out. One that was before the approver is the writer's again.
     Raises: UnableToAct for an answer that the track does not take now; DraftMoved; NotAuthorised.
     """
-    track, basis, official_id = track_of(track_id, by, WRITERS)
+    track, basis, official_id = track_of(track_id, by, HANDS)
     move = moves_now(track).get(kind)
     if move is None:
         raise UnableToAct(_("เรื่องนี้ไม่ได้รอคำตอบเช่นนี้แล้ว"))
@@ -79,7 +82,7 @@ def save(
 @transaction.atomic
 def submit(*, track_id: int, by: Actor, at: datetime, revision: int) -> Draft:
     """Lay a draft before the agency's approvers (เสนอผู้อนุมัติ). Raises: UnableToAct without words or approvers."""
-    track, basis, _who = track_of(track_id, by, WRITERS)
+    track, basis, _who = track_of(track_id, by, HANDS)
     draft = _must(_lock(track_id, revision))
     if draft.state == SUBMITTED:
         raise UnableToAct(_("ร่างนี้เสนอผู้อนุมัติแล้ว"))
@@ -132,7 +135,7 @@ def approve(*, track_id: int, by: Actor, at: datetime, revision: int, seen: int 
 @transaction.atomic
 def drop(*, track_id: int, by: Actor, at: datetime, revision: int) -> Draft:
     """Give up a draft."""
-    track, basis, _who = track_of(track_id, by, WRITERS)
+    track, basis, _who = track_of(track_id, by, HANDS)
     draft = _must(_lock(track_id, revision))
     draft.state = DROPPED
     draft.save(update_fields=["state"])

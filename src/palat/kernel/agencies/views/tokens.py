@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -41,6 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
             (one, [_(names[code]) for code in one.scopes], one.revoked_at is None and one.expires_at > now)
             for one in tokens_of(agency_id)
         ],
+        "api_url": request.build_absolute_uri(reverse("agency_api:openapi-json")),
         "crumbs": crumbs((_("โทเคนของระบบหน่วยงาน"), "")),
     }
     response = render(request, "agencies/tokens.html", context, status=422 if form.errors else 200)
