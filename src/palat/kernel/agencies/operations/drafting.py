@@ -19,7 +19,6 @@ from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Track
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.notices.operations import tell_official
 from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.organisation.agency_side import APPROVERS, SYSTEM, WRITERS
 from palat.kernel.pages.pieces import spaced
