@@ -46,13 +46,13 @@ def explain(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, _http)
 
 
-def _unknown(_request: HttpRequest, _error: Exception) -> HttpResponse:
+def _unknown(_request: HttpRequest, _error: Any) -> HttpResponse:
     response = problem(401, "token_refused", _("โทเคนใช้ไม่ได้ หมดอายุ หรือถูกเพิกถอน"))
     response["WWW-Authenticate"] = "Bearer"
     return response
 
 
-def _too_often(_request: HttpRequest, _error: Exception) -> HttpResponse:
+def _too_often(_request: HttpRequest, _error: Any) -> HttpResponse:
     response = problem(429, "too_often", _("เรียกใช้ถี่เกินไป โปรดรอหนึ่งนาทีแล้วลองใหม่"))
     response["Retry-After"] = "60"
     return response
