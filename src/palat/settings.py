@@ -47,7 +47,7 @@ def declare(
     """
     DECLARED[name] = Setting(name, default, help, secret)
     given = os.environ.get(name)
-    if not given and secret and not DEBUG:
+    if not given and secret and not TRIAL:
         raise ImproperlyConfigured(f"ไม่ได้กำหนดค่าลับ {name} · the secret {name} is not set. {help}")
     value = given or default
     if value is None:
@@ -84,8 +84,13 @@ def log_level(value: str) -> str:
     raise ValueError("DEBUG, INFO, WARNING or ERROR is expected")
 
 
-DEBUG = True  # so that the next line may declare it; overwritten at once
-DEBUG = declare("PALAT_DEBUG", "0", "1 for trial and development on one machine; 0 in production.", read=flag)
+TRIAL = True  # so that the next line may declare it; overwritten at once
+TRIAL = declare("PALAT_DEBUG", "0", "1 for trial and development on one machine; 0 in production.", read=flag)
+# Who tries the system out meets the pages of an office, also where something is not found or goes wrong.
+DEBUG = declare(
+    "PALAT_TRACEBACKS", "0", "1 shows a developer Django's own page of an error; in trial use only.", read=flag
+)
+DEBUG = DEBUG and TRIAL
 
 VAR = declare(
     "PALAT_VAR",
@@ -378,7 +383,7 @@ SESSION_ENGINE = "palat.kernel.accounts.sessions"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
     # Accounts of the demo office: without debug nothing reads their passwords.
-    *(["palat.kernel.accounts.hashers.TrialHasher"] if DEBUG else []),
+    *(["palat.kernel.accounts.hashers.TrialHasher"] if TRIAL else []),
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -407,13 +412,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if TRIAL
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 # In trial use too the files are found once, at the start, and kept by browsers for a while: a page needs some twenty
 # of them. In production their names carry a hash, and browsers keep them for good.
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = TRIAL
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 60
 MEDIA_ROOT = VAR / "files"
@@ -428,7 +433,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not TRIAL
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -12,11 +12,11 @@ from palat.cli.commands import cluster, main, require_embedded
 @main.command(help="เตรียมไฟล์ประกอบหน้าเว็บและแบบอักษร · build assets and fonts")
 def setup() -> None:
     from palat.launch import assets
-    from palat.settings import DEBUG
+    from palat.settings import TRIAL
 
     built = assets.build()
     click.echo("ไฟล์ประกอบ: สร้างแล้ว · assets: built" if built else "ไฟล์ประกอบ: พร้อมอยู่แล้ว · assets: fresh")
-    if not DEBUG:
+    if not TRIAL:
         import django
         from django.core.management import call_command
 

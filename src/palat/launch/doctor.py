@@ -81,7 +81,7 @@ def _packages() -> Iterator[Finding]:
 
 
 def _secrets() -> Iterator[Finding]:
-    if settings.DEBUG:
+    if settings.TRIAL:
         yield Finding("ค่าลับ · secrets", well=True, said="ระบบทดลอง · trial")
         return
     for one in DECLARED.values():
@@ -147,7 +147,7 @@ def _role() -> Finding:
     )
     return Finding(
         "สิทธิ์ของบทบาทฐานข้อมูล · database role",
-        settings.DEBUG or not strong,
+        settings.TRIAL or not strong,
         mend="ให้เว็บและงานเบื้องหลังใช้บทบาทที่ไม่ใช่เจ้าของตาราง · let web and worker use a role that owns no table",
     )
 

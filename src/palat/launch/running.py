@@ -18,11 +18,11 @@ from palat.launch.processes import AskedToEnd, Ended, Processes, end_in_order, f
 from palat.settings import (
     APP_ROLE,
     DATABASE_URL,
-    DEBUG,
     LINE_TOKEN,
     PACKAGE,
     ROOT,
     SMS_URL,
+    TRIAL,
     VAR,
     embedded_home,
 )
@@ -135,7 +135,7 @@ def _serve(port: int) -> None:
     url = f"http://localhost:{port}"
     env = {"PALAT_PUBLIC_URL": os.environ.get("PALAT_PUBLIC_URL", url)}
     with Processes() as processes:
-        if DEBUG and not (SMS_URL or LINE_TOKEN):
+        if TRIAL and not (SMS_URL or LINE_TOKEN):
             providers = free_port(port + 90)
             env |= _stand_in(providers)
             processes.start("stand-in", "--port", str(providers), env=env)

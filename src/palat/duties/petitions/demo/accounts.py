@@ -57,7 +57,7 @@ SHOWN = {"group_head": "head-1", "agency_liaison": "liaison-pea"}
 
 def shown_accounts(now: datetime) -> Iterator[str]:
     """Yield one line for each role: account, name, role, password, where it opens. Nothing without a demo office."""
-    if not settings.DEBUG:
+    if not settings.TRIAL:
         return
     users = get_user_model().objects.filter(password__startswith=f"{TrialHasher.algorithm}$")
     accounts = set(users.values_list("username", flat=True))

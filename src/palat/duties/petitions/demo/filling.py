@@ -46,7 +46,7 @@ class AlreadyFilled(RuntimeError):
 
 def fill(*, matters: int, seed: int, now: datetime, tell: Callable[[str, int, int], None] = tell_nobody) -> Office:
     """Fill an empty installation with a demo office. Raises: OnlyForTrial; AlreadyFilled."""
-    if not settings.DEBUG:
+    if not settings.TRIAL:
         raise OnlyForTrial("PALAT_DEBUG=0")
     if Petition.objects.exists():
         raise AlreadyFilled

@@ -66,7 +66,7 @@ def office(
     """One small demo office for all tests of this file, undone at the end."""
     folder = tmp_path_factory.mktemp("files")
     kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
-    trial = override_settings(DEBUG=True, STORAGES={**django_settings.STORAGES, "default": kept})
+    trial = override_settings(TRIAL=True, STORAGES={**django_settings.STORAGES, "default": kept})
     with trial, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         forget()
         yield filling.fill(matters=SMALL, seed=1, now=NOW)
@@ -387,11 +387,11 @@ def test_every_category_has_a_story_whose_agencies_exist(office: Office) -> None
 
 
 def test_the_accounts_are_shown_with_their_password(settings) -> None:  # type: ignore[no-untyped-def]
-    settings.DEBUG = True
+    settings.TRIAL = True
     lines = list(shown_accounts(NOW))
     assert len(lines) == len(ROLES) - 1  # a heading, and every role but the citizen and an agency's own system
     assert all(PASSWORD in line for line in lines)
-    settings.DEBUG = False
+    settings.TRIAL = False
     assert list(shown_accounts(NOW)) == []
 
 
@@ -416,10 +416,10 @@ def test_a_demo_account_signs_in_only_while_debug_is_on(settings) -> None:  # ty
 
 
 def test_no_demo_office_without_debug_nor_beside_real_petitions(settings) -> None:  # type: ignore[no-untyped-def]
-    settings.DEBUG = True
+    settings.TRIAL = True
     with pytest.raises(filling.AlreadyFilled):
         filling.fill(matters=10, seed=1, now=NOW)
-    settings.DEBUG = False
+    settings.TRIAL = False
     with pytest.raises(OnlyForTrial):
         filling.fill(matters=10, seed=1, now=timezone.now())
 

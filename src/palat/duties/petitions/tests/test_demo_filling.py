@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _trial(settings) -> None:  # type: ignore[no-untyped-def]
-    settings.DEBUG = True
+    settings.TRIAL = True
     forget()
 
 
