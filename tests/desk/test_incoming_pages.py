@@ -218,6 +218,21 @@ def test_mail_stands_beside_its_entry_with_its_writer_masked(clerk: Client) -> N
     assert "writer@example.org" not in page(clerk, "incoming_item", item.pk)
 
 
+def test_case_begun_from_mail_knows_its_writer_by_a_recorded_reveal(clerk: Client) -> None:
+    from palat.kernel.identities.models import Reveal
+
+    registry(mail(), at=timezone.now())
+    item = Item.objects.get()
+    assert clerk.get(reverse("petition_take_in"), {"incoming": item.pk}).status_code == 404, "not entered yet"
+    entering(clerk, item)
+    assert Reveal.objects.count() == 0
+    form = page(clerk, "petition_take_in", incoming=item.pk)
+    assert "writer@example.org" in form
+    assert "ถนนหน้าโรงเรียนชำรุด" in form
+    (opened,) = Reveal.objects.all()
+    assert (opened.person_id, opened.purpose, opened.matter) == (item.person_id, "contact", f"incoming:{item.pk}")
+
+
 def test_labels_and_separators_are_papers(clerk: Client) -> None:
     items = laid_in(bound([letter(), separator(), letter("กค 0102/9", "อีก")]))
     for one in items:

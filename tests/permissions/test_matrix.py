@@ -212,7 +212,7 @@ VALUES: dict[str, dict[str, Any]] = {
     },
     "incoming_act": {"what": "place"},
 }
-OF_KEEPERS = ("register", "incoming")
+OF_KEEPERS = ("register", "incoming", "posting")
 ASKED = {
     "desk_find": "?q=" + quote("ไฟฟ้า"),
     "admin_template_compare": "?before=1&after=1",

@@ -178,6 +178,7 @@ class Box(ListingView):
             Action(_("สแกนหรือนำไฟล์เข้า"), reverse("incoming_lay_in"), icon="upload", style="primary"),
             Action(_("พิมพ์ป้ายรับ"), reverse("incoming_labels"), icon="stamp"),
             Action(_("พิมพ์ใบคั่น"), reverse("incoming_separators"), icon="printer"),
+            Action(_("ไปรษณีย์และใบตอบรับ"), reverse("postings"), icon="mail"),
         ]
 
     def extra(self) -> dict[str, Any]:

@@ -9,7 +9,16 @@ from django.utils.translation import pgettext_lazy
 
 from palat.desk.registers.forms import EnterForm
 from palat.kernel.incoming.operations.entering import Entry
-from palat.kernel.incoming.procedure import ASIDE_REASONS, BY_CLERK, BY_PEOPLE, CHANNELS, FORWARDERS, URGENCIES
+from palat.kernel.incoming.procedure import (
+    ASIDE_REASONS,
+    BY_CLERK,
+    BY_PEOPLE,
+    CHANNELS,
+    FORWARDERS,
+    SETTLEMENTS,
+    URGENCIES,
+    WHY_RETURNED,
+)
 from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.queries import unit_choices
 from palat.kernel.pages.fields import DigitsField, ThaiDateField
@@ -176,6 +185,39 @@ class MatterForm(forms.Form):
 
     code = forms.CharField(label=_("รหัสเรื่องที่เกี่ยวข้อง"), max_length=60)
     wants_answer = forms.BooleanField(label=_("ต้องตอบผู้ส่ง เริ่มนับเวลาจากวันที่รับ"), required=False)
+
+
+class PostForm(forms.Form):
+    """The number under which a letter was posted."""
+
+    letter = forms.CharField(label=_("เลขที่หนังสือ"), max_length=80, help_text=_("เช่น นร 0105.04/1234"))
+    code = forms.CharField(label=_("เลขไปรษณีย์"), max_length=20, help_text=_("สแกนบาร์โค้ดหรือพิมพ์ เช่น RR123456785TH"))
+    on = ThaiDateField(label=_("วันที่ส่งไปรษณีย์"))
+    receipt = forms.BooleanField(label=_("มีใบตอบรับ"), required=False)
+
+
+class DeliveredForm(forms.Form):
+    """The card that came back."""
+
+    on = ThaiDateField(label=_("วันที่ผู้รับลงชื่อในใบตอบรับ"))
+    words = forms.CharField(
+        label=_("หมายเหตุ"), max_length=300, required=False, help_text=_("เช่น ผู้รับแทนเป็นคนในบ้าน ไม่ต้องลงชื่อบุคคล")
+    )
+
+
+class ReturnedForm(forms.Form):
+    """A letter that came back."""
+
+    on = ThaiDateField(label=_("วันที่หนังสือกลับมาถึง"))
+    why = forms.ChoiceField(label=_("เหตุที่ตีกลับ"), choices=worded(WHY_RETURNED.items()))
+    words = forms.CharField(label=_("หมายเหตุ"), max_length=300, required=False)
+
+
+class SettleReturnedForm(forms.Form):
+    """What was done about a letter that came back."""
+
+    how = forms.ChoiceField(label=_("จัดการอย่างไร"), choices=worded(SETTLEMENTS.items()))
+    words = forms.CharField(label=_("หมายเหตุ"), max_length=300, required=False)
 
 
 class LabelsForm(forms.Form):

@@ -18,7 +18,8 @@ from palat.kernel.pages.language import name_of
 from palat.kernel.registers.procedure import BUDDHIST_ERA
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def shown_pdf(content: bytes, name: str) -> HttpResponse:
+    """Return a PDF to be shown in the browser."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Content-Security-Policy"] = SHOWN_PDF
@@ -31,7 +32,7 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
 def separators(request: HttpRequest) -> HttpResponse:
     """Give a separator sheet to print."""
     clerk(request)
-    return _pdf(printing.separator_sheet(at=timezone.now()), "separator.pdf")
+    return shown_pdf(printing.separator_sheet(at=timezone.now()), "separator.pdf")
 
 
 @login_required
@@ -51,7 +52,7 @@ def labels(request: HttpRequest) -> HttpResponse:
             form.add_error(None, problem)
         else:
             name = f"labels-{data['year']}-{data['first']}-{data['last']}.pdf"
-            return _pdf(printing.labels(found, begin_at=begin_at, at=now), name)
+            return shown_pdf(printing.labels(found, begin_at=begin_at, at=now), name)
     context = {"form": form, "title": _("พิมพ์ป้ายรับ"), "crumbs": crumbs()}
     return render(request, "desk/incoming/labels.html", context, status=422 if form.errors else 200)
 

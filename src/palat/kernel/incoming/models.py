@@ -6,11 +6,14 @@ from palat.kernel.incoming.procedure import (
     CHANNELS,
     ENTERED,
     FORWARDERS,
+    POSTED,
+    POSTINGS,
     READ_LATER,
     READINGS,
     SCAN_STATES,
     STATES,
     WAITING,
+    WHY_RETURNED,
 )
 
 
@@ -156,3 +159,32 @@ class Copy(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "unit"], name="copy_to_a_unit_once")]
         indexes = [models.Index(fields=["unit", "-id"], name="copy_unseen", condition=Q(seen_at=None))]
+
+
+class Posting(models.Model):
+    """A letter of ours that went by post under a number: delivered, with the receipt that came back, or returned."""
+
+    id = models.BigIntegerField(primary_key=True)
+    letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="+")
+    code = models.CharField(max_length=13, unique=True, help_text="Number of the post (S10).")
+    posted_on = models.DateField()
+    state = models.CharField(max_length=10, default=POSTED, choices=list(POSTINGS.items()))
+    receipt = models.BooleanField(default=False, help_text="With a card that comes back signed (ใบตอบรับ).")
+    ended_on = models.DateField(null=True, help_text="The day of delivery on the card, or on which it came back.")
+    why = models.CharField(max_length=12, blank=True, choices=list(WHY_RETURNED.items()))
+    settled_at = models.DateTimeField(null=True)
+    settlement = models.CharField(max_length=20, blank=True)
+    words = models.CharField(max_length=300, blank=True, help_text="What a clerk noted.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "-id"], name="posting_state"),
+            models.Index(fields=["-posted_on", "-id"], name="posting_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="returned_for_a_reason",
+                condition=Q(state__in=["returned", "settled"], ended_on__isnull=False) & ~Q(why="")
+                | Q(state__in=["posted", "delivered"], why=""),
+            ),
+        ]

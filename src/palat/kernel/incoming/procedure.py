@@ -98,6 +98,33 @@ def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...]) -> tupl
     return (
         move("letter_receive", _("รับหนังสือเข้าเรื่อง"), (*clerks, *workers)),
         move("letter_answered", _("ตอบหนังสือที่รับแล้ว"), ("system@system", *clerks, *workers)),
+        move("letter_delivered", _("ได้รับใบตอบรับไปรษณีย์"), (*clerks, *workers)),
         move("mail_returned", _("หนังสือที่ส่งถูกตีกลับ"), (*clerks, *workers)),
         move("mail_settled", _("จัดการหนังสือที่ตีกลับแล้ว"), ("system@system", *clerks, *workers)),
     )
+
+
+# What comes of a letter that was posted
+
+POSTED, DELIVERED, RETURNED, SETTLED = "posted", "delivered", "returned", "settled"
+POSTINGS: dict[str, str] = {
+    POSTED: _("ส่งไปรษณีย์แล้ว"),
+    DELIVERED: _("ได้รับใบตอบรับ"),
+    RETURNED: _("ตีกลับ รอจัดการ"),
+    SETTLED: _("ตีกลับ จัดการแล้ว"),
+}
+# What the post writes on a returned letter.
+WHY_RETURNED: dict[str, str] = {
+    "unknown": _("ไม่มีผู้รับตามจ่าหน้า"),
+    "no_address": _("ไม่มีเลขบ้านตามจ่าหน้า"),
+    "moved": _("ย้าย ไม่ทราบที่อยู่ใหม่"),
+    "refused": _("ไม่ยอมรับ"),
+    "unclaimed": _("ไม่มารับภายในกำหนด"),
+    "dead": _("ผู้รับถึงแก่กรรม"),
+    "other": _("อื่น ๆ"),
+}
+SETTLEMENTS: dict[str, str] = {
+    "sent_again": _("ได้ที่อยู่ใหม่และส่งอีกครั้ง"),
+    "told_otherwise": _("แจ้งผู้รับทางอื่นแล้ว"),
+    "untraceable": _("ติดต่อผู้รับไม่ได้"),
+}

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from palat.kernel.incoming.operations.posting import posted
 from palat.kernel.incoming.operations.receiving import letter_dispatched
 from palat.kernel.incoming.operations.taking import read_item, read_scan
 from palat.kernel.jobs.operations import job
@@ -21,5 +22,6 @@ def read_item_job(item_id: int) -> None:
 
 @job("incoming.letter_dispatched")
 def letter_dispatched_job(letter_id: int) -> None:
-    """Mark as answered what a letter of ours answers."""
+    """Mark as answered what a letter of ours answers, and follow it under its number of the post."""
     letter_dispatched(letter_id=letter_id, at=timezone.now())
+    posted(letter_id=letter_id)

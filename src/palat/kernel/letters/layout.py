@@ -183,10 +183,17 @@ def render_register(parts: Mapping[str, Any], made: date) -> bytes:
     return _compile(Job(shipped("register"), parts, made, {}, {}, seconds=60)).pdf
 
 
-def render_sheet(main: str, parts: Mapping[str, Any], made: date, qr: Mapping[str, str]) -> bytes:
-    """Lay out a sheet of another package, with what all templates share and QR codes by the names of their files.
+def render_sheet(
+    main: str,
+    parts: Mapping[str, Any],
+    made: date,
+    *,
+    qr: Mapping[str, str] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Lay out a sheet of another package, with what all templates share; QR codes and pictures by their files' names.
 
     Raises: FontsMissing, UnableToLayOut.
     """
     template = Template({MAIN: main, "common.typ": (SHIPPED / "common.typ").read_text(encoding="utf-8")})
-    return _compile(Job(template, parts, made, {}, qr, seconds=60)).pdf
+    return _compile(Job(template, parts, made, pictures or {}, qr or {}, seconds=60)).pdf

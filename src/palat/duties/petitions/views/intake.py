@@ -26,7 +26,7 @@ from palat.duties.petitions.queries.suggesting import Advice, advice_while_typin
 from palat.duties.petitions.views.call import taker
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
-from palat.kernel.incoming.operations.keeping import became
+from palat.kernel.incoming.operations.keeping import became, open_sender
 from palat.kernel.incoming.operations.taking import UnableToTake
 from palat.kernel.incoming.queries.items import NotVisible as NotVisibleLetter
 from palat.kernel.incoming.queries.items import entered_letter, files_of_letter
@@ -48,7 +48,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
     clearance = by.authority.clearance() if by.authority else 0
     contact, letter = _contact(request, by), _letter(request, by)
     if request.method != "POST":
-        begun = {"arrived_on": today, **_begun(request.GET, contact, letter)}
+        begun = {"arrived_on": today, **_begun(request.GET, contact, letter), **_writer(letter, by, now)}
         form = IntakeForm(today=today, clearance=clearance, initial=begun)
         return _page(request, form, contact=contact, letter=letter, kind=begun.get("kind", ""))
     form = IntakeForm(request.POST, today=today, clearance=clearance)
@@ -87,6 +87,14 @@ def _letter(request: HttpRequest, by: Actor) -> Any:
         return entered_letter(int(number), by)
     except NotVisibleLetter as hidden:
         raise Http404 from hidden
+
+
+def _writer(letter: Any, by: Actor, now: Any) -> dict[str, str]:
+    """Return who wrote an e-mail, opened for registering it as a recorded reveal, so that nobody types it again."""
+    if letter is None or letter.person_id is None:
+        return {}
+    said = open_sender(item_id=letter.pk, by=by, at=now)
+    return {**said, "answer_by": "email"} if said.get("email") else said
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.kernel.history import ids
+from palat.kernel.identities.operations import reveal
 from palat.kernel.incoming.models import Copy, Item, Original, Stay
 from palat.kernel.incoming.operations.entering import kept_item
 from palat.kernel.incoming.operations.receiving import receive_into
@@ -147,6 +148,25 @@ def put_into_matter(*, item_id: int, matter_id: int, wants_answer: bool, by: Act
     receive_into(item, by=by, at=at)
     item.save(update_fields=["matter", "wants_answer", "answer_due_on"])
     record(item.pk, "item_put_into_matter", actor=by.ref, at=at, basis=basis, matter=matter_id)
+
+
+@transaction.atomic
+def open_sender(*, item_id: int, by: Actor, at: datetime) -> dict[str, str]:
+    """Open who wrote an e-mail, to register them as petitioner: a recorded reveal. Nothing where nobody is sealed.
+
+    Raises: UnableToTake for those who may not see the letter; UnableToReveal.
+    """
+    item = _seen(item_id, by)
+    if item.person_id is None:
+        return {}
+    return reveal(
+        person_id=item.person_id,
+        fields=("email", "full_name"),
+        by_official_id=by.official_id or 0,
+        purpose="contact",
+        at=at,
+        matter=f"incoming:{item.pk}",
+    )
 
 
 @transaction.atomic

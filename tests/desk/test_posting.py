@@ -1,0 +1,191 @@
+"""Letters at the post: followed by their numbers; a card that comes back is kept, a letter that does opens work."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from palat.duties.petitions.tests.factories import NOW, official
+from palat.duties.petitions.tests.test_deciding import at_desk
+from palat.duties.petitions.tests.test_letters import referred_by_letter
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.history.queries import events_of
+from palat.kernel.incoming.models import Item, Posting
+from palat.kernel.incoming.operations import posting
+from palat.kernel.incoming.operations.entering import Entry, enter_item
+from palat.kernel.incoming.operations.receiving import letter_dispatched
+from palat.kernel.incoming.operations.taking import UnableToTake
+from palat.kernel.letters.models import Letter
+from palat.kernel.letters.operations import sending, signing
+from palat.kernel.matters.models import Clock
+from palat.kernel.notices.models import Notice
+from palat.kernel.pages.operations import new_key
+from palat.kernel.registers.operations.entries import Line
+from tests.desk.test_incoming import mail, registry
+from tests.desk.test_incoming import storage as storage
+
+pytestmark = pytest.mark.django_db
+TODAY = legal_date(NOW)
+FIRST, SECOND = "RR473124829TH", "EB123456785TH"
+
+
+def dispatched(post_code: str = FIRST, at: Any = NOW) -> Letter:
+    _matter, _officer, letter = referred_by_letter()
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=at)
+    return sending.dispatch(letter_id=letter.pk, by=official("clerk-1"), at=at, way="post", post_code=post_code)
+
+
+def followed(post_code: str = FIRST) -> Posting:
+    found = posting.posted(letter_id=dispatched(post_code).pk)
+    assert found
+    return found
+
+
+def clock(one: Posting) -> Clock | None:
+    return Clock.objects.filter(matter__in=one.letter.about.values("matter"), code="mail_returned").first()
+
+
+def test_dispatched_letter_is_followed_by_its_number_once() -> None:
+    letter = dispatched("rr 4731 2482 9 th")
+    assert posting.posted(letter_id=letter.pk) == posting.posted(letter_id=letter.pk)
+    one = Posting.objects.get()
+    assert (one.code, one.posted_on, one.state) == (FIRST, TODAY, "posted")
+
+
+@pytest.mark.parametrize("code", ["", "EB1", "RR473124828TH"])
+def test_number_that_is_no_sound_one_is_not_followed_but_can_be_recorded(code: str) -> None:
+    letter = dispatched(code)
+    assert posting.posted(letter_id=letter.pk) is None
+    by = official("clerk-1")
+    with pytest.raises(UnableToTake, match="หลักตรวจสอบ"):
+        posting.record_posting(letter_id=letter.pk, code="RR473124828TH", on=TODAY, receipt=True, by=by, at=NOW)
+    one = posting.record_posting(letter_id=letter.pk, code=FIRST, on=TODAY, receipt=True, by=by, at=NOW)
+    assert (one.code, one.receipt) == (FIRST, True)
+    with pytest.raises(UnableToTake, match="บันทึกไปแล้ว"):
+        posting.record_posting(letter_id=letter.pk, code=FIRST, on=TODAY, receipt=True, by=by, at=NOW)
+    with pytest.raises(UnableToTake):
+        posting.record_posting(letter_id=letter.pk, code=SECOND, on=TODAY + timedelta(1), receipt=True, by=by, at=NOW)
+
+
+def test_card_that_comes_back_is_in_the_history() -> None:
+    one, later = followed(), NOW + timedelta(days=3)
+    with pytest.raises(UnableToTake):
+        posting.delivered(posting_id=one.pk, on=TODAY - timedelta(1), by=official("clerk-1"), at=later)
+    posting.delivered(posting_id=one.pk, on=TODAY + timedelta(2), by=official("clerk-1"), at=later)
+    one.refresh_from_db()
+    assert (one.state, one.ended_on) == ("delivered", TODAY + timedelta(2))
+    event = events_of(f"matter:{one.letter.about.get().matter_id}")[-1]
+    assert (event.kind, event.facts["delivered"]) == ("letter_delivered", (TODAY + timedelta(2)).isoformat())
+    with pytest.raises(UnableToTake, match="บันทึกผลไปแล้ว"):
+        posting.returned(posting_id=one.pk, on=TODAY, why="moved", by=official("clerk-1"), at=later)
+
+
+def test_letter_that_comes_back_opens_work_until_it_is_settled() -> None:
+    one, later = followed(), NOW + timedelta(days=3)
+    by = official("clerk-1")
+    with pytest.raises(UnableToTake):
+        posting.returned(posting_id=one.pk, on=TODAY, why="rain", by=by, at=later)
+    posting.returned(posting_id=one.pk, on=TODAY + timedelta(3), why="moved", by=by, at=later)
+    running = clock(one)
+    assert running is not None
+    assert running.stopped_at is None
+    told = Notice.objects.filter(official=official("officer-1").official_id, channel="inapp").latest("pk")
+    assert "ตีกลับ" in told.subject
+    with pytest.raises(UnableToTake):
+        posting.settle(posting_id=one.pk, how="forgotten", by=by, at=later)
+    posting.settle(posting_id=one.pk, how="sent_again", by=official("officer-1"), at=later)
+    stopped = clock(one)
+    assert stopped is not None
+    assert stopped.stopped_at == later
+
+
+def test_two_letters_of_one_matter_came_back_and_the_clock_waits_for_both() -> None:
+    one, by, later = followed(), official("clerk-1"), NOW + timedelta(days=3)
+    other = posting.record_posting(letter_id=one.letter_id, code=SECOND, on=TODAY, receipt=False, by=by, at=NOW)
+    for each in (one, other):
+        posting.returned(posting_id=each.pk, on=TODAY, why="moved", by=by, at=later)
+    posting.settle(posting_id=one.pk, how="sent_again", by=by, at=later)
+    running = clock(one)
+    assert running is not None
+    assert running.stopped_at is None
+    posting.settle(posting_id=other.pk, how="untraceable", by=by, at=later)
+    stopped = clock(one)
+    assert stopped is not None
+    assert stopped.stopped_at == later
+
+
+def test_dispatch_of_the_answer_stops_the_clock_of_what_the_agency_wrote() -> None:
+    """A letter of ours to the agency that wrote, on the same matter, answers what it wrote."""
+    _matter, _officer, letter = referred_by_letter()
+    matter_id, by = letter.about.get().matter_id, official("clerk-1")
+    registry(mail(), at=NOW)
+    item = Item.objects.get()
+    agency = letter.agency
+    assert agency
+    line = Line(subject="หารือ", sender=agency.name_th, about=f"matter:{matter_id}")
+    enter_item(item_id=item.pk, entry=Entry(on=TODAY, line=line, wants_answer=True), by=by, at=NOW)
+    assert Clock.objects.get(matter=matter_id, code="answer_letter").stopped_at is None
+    signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    assert letter_dispatched(letter_id=letter.pk, at=NOW) == 0, "signed is not sent"
+    sending.dispatch(letter_id=letter.pk, by=by, at=NOW, way="post")
+    assert letter_dispatched(letter_id=letter.pk, at=NOW) == 1
+    assert letter_dispatched(letter_id=letter.pk, at=NOW) == 0
+    item.refresh_from_db()
+    letter.refresh_from_db()
+    assert (item.answer, item.answered_at) == (letter.number, NOW)
+    assert Clock.objects.get(matter=matter_id, code="answer_letter").stopped_at == NOW
+
+
+# Pages
+
+
+@pytest.fixture
+def clerk() -> Client:
+    return at_desk("clerk-1")
+
+
+def day() -> str:
+    today = legal_date(timezone.now())
+    return f"{today.day}/{today.month}/{today.year + 543}"
+
+
+def test_scanned_number_opens_its_page_and_the_card_is_recorded(clerk: Client) -> None:
+    one = posting.posted(letter_id=dispatched(at=timezone.now()).pk)
+    assert one
+    found = clerk.get(reverse("postings"), {"code": " rr473124829th"})
+    assert found["Location"] == reverse("posting", args=[one.pk])
+    assert clerk.get(found["Location"]).status_code == 200
+    missing = clerk.get(reverse("postings"), {"code": SECOND})
+    assert "ไม่พบเลขไปรษณีย์" in missing.content.decode()
+    act = reverse("posting_act", args=[one.pk, "delivered"])
+    assert clerk.get(act).status_code == 200
+    assert clerk.post(act, {"once_key": new_key(), "on": ""}).status_code == 422
+    assert clerk.post(act, {"once_key": new_key(), "on": day()}).status_code == 302
+    assert clerk.get(act).status_code == 404
+    assert "ได้รับใบตอบรับ" in clerk.get(reverse("postings")).content.decode()
+
+
+def test_number_is_recorded_and_the_days_list_printed(clerk: Client) -> None:
+    assert clerk.get(reverse("posting_sheet")).status_code == 302
+    letter = dispatched("", at=timezone.now())
+    said = {"once_key": new_key(), "letter": letter.number, "code": FIRST, "on": day(), "receipt": "on"}
+    assert clerk.post(reverse("posting_new"), {**said, "letter": "นร 9/9"}).status_code == 422
+    assert clerk.post(reverse("posting_new"), {**said, "once_key": new_key()}).status_code == 302
+    assert clerk.get(reverse("posting_sheet"))["Content-Type"] == "application/pdf"
+
+
+def test_returned_letter_is_settled_by_its_officer(clerk: Client) -> None:
+    one = posting.posted(letter_id=dispatched(at=timezone.now()).pk)
+    assert one
+    said = {"once_key": new_key(), "on": day(), "why": "unclaimed"}
+    assert clerk.post(reverse("posting_act", args=[one.pk, "returned"]), said).status_code == 302
+    officer = at_desk("officer-1")
+    assert "รอจัดการ" in officer.get(reverse("posting", args=[one.pk])).content.decode()
+    said = {"once_key": new_key(), "how": "told_otherwise", "words": "โทรศัพท์แจ้งแล้ว"}
+    assert officer.post(reverse("posting_act", args=[one.pk, "settle"]), said).status_code == 302
+    one.refresh_from_db()
+    assert (one.state, one.settlement) == ("settled", "told_otherwise")
+    assert at_desk("admin-1").get(reverse("postings")).status_code == 404
