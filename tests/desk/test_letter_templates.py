@@ -8,7 +8,7 @@ from django.utils import timezone
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.layout import MAIN, shipped
 from palat.kernel.letters.models import TemplateVersion
-from palat.kernel.letters.template_queries import version_in_force
+from palat.kernel.letters.templating.queries import version_in_force
 from tests.desk.test_admin import at_desk
 
 pytestmark = pytest.mark.django_db

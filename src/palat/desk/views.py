@@ -17,7 +17,7 @@ from palat.duties.petitions.bulk import buttons_for
 from palat.duties.petitions.forms.fields import category_pairs, state_choices
 from palat.duties.petitions.views.supervising import HANDS_OVER
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters.draft_queries import letters_waiting
+from palat.kernel.letters.drafts.queries import letters_waiting
 from palat.kernel.letters.queries import to_sign
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles

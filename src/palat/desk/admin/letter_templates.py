@@ -21,8 +21,8 @@ from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.operations import templates as operations
 from palat.kernel.letters.queries import page_images
 from palat.kernel.letters.shapes import SHAPES, Shape
-from palat.kernel.letters.template_fields import fields_of
-from palat.kernel.letters.template_queries import (
+from palat.kernel.letters.templating.fields import fields_of
+from palat.kernel.letters.templating.queries import (
     TemplateVersion,
     compared,
     newest,
@@ -30,7 +30,7 @@ from palat.kernel.letters.template_queries import (
     version_in_force,
     versions,
 )
-from palat.kernel.letters.trying import faults, preview
+from palat.kernel.letters.templating.trying import faults, preview
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages import pieces
 from palat.kernel.pages.shapes import Action, Crumb

@@ -15,7 +15,7 @@ from palat.desk.registers.listings import marks, url_of
 from palat.desk.registers.showing import events_shown, facts_of, title_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.procedure import paper_digits
-from palat.kernel.letters.registered import particulars
+from palat.kernel.letters.registered.carried import particulars
 from palat.kernel.pages.language import name_of
 from palat.kernel.registers import queries
 from palat.kernel.registers.operations import blocks, entries

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from palat.kernel.letters.procedure import paper_digits
-from palat.kernel.letters.registered import with_words
+from palat.kernel.letters.registered.carried import with_words
 from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.procedure import Authority
 from palat.kernel.pages import pieces

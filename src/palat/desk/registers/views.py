@@ -20,8 +20,8 @@ from palat.desk.registers.common import crumbs, reader
 from palat.desk.registers.listings import entries_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import SHOWN_PDF
-from palat.kernel.letters.register_pages import MOST_PRINTED, render_register
-from palat.kernel.letters.registered import particulars
+from palat.kernel.letters.registered.carried import particulars
+from palat.kernel.letters.registered.pages import MOST_PRINTED, render_register
 from palat.kernel.pages.export import CHUNK
 from palat.kernel.pages.listing import Narrowed
 from palat.kernel.pages.shapes import Action, Crumb

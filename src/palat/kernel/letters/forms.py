@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters.initials import PARTS
+from palat.kernel.letters.drafts.initials import PARTS
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import KINDS, WAYS
 from palat.kernel.letters.operations.drafting import Changes
 from palat.kernel.letters.procedure import URGENCIES, Table, categories, paper_digits
 from palat.kernel.letters.shapes import SHAPES, Particular
-from palat.kernel.letters.words import blocks, lines, read, typed
+from palat.kernel.letters.text.words import blocks, lines, read, typed
 from palat.kernel.organisation.queries import agency_choices, all_officials
 from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.registers.procedure import Number

@@ -19,10 +19,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from palat.kernel.letters.parts import CHECK, UNDATED, letter_parts, report_parts, slip_parts
-from palat.kernel.letters.press.pool import POOL, SECONDS, Pages, PressFailed, Work
+from palat.kernel.letters.paper.parts import CHECK, UNDATED, letter_parts, report_parts, slip_parts
+from palat.kernel.letters.paper.press.pool import POOL, SECONDS, Pages, PressFailed, Work
+from palat.kernel.letters.paper.text_layer import catchwords
 from palat.kernel.letters.procedure import BadLetter, LetterData, ReportData, SlipData
-from palat.kernel.letters.text_layer import catchwords
 
 SHIPPED = Path(__file__).parent / "typst"
 MAIN = "main.typ"

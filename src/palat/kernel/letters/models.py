@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from palat.kernel.letters.initials import PARTS
+from palat.kernel.letters.drafts.initials import PARTS
 from palat.kernel.letters.moves import BATCH_ACTS, ITEM_STATES, KINDS, SIGNED_WAYS, STATES, WAYS
 from palat.kernel.letters.shapes import FORMS
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.queries import UnableToRead, open_file
 from palat.kernel.identities.queries import mask_of
-from palat.kernel.letters.initials import short_name
+from palat.kernel.letters.drafts.initials import short_name
 from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.letters.moves import KINDS, NUMBERED
@@ -27,8 +27,8 @@ from palat.kernel.letters.procedure import (
     address,
 )
 from palat.kernel.letters.shapes import SHAPES
-from palat.kernel.letters.template_queries import template_of
-from palat.kernel.letters.words import blocks
+from palat.kernel.letters.templating.queries import template_of
+from palat.kernel.letters.text.words import blocks
 from palat.kernel.matters.authority import Actor, Place, basis_for
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.visibility import reads_as_office, visible

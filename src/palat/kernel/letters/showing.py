@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters.draft_showing import DraftPart, draft_part
+from palat.kernel.letters.drafts.showing import DraftPart, draft_part
 from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.listings import kind_label, state_badge, way_label
 from palat.kernel.letters.models import Letter, MarginOrder
 from palat.kernel.letters.moves import EDITABLE, KINDS, NUMBERED, SIGNED_WAYS
+from palat.kernel.letters.pens.queries import orders_on
+from palat.kernel.letters.pens.showing import PenPart, pen_part
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.letters.queries import (
     addressee,
@@ -24,8 +26,6 @@ from palat.kernel.letters.queries import (
     words_of_address,
 )
 from palat.kernel.letters.shapes import FORMS, SHAPES
-from palat.kernel.letters.signing_queries import orders_on
-from palat.kernel.letters.signing_showing import PenPart, pen_part
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.pages.dates import display_date

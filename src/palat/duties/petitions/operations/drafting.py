@@ -12,10 +12,10 @@ from palat.duties.petitions.queries.petition import leaves_concealed
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import limit
 from palat.kernel.calendar.thai_dates import long_date
-from palat.kernel.letters.first_words import form_of, plain
 from palat.kernel.letters.moves import Draft
 from palat.kernel.letters.procedure import Block, Column, Paragraph, Table, address, category_of_post
-from palat.kernel.letters.words import POINTS
+from palat.kernel.letters.text.first_words import form_of, plain
+from palat.kernel.letters.text.words import POINTS
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, bare_file
 from palat.kernel.matters.queries.tracks import LateRow, TrackRow

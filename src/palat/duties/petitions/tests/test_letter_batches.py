@@ -9,7 +9,7 @@ from palat.duties.petitions.tests.test_letters import SECRETS, WHO, events, ever
 from palat.kernel.history.queries import faults
 from palat.kernel.identities.models import Reveal
 from palat.kernel.letters import tasks
-from palat.kernel.letters.batch_queries import progress_of
+from palat.kernel.letters.batches.queries import progress_of
 from palat.kernel.letters.models import Batch, BatchItem, Letter
 from palat.kernel.letters.operations import batches, drafting, papers, pieces
 from palat.kernel.letters.operations.batches import begin_letters, begin_signing

@@ -9,7 +9,7 @@ from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, offi
 from palat.duties.petitions.tests.test_letter_drafts import changed, give, memo
 from palat.duties.petitions.tests.test_letter_pages import desk
 from palat.duties.petitions.tests.test_letters import in_hand, referred_by_letter
-from palat.kernel.letters.draft_queries import remarks_of, standing
+from palat.kernel.letters.drafts.queries import remarks_of, standing
 from palat.kernel.letters.operations import drafting, initialling, signing
 from palat.kernel.letters.operations.remarks import Said
 from palat.kernel.pages.operations import new_key

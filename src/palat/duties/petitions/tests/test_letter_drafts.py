@@ -7,7 +7,7 @@ from django.test import override_settings
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official
 from palat.duties.petitions.tests.test_letters import events, everything_in, in_hand, referred_by_letter
 from palat.kernel.history.queries import events_of, faults
-from palat.kernel.letters.draft_queries import (
+from palat.kernel.letters.drafts.queries import (
     asked,
     drafted_by,
     hands_on_paper,

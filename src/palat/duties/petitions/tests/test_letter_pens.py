@@ -27,8 +27,8 @@ from palat.kernel.letters.operations import margin, on_paper, signing
 from palat.kernel.letters.operations.margin import Penned
 from palat.kernel.letters.operations.on_paper import OnPaper
 from palat.kernel.letters.operations.signing import Reserved
+from palat.kernel.letters.pens.queries import to_confirm
 from palat.kernel.letters.queries import to_sign
-from palat.kernel.letters.signing_queries import to_confirm
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter, Track
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct

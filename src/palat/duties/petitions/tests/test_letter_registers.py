@@ -13,7 +13,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import signing
 from palat.kernel.letters.operations.signing import Reserved
-from palat.kernel.letters.registered import particulars, with_words
+from palat.kernel.letters.registered.carried import particulars, with_words
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.registers import queries

@@ -16,8 +16,8 @@ from palat.duties.petitions.tests.test_letters import notified_by_post, referred
 from palat.kernel.history.queries import faults
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import on_paper, sending, signing
+from palat.kernel.letters.paper.sealing import UnableToSeal, judged, sealed
 from palat.kernel.letters.queries import pdf_of
-from palat.kernel.letters.sealing import UnableToSeal, judged, sealed
 from palat.kernel.letters.tests.authority import PASSPHRASE, Authority
 
 pytestmark = pytest.mark.django_db

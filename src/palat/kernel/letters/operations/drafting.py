@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.identities.queries import kind_of
-from palat.kernel.letters.draft_queries import standing
-from palat.kernel.letters.first_words import plain
-from palat.kernel.letters.initials import lacking
+from palat.kernel.letters.drafts.initials import lacking
+from palat.kernel.letters.drafts.queries import standing
 from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.letters.moves import EDITABLE, KINDS, Draft
 from palat.kernel.letters.operations.locking import (
@@ -36,7 +35,8 @@ from palat.kernel.letters.procedure import Block, Paragraph, PersonMustWrite, Un
 from palat.kernel.letters.queries import spelled, words_of_address
 from palat.kernel.letters.registry import duty
 from palat.kernel.letters.shapes import fitting
-from palat.kernel.letters.words import kept
+from palat.kernel.letters.text.first_words import plain
+from palat.kernel.letters.text.words import kept
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
 from palat.kernel.matters.procedure import SECRECIES

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters.draft_queries import standing
-from palat.kernel.letters.initials import PARTS
+from palat.kernel.letters.drafts.initials import PARTS
+from palat.kernel.letters.drafts.queries import standing
 from palat.kernel.letters.models import Initial, Letter, Wording
 from palat.kernel.letters.moves import EDITABLE
 from palat.kernel.letters.operations import remarks

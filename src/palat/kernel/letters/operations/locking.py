@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters.first_words import BLANK
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import STATES
 from palat.kernel.letters.procedure import BadLetter, PersonMustWrite, UnknownCategory
 from palat.kernel.letters.queries import letter_data, matter_ids
 from palat.kernel.letters.shapes import SHAPES, missing
+from palat.kernel.letters.text.first_words import BLANK
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
 from palat.kernel.organisation.queries import agency_by_id

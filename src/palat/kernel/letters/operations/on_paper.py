@@ -28,7 +28,7 @@ from palat.kernel.letters.operations.signing import (
 from palat.kernel.letters.procedure import Verification
 from palat.kernel.letters.queries import as_signed, letter_data, matter_ids, verify_url
 from palat.kernel.letters.registry import duty
-from palat.kernel.letters.template_queries import template_of
+from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
 from palat.kernel.organisation.queries import authority_of_official

@@ -22,10 +22,10 @@ from palat.kernel.letters.layout import Template, UnableToLayOut, render
 from palat.kernel.letters.models import BatchItem, Letter, LetterMatter
 from palat.kernel.letters.moves import NUMBERED
 from palat.kernel.letters.operations.sending import certificate_of, finished
+from palat.kernel.letters.paper.sealing import UnableToSeal, sealed
 from palat.kernel.letters.procedure import LetterData
 from palat.kernel.letters.queries import letter_data
-from palat.kernel.letters.sealing import UnableToSeal, sealed
-from palat.kernel.letters.template_queries import template_of
+from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import acting_on_many
 

@@ -19,8 +19,8 @@ from palat.kernel.letters.operations.signing import bear_signature, sign, sign_m
 from palat.kernel.letters.procedure import Paragraph
 from palat.kernel.letters.queries import register_of
 from palat.kernel.letters.registry import duty
-from palat.kernel.letters.template_queries import version_in_force
-from palat.kernel.letters.words import read
+from palat.kernel.letters.templating.queries import version_in_force
+from palat.kernel.letters.text.words import read
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from palat.kernel.letters.drafts.places import places
 from palat.kernel.letters.models import Letter, Remark
-from palat.kernel.letters.places import places
 from palat.kernel.matters.operations.acts import UnableToAct
 
 LONGEST = 2000

@@ -16,9 +16,9 @@ from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import NUMBERED, WAYS
 from palat.kernel.letters.operations.locking import locked, record, require_state
+from palat.kernel.letters.paper.sealing import certificate_at, sealed
 from palat.kernel.letters.queries import letter_data, matter_ids
-from palat.kernel.letters.sealing import certificate_at, sealed
-from palat.kernel.letters.template_queries import template_of
+from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
 

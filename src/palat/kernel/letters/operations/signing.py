@@ -17,7 +17,7 @@ from palat.kernel.letters.operations.remarks import Said
 from palat.kernel.letters.queries import as_signed, register_of
 from palat.kernel.letters.registry import duty
 from palat.kernel.letters.shapes import SHAPES
-from palat.kernel.letters.template_queries import version_in_force
+from palat.kernel.letters.templating.queries import version_in_force
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.procedure import Authority, signature_of

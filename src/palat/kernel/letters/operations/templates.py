@@ -12,9 +12,9 @@ from palat.kernel.history.operations import append
 from palat.kernel.letters.layout import Template
 from palat.kernel.letters.models import TemplateVersion
 from palat.kernel.letters.shapes import SHAPES
-from palat.kernel.letters.template_faults import Fault
-from palat.kernel.letters.template_queries import FILES, version
-from palat.kernel.letters.trying import try_out
+from palat.kernel.letters.templating.faults import Fault
+from palat.kernel.letters.templating.queries import FILES, version
+from palat.kernel.letters.templating.trying import try_out
 from palat.kernel.matters.authority import SYSTEM, Actor, basis_of_role
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 

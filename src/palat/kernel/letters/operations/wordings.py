@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from palat.kernel.letters.draft_queries import first_wording, words_of
+from palat.kernel.letters.drafts.queries import first_wording, words_of
 from palat.kernel.letters.models import Letter, Wording
 
 

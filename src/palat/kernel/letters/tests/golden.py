@@ -21,8 +21,8 @@ TOLERANCE = 26  # of 255: a line that moved by itself or a mark that is gone is 
 def pages() -> Iterator[tuple[str, bytes]]:
     """Yield name and PDF of each paper that is looked at."""
     from palat.kernel.letters.layout import render
-    from palat.kernel.letters.samples import bare, long, sample
     from palat.kernel.letters.shapes import SHAPES
+    from palat.kernel.letters.templating.samples import bare, long, sample
 
     for form in SHAPES:
         yield form, render(sample(form))

@@ -5,9 +5,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palat.kernel.letters.comparing import MOST_WORDS, Pair, changes, compared, cut, marked
+from palat.kernel.letters.drafts.comparing import MOST_WORDS, Pair, changes, compared, cut, marked
 from palat.kernel.letters.procedure import Block, Column, Paragraph, Table
-from palat.kernel.letters.words import kept
+from palat.kernel.letters.text.words import kept
 
 TEXTS = st.text(alphabet="กขคงานเรื่องการไฟฟ้า 19.ๆ\nabc", max_size=60)
 

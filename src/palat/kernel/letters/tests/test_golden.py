@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from palat.kernel.letters.layout import MAIN, Template, render, shipped
-from palat.kernel.letters.samples import sample
+from palat.kernel.letters.templating.samples import sample
 
 from .golden import FOLDER, TOLERANCE, difference, pages, pictures
 

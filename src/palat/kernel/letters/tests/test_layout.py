@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 
 from palat.kernel.letters.layout import FontsMissing, font_folders, render, render_report
-from palat.kernel.letters.press.qr import qr_svg
+from palat.kernel.letters.paper.press.qr import qr_svg
 from palat.kernel.letters.procedure import BadLetter, Figure, Paragraph, Verification
-from palat.kernel.letters.samples import long, sample
 from palat.kernel.letters.shapes import SHAPES
+from palat.kernel.letters.templating.samples import long, sample
 
 from .letters import ACKNOWLEDGEMENT, DRAFT, LONG, MEMO, REFERRAL, RESULT, reminder
 from .reports import REPORT

@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from palat.kernel.letters.layout import MAIN, Template, UnableToLayOut, render, shipped
-from palat.kernel.letters.press.confine import CALLS
-from palat.kernel.letters.press.pool import Pool, PressFailed, Work
-from palat.kernel.letters.samples import sample
-from palat.kernel.letters.trying import faults
+from palat.kernel.letters.paper.press.confine import CALLS
+from palat.kernel.letters.paper.press.pool import Pool, PressFailed, Work
+from palat.kernel.letters.templating.samples import sample
+from palat.kernel.letters.templating.trying import faults
 
 LETTER = sample("announcement")
 
@@ -67,7 +67,7 @@ def test_confined_process_opens_no_socket_and_starts_no_program():
 
 CONFINED = """
 import os, socket, subprocess
-from palat.kernel.letters.press.confine import confine
+from palat.kernel.letters.paper.press.confine import confine
 confine()
 try:
     socket.socket()
@@ -117,6 +117,6 @@ def test_press_that_was_stopped_leaves_no_folder(tmp_path, monkeypatch):
 
 
 def test_no_secret_of_ours_goes_along(monkeypatch):
-    from palat.kernel.letters.press import pool
+    from palat.kernel.letters.paper.press import pool
 
     assert not {name for name in pool.KEPT if "PALAT" in name or "DATABASE" in name}

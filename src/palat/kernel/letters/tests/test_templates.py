@@ -8,14 +8,14 @@ from django.db import InternalError, ProgrammingError, transaction
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
 from palat.kernel.letters.layout import MAIN, shipped
-from palat.kernel.letters.loading import load
 from palat.kernel.letters.models import Letter, TemplateVersion
 from palat.kernel.letters.operations import templates
 from palat.kernel.letters.operations.templates import BrokenTemplate
 from palat.kernel.letters.shapes import SHAPES
-from palat.kernel.letters.template_fields import fields_of
-from palat.kernel.letters.template_queries import compared, template_of, version, version_in_force
-from palat.kernel.letters.trying import try_out
+from palat.kernel.letters.templating.fields import fields_of
+from palat.kernel.letters.templating.loading import load
+from palat.kernel.letters.templating.queries import compared, template_of, version, version_in_force
+from palat.kernel.letters.templating.trying import try_out
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.registers.tests.people import AT as NOW
@@ -153,7 +153,7 @@ def test_letter_keeps_its_version_whatever_comes_later():
 
 
 def test_newer_shipped_template_is_kept_aside_while_the_office_uses_its_own(monkeypatch):
-    from palat.kernel.letters import loading
+    from palat.kernel.letters.templating import loading
 
     save()
     newer = templates.folder(FORM, edited("ประกาศไว้ ณ วันที่"))

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from palat.duties.petitions.loading import load
-from palat.kernel.letters.loading import load as load_templates
+from palat.kernel.letters.templating.loading import load as load_templates
 from palat.kernel.registers.loading import load as load_registers
 
 

@@ -8,9 +8,9 @@ from itertools import zip_longest
 from typing import Any, Literal
 
 from palat.kernel.language.dictionary import plain_dictionary
-from palat.kernel.letters.places import TEXT, fields_of, text_at
+from palat.kernel.letters.drafts.places import TEXT, fields_of, text_at
 from palat.kernel.letters.shapes import SHAPES
-from palat.kernel.letters.words import lines_of
+from palat.kernel.letters.text.words import lines_of
 
 Change = Literal["same", "gone", "new"]
 MOST_WORDS = 4_000  # a piece of more words is shown changed as a whole: comparing takes time by the square

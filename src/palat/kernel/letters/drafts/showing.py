@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from palat.kernel.letters.draft_queries import UNSIGNED, asked, remarks_of, standing, void, wordings_of, words_of
-from palat.kernel.letters.initials import PARTS
+from palat.kernel.letters.drafts.initials import PARTS
+from palat.kernel.letters.drafts.places import Spot, places, text_at
+from palat.kernel.letters.drafts.queries import UNSIGNED, asked, remarks_of, standing, void, wordings_of, words_of
 from palat.kernel.letters.models import Initial, Letter, Remark, Wording
-from palat.kernel.letters.places import Spot, places, text_at
 from palat.kernel.matters.authority import Actor
 
 LONG_QUOTE = 160  # letters of a place that are quoted beside a remark

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from palat.kernel.letters.models import Letter, MarginOrder, PaperSignature
 from palat.kernel.letters.moves import NUMBERED
 from palat.kernel.letters.operations.margin import BEARING
-from palat.kernel.letters.signing_queries import orders_on, paper_signatures_of
+from palat.kernel.letters.pens.queries import orders_on, paper_signatures_of
 from palat.kernel.matters.authority import Actor
 
 

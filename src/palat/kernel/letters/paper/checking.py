@@ -6,7 +6,7 @@ from typing import Any
 from palat.kernel.files.queries import UnableToRead, open_file
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import NUMBERED
-from palat.kernel.letters.sealing import Verdict, judged
+from palat.kernel.letters.paper.sealing import Verdict, judged
 
 
 def is_as_issued(letter: Letter, upload: Any) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from palat.kernel.letters.press.child import HEAD, SIZE
+from palat.kernel.letters.paper.press.child import HEAD, SIZE
 
 SECONDS = 10.0  # a page takes milliseconds; a report of a thousand pages some seconds
 KEPT = frozenset({"PATH", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "PYTHONHOME", "LD_LIBRARY_PATH", "TMPDIR", "LANG"})
@@ -71,7 +71,7 @@ class Press:
         self.done = 0
         self.home = tempfile.TemporaryDirectory(prefix="palat-press-", ignore_cleanup_errors=True)
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "palat.kernel.letters.press.child", self.home.name],
+            [sys.executable, "-m", "palat.kernel.letters.paper.press.child", self.home.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),

@@ -15,17 +15,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters.comparing import changes, compared
-from palat.kernel.letters.draft_queries import drafted_by, office_copy, to_initial, to_mend, wordings_of
-from palat.kernel.letters.draft_showing import review_lines
+from palat.kernel.letters.drafts.comparing import changes, compared
+from palat.kernel.letters.drafts.queries import drafted_by, office_copy, to_initial, to_mend, wordings_of
+from palat.kernel.letters.drafts.showing import review_lines
 from palat.kernel.letters.forms import AskForm, ReturnForm
 from palat.kernel.letters.listings import MINE
 from palat.kernel.letters.models import Letter, Wording
 from palat.kernel.letters.operations import initialling, signing
 from palat.kernel.letters.operations.remarks import Said
+from palat.kernel.letters.paper.views import as_pdf
+from palat.kernel.letters.pens.queries import to_confirm
 from palat.kernel.letters.showing import letter_page
-from palat.kernel.letters.signing_queries import to_confirm
-from palat.kernel.letters.views import Letters, as_pdf, letter_or_404
+from palat.kernel.letters.views import Letters, letter_or_404
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct

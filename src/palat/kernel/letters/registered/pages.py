@@ -12,7 +12,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.layout import render_register as set_pages
 from palat.kernel.letters.procedure import paper_date, paper_digits
 from palat.kernel.letters.queries import letterhead
-from palat.kernel.letters.registered import Particulars, particulars
+from palat.kernel.letters.registered.carried import Particulars, particulars
 from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.queries import unit_id, unit_name
 from palat.kernel.pages.dates import SHORT_MONTHS

@@ -8,12 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.thai_dates import short_date
-from palat.kernel.letters.initials import PARTS, Part, short_name
+from palat.kernel.letters.drafts.initials import PARTS, Part, short_name
 from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Initial, Letter, LetterMatter, Remark, Wording
 from palat.kernel.letters.moves import EDITABLE
 from palat.kernel.letters.queries import letter_data, visible_letters
-from palat.kernel.letters.template_queries import template_of
+from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.matters.authority import Actor
 
 UNSIGNED = (*EDITABLE, "submitted")

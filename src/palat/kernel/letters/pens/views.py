@@ -19,15 +19,15 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.files.operations import UnableToClaim
 from palat.kernel.files.views import file_response
-from palat.kernel.letters.draft_views import office_letter
+from palat.kernel.letters.drafts.views import office_letter
 from palat.kernel.letters.models import MarginOrder, PaperSignature
 from palat.kernel.letters.operations import margin, on_paper
 from palat.kernel.letters.operations.margin import Penned
 from palat.kernel.letters.operations.on_paper import OnPaper
+from palat.kernel.letters.paper.views import as_pdf
+from palat.kernel.letters.pens.forms import OrderForm, PaperSignatureForm, RecordOrderForm, SignerForm
 from palat.kernel.letters.queries import reserved_numbers
 from palat.kernel.letters.showing import LetterPage, letter_page
-from palat.kernel.letters.signing_forms import OrderForm, PaperSignatureForm, RecordOrderForm, SignerForm
-from palat.kernel.letters.views import as_pdf
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages.operations import send_once

@@ -10,7 +10,7 @@ from palat.kernel.letters.layout import shipped
 from palat.kernel.letters.models import TemplateVersion
 from palat.kernel.letters.operations.templates import add
 from palat.kernel.letters.shapes import SHAPES
-from palat.kernel.letters.template_queries import version_in_force
+from palat.kernel.letters.templating.queries import version_in_force
 
 ALWAYS = date(1983, 12, 1)  # the regulation's own first day
 FIRST, NEWER = "มากับโปรแกรม", "มากับโปรแกรมรุ่นใหม่"

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from palat.kernel.letters.press.confine import allow_seconds, confine
+from palat.kernel.letters.paper.press.confine import allow_seconds, confine
 
 HEAD = struct.Struct(">QQ")  # lengths of the words (JSON) and of the bytes (PDF) that follow
 SIZE = struct.Struct(">Q")
@@ -47,8 +47,8 @@ class Setter:
 
     def set(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Set one request. Returns what is said of it, and the PDF."""
-        from palat.kernel.letters.press.qr import qr_svg
-        from palat.kernel.letters.text_layer import first_lines, mend
+        from palat.kernel.letters.paper.press.qr import qr_svg
+        from palat.kernel.letters.paper.text_layer import first_lines, mend
 
         folder = self.folder(request["mark"], request["files"])
         beside = {name: base64.b64decode(content) for name, content in request["pictures"].items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from palat.kernel.letters.shapes import SHAPES
-from palat.kernel.letters.words import lines_of
+from palat.kernel.letters.text.words import lines_of
 
 TEXT = "content"
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.letters.layout import MAIN, Template, UnableToLayOut, render
 from palat.kernel.letters.procedure import LetterData, Paragraph, paper_date, paper_digits
-from palat.kernel.letters.samples import bare, long, sample
 from palat.kernel.letters.shapes import SHAPES
-from palat.kernel.letters.template_faults import Fault, faults_of
+from palat.kernel.letters.templating.faults import Fault, faults_of
+from palat.kernel.letters.templating.samples import bare, long, sample
 
 SECONDS = 5.0
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from palat.kernel.letters.batch_queries import Progress, batches_of, progress_of
+from palat.kernel.letters.batches.queries import Progress, batches_of, progress_of
 from palat.kernel.letters.listings import WAITING
 from palat.kernel.letters.models import Batch
 from palat.kernel.letters.moves import BATCH_ACTS, KINDS
