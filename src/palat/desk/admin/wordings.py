@@ -56,7 +56,6 @@ class WordingForm(forms.Form):
                     max_length=LONGEST[part],
                     widget=widget,
                     initial=words[language].get(part, ""),
-                    required=False,
                 )
         self.order_fields([name for name in self.fields if name != "reason"])
 

@@ -26,7 +26,7 @@ def _to(row: Any) -> str:
 
 def _matter(row: Any) -> Any:
     if not row.code:
-        return ""
+        return pieces.display("")
     return format_html('<a href="{}">{}</a>', reverse("petition_matter", args=[row.code]), spaced(row.code))
 
 
@@ -39,7 +39,7 @@ def _channels() -> list[tuple[str, str]]:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return _translated((one.code, one.label) for one in kinds().values())
+    return [*_translated((one.code, one.label) for one in kinds().values()), ("line.answer", kind_label("line.answer"))]
 
 
 OUTBOX = Listing(
@@ -60,7 +60,7 @@ OUTBOX = Listing(
             show=lambda row: pieces.display(row.made_at),
         ),
     ),
-    order=("-id",),
+    order=("-made_at", "-id"),
     filters=(
         ChoiceFilter(code="state", label=_("สถานะ"), choices=lambda: _translated(STATES.items()), many=True),
         ChoiceFilter(code="channel", label=_("ช่องทาง"), choices=_channels),

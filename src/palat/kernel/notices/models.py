@@ -46,8 +46,8 @@ class Notice(models.Model):
             models.Index(fields=["next_at"], name="notice_due", condition=Q(state="waiting")),
             models.Index(fields=["sending_at"], name="notice_cut_off", condition=Q(state="sending")),
             models.Index(fields=["about", "-id"], name="notice_about", condition=~Q(about="")),
-            models.Index(fields=["-id"], name="notice_outbox", condition=~Q(channel="inapp")),
-            models.Index(fields=["state", "-id"], name="notice_trouble", condition=Q(state__in=TROUBLE)),
+            models.Index(fields=["-made_at", "-id"], name="notice_outbox", condition=~Q(channel="inapp")),
+            models.Index(fields=["-made_at", "-id"], name="notice_trouble", condition=Q(state__in=TROUBLE)),
             models.Index(fields=["provider_ref"], name="notice_provider", condition=~Q(provider_ref="")),
         ]
         constraints = [

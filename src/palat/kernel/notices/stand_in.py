@@ -21,6 +21,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -31,6 +32,7 @@ from django.utils import timezone
 from palat.kernel.notices.signing import is_signed
 
 LONGEST = 200_000
+LONGEST_HANGING = 30  # seconds
 ME = "U" + "0123456789abcdef" * 2  # the LINE user of the telephone on the page
 # The smallest picture there is.
 PICTURE = base64.b64decode(
@@ -49,6 +51,8 @@ class Providers:
     asked: int = 0
     failing: list[int] = field(default_factory=list)  # statuses to answer with next, taking nothing
     silent: int = 0  # so many times: take it, then close the line without a word
+    hanging: int = 0  # so many times: take it, then let the other side wait until `let_go`
+    let_go: threading.Event = field(default_factory=threading.Event)
     pictures: dict[str, bytes] = field(default_factory=dict)
     spent: set[str] = field(default_factory=set)  # reply tokens
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -175,15 +179,19 @@ class Handler(BaseHTTPRequestHandler):
                 of.silent -= 1
                 self.close_connection = True
                 return
+            waits, of.hanging = bool(of.hanging), max(0, of.hanging - 1)
+        if waits:
+            of.let_go.wait(LONGEST_HANGING)
         self._answer(reply)
 
     def _answer(self, reply: Reply) -> None:
         status, headers, body = reply
-        self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked is gone
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
 
 
 class StandIn(ThreadingHTTPServer):
@@ -252,7 +260,7 @@ def _send(request: urllib.request.Request) -> None:
 
 PAGE = """<!doctype html><html lang="th"><meta charset="utf-8"><title>โทรศัพท์จำลอง</title>
 <meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="8">
-<style>body{{font:16px/1.5 sans-serif;max-width:26rem;margin:1rem auto;padding:0 1rem;background:#eef2f5}}
+<link rel="stylesheet" href="{site}/static/sarabun/index.css"><style>body{{font:16px/1.5 Sarabun,sans-serif;max-width:26rem;margin:1rem auto;padding:0 1rem;background:#eef2f5}}
 p{{background:#fff;border-radius:12px;padding:.6rem .8rem;white-space:pre-wrap;overflow-wrap:anywhere}}
 p.me{{background:#c8f2c2;margin-left:3rem}}small{{color:#456}}
 form{{position:sticky;bottom:0;background:#eef2f5;padding:.5rem 0}}
@@ -267,7 +275,11 @@ button{{font:inherit;margin:.3rem .3rem 0 0}}</style>
 
 def telephone(of: Providers) -> str:
     """Return the page of the telephone."""
-    return PAGE.format(messages="\n".join(_bubble(one) for one in of.taken[-60:] if one["channel"] != "webhook"))
+    site = of.hook_url.partition("/hooks/")[0]  # its fonts: a bare machine has none for Thai
+    return PAGE.format(
+        site=html.escape(site),
+        messages="\n".join(_bubble(one) for one in of.taken[-60:] if one["channel"] != "webhook"),
+    )
 
 
 def _bubble(one: Mapping[str, Any]) -> str:

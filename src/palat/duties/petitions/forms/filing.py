@@ -61,7 +61,7 @@ class PortalPetitionForm(AreaMixin, PersonFields):
         help_text=_("เราแจ้งเพียงว่ามีความเคลื่อนไหว เนื้อหาอ่านได้ที่หน้าติดตามเรื่องเท่านั้น เปลี่ยนภายหลังได้"),
     )
     tell_in = forms.ChoiceField(
-        label=_("ให้แจ้งเป็นภาษา"), choices=TELL_IN, initial=get_language, required=False, widget=forms.RadioSelect
+        label=_("ให้แจ้งเป็นภาษา"), choices=TELL_IN, initial=get_language, widget=forms.RadioSelect
     )
 
     PARTS = {

@@ -43,7 +43,9 @@ def _url(name: str, *args: object) -> str:
 
 
 def acknowledge(*, matter_id: int, at: datetime) -> None:
-    """Acknowledge a petition to someone who left a way to be told; others have their receipt."""
+    """Acknowledge a petition to someone who left a way to be told; others have their receipt, in the chat too."""
+    if Petition.objects.filter(pk=matter_id, channel="line", answer_by="line").exists():
+        return  # the chat gave the code when it was sent
     tell_petitioner(matter_id=matter_id, what="received", at=at)
 
 

@@ -134,7 +134,7 @@ def _receive(form: PortalPetitionForm, files: tuple[tuple[int, str], ...], now: 
             conceal=tuple(data["conceal"]),
             accused=data["accused"],
             answer_by=data["answer_by"],
-            tell_in=data["tell_in"] or "th",
+            tell_in=data["tell_in"],
             danger=data["danger"],
             files=files,
         ),

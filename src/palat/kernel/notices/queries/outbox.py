@@ -24,7 +24,7 @@ def outgoing(notice_id: int) -> Notice | None:
 
 def notices_about(about: str, *, limit: int = 50) -> list[Notice]:
     """Return what went out to a citizen about a matter, newest first."""
-    found = outbox().filter(about=about, person__isnull=False).order_by("-id")
+    found = outbox().filter(about=about, person__isnull=False).order_by("-made_at", "-id")
     return list(found[:limit])
 
 
