@@ -1,10 +1,12 @@
 """A whole installation for each test module: its own database, web, worker, mail server, and a real browser."""
 
 import os
+import secrets
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -21,6 +23,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from palat.kernel.notices.stand_in import Providers, StandIn
 from palat.launch.cluster import Cluster
 from palat.launch.processes import free_port
 
@@ -73,6 +76,7 @@ class Site:
     url: str
     database: str
     mail: Mailbox
+    providers: Providers
     ask: Callable[[str], str]  # one statement to its database, and the bare answer
     children: list["subprocess.Popen[bytes]"] = field(default_factory=list)
 
@@ -101,6 +105,9 @@ def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.Temp
     smtp = Controller(mailbox, hostname="127.0.0.1", port=free_port(20025 + os.getpid() % 500))
     smtp.start()
     port = free_port(21000 + os.getpid() % 500)
+    providers = Providers(line_secret=secrets.token_hex(16))
+    listening = StandIn(0, providers)
+    threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     env = {
         **os.environ,
         "DATABASE_URL": cluster.url(name),
@@ -108,8 +115,13 @@ def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.Temp
         "PALAT_VAR": str(tmp_path_factory.mktemp("var")),
         "PALAT_EMAIL_URL": f"smtp://127.0.0.1:{smtp.port}",
         "PALAT_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "PALAT_SMS_URL": f"{listening.url}/sms",
+        "PALAT_LINE_URL": listening.url,
+        "PALAT_LINE_DATA_URL": listening.url,
+        "PALAT_LINE_TOKEN": "token",
+        "PALAT_LINE_SECRET": providers.line_secret,
     }
-    running = Site(f"http://127.0.0.1:{port}", name, mailbox, lambda said: cluster.psql(name, said).strip())
+    running = Site(f"http://127.0.0.1:{port}", name, mailbox, providers, lambda said: cluster.psql(name, said).strip())
     if isinstance(cluster, Cluster):
         env["PALAT_DB_APP_ROLE"] = role_of_the_web(cluster)
     fill(env)
@@ -125,6 +137,8 @@ def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.Temp
     for child in running.children:
         child.wait(timeout=20)
     smtp.stop()
+    listening.shutdown()
+    listening.server_close()
     cluster.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -260,7 +260,9 @@ def _send(request: urllib.request.Request) -> None:
 
 PAGE = """<!doctype html><html lang="th"><meta charset="utf-8"><title>โทรศัพท์จำลอง</title>
 <meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="8">
-<link rel="stylesheet" href="{site}/static/sarabun/index.css"><style>body{{font:16px/1.5 Sarabun,sans-serif;max-width:26rem;margin:1rem auto;padding:0 1rem;background:#eef2f5}}
+<link rel="stylesheet" href="{site}/static/sarabun/sarabun.css">
+<style>
+body{{font:16px/1.5 Sarabun,sans-serif;max-width:26rem;margin:1rem auto;padding:0 1rem;background:#eef2f5}}
 p{{background:#fff;border-radius:12px;padding:.6rem .8rem;white-space:pre-wrap;overflow-wrap:anywhere}}
 p.me{{background:#c8f2c2;margin-left:3rem}}small{{color:#456}}
 form{{position:sticky;bottom:0;background:#eef2f5;padding:.5rem 0}}

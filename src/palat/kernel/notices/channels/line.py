@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from palat.kernel.notices.channels import http
-from palat.kernel.notices.channels.going import Going, Refused, Taken
+from palat.kernel.notices.channels.going import Going, Refused, Taken, Unknown
 
 USER = re.compile(r"U[0-9a-f]{32}")
 ALREADY, GONE = 409, 400
@@ -25,6 +25,8 @@ def send(going: Going) -> Taken:
     token = going.answering.get("token")
     if token and going.is_first:
         answer = _post("reply", {"replyToken": token, "messages": [_message(going)]})
+        if answer.status >= http.SERVER:  # perhaps it was said all the same, and here no key would tell
+            raise Unknown(answer.said)
         if answer.status != GONE:  # spent or too old: it is pushed instead
             http.judge(answer)
             return Taken(_ref(answer), answer.said)
