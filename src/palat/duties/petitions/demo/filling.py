@@ -11,6 +11,7 @@ from palat.duties.petitions.demo import (
     contacts,
     groups,
     hotline,
+    notices,
     numbers,
     petitions,
     pictures,
@@ -37,6 +38,7 @@ PARTS: dict[str, Callable[[Office], None]] = {
     "pictures": pictures.fill,
     "quarters": quarters.fill,
     "agencies": agencies.fill,
+    "notices": notices.fill,
 }
 
 

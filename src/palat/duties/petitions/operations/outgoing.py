@@ -54,14 +54,13 @@ def tell_petitioner(*, matter_id: int, what: str, at: datetime) -> None:
     person_id = Petition.objects.values_list("person_id", flat=True).get(pk=matter_id)
     if person_id is None:
         return
-    code = code_of(matter_id)
-    news = News(
-        f"petition.{what}",
-        about=f"matter:{matter_id}",
-        link=_url("petition_track", code),
-        values={"code": spaced(code)},
-    )
-    tell_person(person_id=person_id, news=news, at=at)
+    tell_person(person_id=person_id, news=news_of(matter_id, code_of(matter_id), what), at=at)
+
+
+def news_of(matter_id: int, code: str, what: str) -> News:
+    """Return what a petitioner is told: that there is news of a kind, and where to read it."""
+    link, about = _url("petition_track", code), f"matter:{matter_id}"
+    return News(f"petition.{what}", about=about, link=link, values={"code": spaced(code)})
 
 
 @transaction.atomic

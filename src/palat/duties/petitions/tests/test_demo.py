@@ -45,6 +45,7 @@ from palat.kernel.matters.queries.clocks import due_day
 from palat.kernel.matters.queries.decisions import waiting_for
 from palat.kernel.matters.queries.worklists import queue_of, queue_page, queues_of, waits
 from palat.kernel.matters.registry import latest
+from palat.kernel.notices.queries.outbox import outbox, tallies
 from palat.kernel.organisation.models import Holding, Official, Post
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import authority_of, forget
@@ -456,3 +457,10 @@ def test_the_hotline_has_work_for_agents_shift_leaders_and_supervisors(office):
     assert to_call(office.people["agent-2"]).exists()
     assert to_check(office.people["head-1"]).exists()
     assert draws("satisfaction")[0].mean is not None
+
+
+def test_the_outbox_has_what_went_and_what_a_person_should_look_at() -> None:
+    told = outbox()
+    assert told.filter(state="delivered").exists()
+    assert told.filter(read_at__isnull=False).exists()
+    assert tallies().trouble > 0

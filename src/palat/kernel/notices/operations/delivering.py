@@ -35,7 +35,7 @@ SENDERS: dict[str, Callable[[Going], Taken]] = {
     "line": line.send,
     "webhook": hook.send,
 }
-AT_ONCE = 200
+AT_ONCE = 500
 
 
 def deliver(*, notice_id: int, at: datetime) -> None:
@@ -175,10 +175,15 @@ def push(*, at: datetime) -> Pushed:
     cut_off = _judge_cut_off(at)
     # A new one has a job of its own; only where that was lost, or after a failure, is it set going from here.
     lost = Q(attempts=0, next_at__lte=at - GAP) | Q(attempts__gt=0, next_at__lte=at)
-    due = Notice.objects.filter(lost, state="waiting").exclude(channel="inapp").order_by("next_at")
-    numbers = list(due.values_list("pk", flat=True)[:AT_ONCE])
-    for number in numbers:
-        enqueue("notices.deliver", notice_id=number)
+    # One that was set going waits its turn behind many others, and gets no second job meanwhile.
+    idle = Q(sending_at=None) | Q(sending_at__lt=F("next_at")) | Q(sending_at__lte=at - 5 * GAP)
+    with transaction.atomic():
+        waiting = Notice.objects.select_for_update(skip_locked=True).filter(lost, idle, state="waiting")
+        due = waiting.exclude(channel="inapp").order_by("next_at")
+        numbers = list(due.values_list("pk", flat=True)[:AT_ONCE])
+        Notice.objects.filter(pk__in=numbers).update(sending_at=at)
+        for number in numbers:
+            enqueue("notices.deliver", notice_id=number)
     return Pushed(cut_off, len(numbers))
 
 

@@ -201,7 +201,18 @@ def test_a_notice_whose_job_was_lost_is_set_going() -> None:
     before = _jobs()
     assert push(at=NOW + timedelta(seconds=5)).due == 0
     assert push(at=NOW + GAP).due == 1
+    assert push(at=NOW + GAP + timedelta(seconds=20)).due == 0  # it has its job
     assert _jobs() == before + 1
+    assert push(at=NOW + 7 * GAP).due == 1  # unless that one was lost too
+
+
+def test_a_notice_that_waits_for_its_next_try_is_set_going_when_its_time_comes(providers: Providers) -> None:
+    one = notice("sms")
+    providers.failing = [503]
+    deliver(notice_id=one.pk, at=NOW)
+    assert push(at=NOW + timedelta(seconds=29)).due == 0
+    assert push(at=NOW + timedelta(seconds=30)).due == 1
+    assert push(at=NOW + timedelta(seconds=50)).due == 0
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ LABELS = {
     "contacts": "การติดต่อ · contacts",
     "hotline": "รับสาย เวร และการสุ่ม · hotline",
     "pictures": "ภาพประกอบ · pictures",
+    "notices": "การแจ้งผู้ร้อง · notices",
     "figures": "ตัวเลขสรุป · figures",
 }
 
