@@ -97,7 +97,8 @@ def test_from_the_portal_to_the_prime_minister_and_back(
     for account, agency in (("liaison-pea", "กฟภ"), ("liaison-pwa", "กปภ")):
         number = site.track(code, agency)
         liaison.sign_in(account)
-        assert tracks_seen(liaison, code) == 1, "an agency sees its own track only"
+        liaison.go(f"/desk/petitions/{code}/")
+        assert liaison.page.url.endswith(f"/desk/agency/{number}/"), "an agency opens its own track, and no other"
         liaison.act(code, "agency_report", number, words="ตรวจสอบและแก้ไขแล้ว", result="solved")
         officer.act(code, "accept_report", number)
 

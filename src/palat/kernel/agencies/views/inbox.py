@@ -56,7 +56,8 @@ def _subject(track: Any) -> Any:
         chips.append(pieces.badge(_("สำนักงานส่งกลับ"), tone="warn", icon_name="return"))
     if track.chased and track.workitem_here:
         chips.append(pieces.badge(_("เร่งรัดครั้งที่ %(n)s") % {"n": track.chased}, tone="warn", icon_name="flag"))
-    return format_html("{} {} {} {}", *(chips + [""] * (3 - len(chips))), asked_line(track))
+    code = format_html('<br><span class="text-quiet nowrap">{}</span>', pieces.spaced(track.matter.code))
+    return format_html("{} {} {} {}{}", *(chips + [""] * (3 - len(chips))), asked_line(track), code)
 
 
 def asked_line(track: Track) -> str:
@@ -70,6 +71,11 @@ def _hand(track: Any) -> Any:
     if hand is not None and hand.due_on and not track.final:
         return format_html('{} <span class="text-quiet nowrap">{}</span>', words, pieces.display(hand.due_on))
     return pieces.display(words)
+
+
+def _asked_by(track: Any) -> Any:
+    sent = pieces.display(legal_date(track.opened_at))
+    return format_html('{}<br><span class="text-quiet nowrap">{}</span>', name_of(track.matter.unit), sent)
 
 
 def _due(track: Any) -> Any:
@@ -91,24 +97,18 @@ LISTING = Listing(
     code="agencies.inbox",
     columns=(
         Column(code="subject", label=gettext_lazy("เรื่อง"), value=asked_line, title=True, show=_subject),
-        Column(
-            code="code",
-            label=gettext_lazy("รหัสเรื่อง"),
-            value="matter.code",
-            css="nowrap",
-            show=lambda track: pieces.spaced(track.matter.code),
-        ),
+        Column(code="code", label=gettext_lazy("รหัสเรื่อง"), value="matter.code", shown=False),
         Column(code="kind", label=gettext_lazy("ลักษณะ"), value=type_label, shown=False),
         Column(code="state", label=gettext_lazy("สถานะ"), value=state_label),
         Column(code="due", label=gettext_lazy("ครบกำหนด"), value=_due_day, show=_due),
         Column(code="late", label=gettext_lazy("เกินกำหนด (วัน)"), value=_days_late, shown=False),
-        Column(code="asked_by", label=gettext_lazy("ผู้ส่ง"), value=lambda track: name_of(track.matter.unit)),
         Column(
-            code="sent",
-            label=gettext_lazy("ส่งเมื่อ"),
-            value=lambda track: legal_date(track.opened_at),
-            css="nowrap",
+            code="asked_by",
+            label=gettext_lazy("ผู้ส่ง"),
+            value=lambda track: name_of(track.matter.unit),
+            show=_asked_by,
         ),
+        Column(code="sent", label=gettext_lazy("ส่งเมื่อ"), value=lambda track: legal_date(track.opened_at), shown=False),
         Column(code="hand", label=gettext_lazy("อยู่กับ"), value=in_hand, show=_hand),
         Column(code="chased", label=gettext_lazy("เร่งรัด (ครั้ง)"), value="chased", shown=False),
     ),

@@ -71,7 +71,9 @@ def send(request: HttpRequest, track_id: int) -> HttpResponse:
         "track": track,
         "title": asked_line(track),
         "ours": last_days([track_id]).get(track_id),
-        "crumbs": crumbs((track.matter.code, reverse("agency_track", args=[track_id])), (_("ส่งต่อหน่วยอื่น"), "")),
+        "crumbs": crumbs(
+            (pieces.spaced(track.matter.code), reverse("agency_track", args=[track_id])), (_("ส่งต่อหน่วยอื่น"), "")
+        ),
     }
     return render(request, "agencies/send_on.html", context, status=422 if form.errors else 200)
 

@@ -1,5 +1,6 @@
 """One track of the inbox: what is asked, what may be done, who has it; taking on, giving out, bulk acts aside."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -33,6 +34,7 @@ from palat.kernel.matters.showing import URGENCY_CODES, entry, track_part
 from palat.kernel.organisation.agency_side import APPROVERS, DISPATCHERS, WRITERS
 from palat.kernel.organisation.queries import official_names
 from palat.kernel.pages.language import name_of
+from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.shapes import Fact
 
 
@@ -84,7 +86,7 @@ def page(found: Track, by: Actor, **more: Any) -> dict[str, Any]:
         "forward_form": _forward_form(found, today) if gives else None,
         "facts": _facts(found, hand),
         "entries": _history(file, view, by),
-        "crumbs": crumbs((file.matter.code, "")),
+        "crumbs": crumbs((spaced(file.matter.code), "")),
         "seen": file.seen,
         **more,
     }
@@ -118,7 +120,8 @@ def _history(file: MatterFile, view: TrackView, by: Actor) -> list[Any]:
     own = [event for event in file.events if event.facts.get("track") == view.track.pk]
     officials = {int(one.actor.partition(":")[2]) for one in own if one.actor.startswith("official:")}
     names = official_names(officials)
-    return [entry(history_line(file.procedure, event, names)) for event in reversed(own)]
+    shown = (entry(history_line(file.procedure, event, names)) for event in reversed(own))
+    return [replace(one, public=None) for one in shown]
 
 
 @require_POST
