@@ -1,4 +1,4 @@
-"""An agency from its own door: a liaison gives work out, a junior drafts, the head approves; a district answers by link."""
+"""An agency from its own door: work given out, sent on to a district, drafted by a junior, approved by the head."""
 
 import re
 from typing import Any

@@ -28,12 +28,6 @@ def file_petition(person: Any, text: str, **fields: str) -> str:
     return str(person.page.url.rstrip("/").rsplit("/", 1)[-1])
 
 
-def tracks_seen(person: Any, code: str) -> int:
-    """Return how many tracks a matter's page shows besides the main one."""
-    person.go(f"/desk/petitions/{code}/")
-    return int(person.page.locator("h2[id^=track-]").count())
-
-
 def register(officer: Any, text: str, **fields: str) -> str:
     """Register a petition by the one-minute form and return its code."""
     officer.go("/desk/petitions/take-in/")

@@ -66,14 +66,13 @@ def send(request: HttpRequest, track_id: int) -> HttpResponse:
         else:
             messages.success(request, _("ส่งต่อแล้ว ผู้รับจะได้รับแจ้งทันที"))
             return redirect("agency_track", track_id=track_id)
+    here = (pieces.spaced(track.matter.code), reverse("agency_track", args=[track_id]))
     context = {
         "form": form,
         "track": track,
         "title": asked_line(track),
         "ours": last_days([track_id]).get(track_id),
-        "crumbs": crumbs(
-            (pieces.spaced(track.matter.code), reverse("agency_track", args=[track_id])), (_("ส่งต่อหน่วยอื่น"), "")
-        ),
+        "crumbs": crumbs(here, (_("ส่งต่อหน่วยอื่น"), "")),
     }
     return render(request, "agencies/send_on.html", context, status=422 if form.errors else 200)
 
