@@ -156,7 +156,8 @@ def wording(request: HttpRequest, kind: str) -> HttpResponse:
             )
         except UnableToChangeWording as refused:
             faults = refused.flaws
-            form.add_error(None, str(refused))
+            if not faults:
+                form.add_error(None, str(refused))
         else:
             messages.success(request, _("บันทึกเป็นฉบับใหม่แล้ว ใช้ตั้งแต่การแจ้งครั้งต่อไป"))
             return redirect("admin_wording", kind=kind)

@@ -46,11 +46,11 @@ OUTBOX = Listing(
     code="notices.outbox",
     columns=(
         Column(code="kind", label=_("แจ้งว่า"), value=lambda row: kind_label(row.kind), title=True),
-        Column(code="to", label=_("ถึง"), value=_to),
+        Column(code="to", label=_("ถึง"), value=_to, css="nowrap"),
         Column(code="channel", label=_("ช่องทาง"), value=lambda row: channel_label(row.channel)),
         Column(code="state", label=_("สถานะ"), value=lambda row: gettext(STATES[row.state]), show=state_badge),
         Column(code="why", label=_("เหตุ"), value=why_not),
-        Column(code="attempts", label=_("ครั้ง"), value="attempts", css="num"),
+        Column(code="attempts", label=_("ส่งแล้วกี่ครั้ง"), value="attempts", shown=False),
         Column(code="matter", label=_("เรื่อง"), value="code", show=_matter, css="nowrap"),
         Column(
             code="made",

@@ -50,7 +50,7 @@ STATES: dict[str, str] = {
     "bounced": _("ตีกลับ"),
     "failed": _("ส่งไม่ได้"),
     "unsure": _("ไม่แน่ว่าส่งแล้ว"),
-    "given_up": _("เลิกส่ง"),
+    "given_up": _("เลิกส่งแล้ว"),
 }
 MOVES: dict[str, frozenset[str]] = {
     "waiting": frozenset({"sending", "given_up"}),

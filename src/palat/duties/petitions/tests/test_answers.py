@@ -1,5 +1,6 @@
 """An answer by mail becomes facts on its petition; a petitioner who is not reached is told to the officer."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,15 @@ import pytest
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import citizens, outgoing, screening
 from palat.duties.petitions.tests.factories import NOW, official, petition
+from palat.kernel.files.operations import store
 from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Matter
+from palat.kernel.matters.queries.visibility import visible_attachments
 from palat.kernel.notices.models import Answer, Notice
 from palat.kernel.notices.operations.outcomes import returned
 from palat.kernel.notices.operations.replies import Reply, take
+from palat.kernel.notices.stand_in import PICTURE
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +35,20 @@ def test_an_answer_is_facts_once() -> None:
     added = [one for one in events_of(f"matter:{matter.pk}") if one.kind == "add_facts"]
     assert [one.body["from_petitioner"] for one in added] == ["เกิดซ้ำเมื่อคืน"]
     assert added[0].actor == "citizen"
+
+
+def test_files_of_an_answer_go_with_it() -> None:
+    matter, notice = told()
+    picture = store(upload=io.BytesIO(PICTURE), name="pole.png", at=NOW)
+    take(Reply("<9@x>", "", files=((picture.pk, "pole.png"),)), notice_id=notice.pk, at=NOW)
+    kept = visible_attachments(citizen(matter.pk), Matter.objects.get(pk=matter.pk))
+    assert [one.name for one in kept] == ["pole.png"]
+
+
+def test_an_empty_answer_is_left_to_the_registry() -> None:
+    matter, notice = told()
+    assert take(Reply("<8@x>", "> quoted alone"), notice_id=notice.pk, at=NOW) == ""
+    assert events_of(f"matter:{matter.pk}")[-1].kind == "received"
 
 
 def test_what_is_asked_is_answered_by_mail() -> None:

@@ -71,4 +71,4 @@ def _answered(code: int, said: bytes | str) -> Refused | Unavailable:
 
 
 def _status(error: Exception) -> str:
-    return f"SMTP {type(error).__name__}"[:40]
+    return f"SMTP {type(error).__name__.removeprefix('SMTP')}"[:40]
