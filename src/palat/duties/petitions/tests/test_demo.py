@@ -34,8 +34,10 @@ from palat.kernel.history.queries import faults
 from palat.kernel.identities.models import Person, Reveal
 from palat.kernel.identities.normalising import citizen_id_is_sound
 from palat.kernel.identities.sealing import unseal
-from palat.kernel.letters.models import Letter
+from palat.kernel.letters.drafts.queries import to_initial, to_mend
+from palat.kernel.letters.models import Letter, MarginOrder
 from palat.kernel.letters.moves import KINDS, NUMBERED, STATES
+from palat.kernel.letters.pens.queries import to_confirm
 from palat.kernel.letters.queries import outgoing, to_sign
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.deciding import ORDER
@@ -48,7 +50,7 @@ from palat.kernel.matters.registry import latest
 from palat.kernel.notices.queries.outbox import outbox, tallies
 from palat.kernel.organisation.models import Holding, Official, Post
 from palat.kernel.organisation.procedure import ROLES
-from palat.kernel.organisation.queries import authority_of, forget
+from palat.kernel.organisation.queries import authority_of, authority_of_official, forget
 from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.reports.models import Issued
 from palat.kernel.reports.procedure import quarter_of, quarters_back
@@ -218,6 +220,16 @@ def test_letters_wait_for_those_who_sign_and_those_who_send() -> None:
     assert to_sign(actor("ps")).exists()
     assert outgoing(actor("clerk-1")).filter(state="signed").count() >= 3
     assert outgoing(actor("auditor-1")).exists()
+
+
+def test_drafts_lie_in_hands_this_morning() -> None:
+    assert set(to_initial(actor("clerk-1")).values_list("state", flat=True)) == {"submitted"}
+    assert to_confirm(actor("clerk-1")).filter(state="on_paper").exists()
+    returned = Letter.objects.filter(state="returned", remarks__settled_at=None, remarks__isnull=False).distinct().get()
+    drafter = Actor("official", authority_of_official(returned.drafted_by_id, on=legal_date(NOW)))
+    assert to_mend(drafter).filter(pk=returned.pk).exists()
+    assert Letter.objects.filter(wordings__revision=2, state="submitted").exists()
+    assert MarginOrder.objects.filter(confirmed_at=None).exists()
 
 
 def test_classified_letters_stand_in_a_register_of_their_own() -> None:
