@@ -1,6 +1,7 @@
 """Draft and approve inside an agency: the Office sees only what was approved."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from palat.kernel.agencies.procedure import Answer
 from palat.kernel.history.models import Event
 from palat.kernel.history.queries import faults
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Track
+from palat.kernel.matters.models import Attachment, Track
 from palat.kernel.matters.operations.acts import NeedsApproval, NotAuthorised, UnableToAct
 from palat.kernel.matters.operations.onetime import make_link, open_link
 from tests.agencies.people import LATER, PEA, PWA, approver, drafter, fresh, referred, user_of
@@ -226,8 +227,6 @@ def test_bulk_of_answers_that_wait_for_approval_lays_drafts_before_the_approver(
 
 
 def test_a_file_goes_with_the_answer_and_the_office_sees_it(client: Client) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     track = referred()
     client.force_login(user_of(liaison(PEA)))
     typed = {
@@ -241,3 +240,20 @@ def test_a_file_goes_with_the_answer_and_the_office_sees_it(client: Client) -> N
     assert client.post(reverse("agency_write", args=[track.pk, "report"]), typed).status_code == 302
     client.force_login(user_of(official("officer-1")))
     assert "บันทึก.txt" in client.get(reverse("petition_matter", args=[track.matter.code])).content.decode()
+
+
+def test_the_approver_opens_the_files_of_a_draft_and_other_agencies_do_not(client: Client) -> None:
+    track, head = referred(), approver()
+    client.force_login(user_of(given(track)))
+    file = SimpleUploadedFile("ภาพ.txt", "ภาพหลังซ่อม".encode(), "text/plain")
+    typed = {"words": "ซ่อมแล้ว", "result": "solved", "revision": "0", "way": "submit", "files": file}
+    assert client.post(reverse("agency_write", args=[track.pk, "report"]), typed).status_code == 302
+    address = reverse("agency_draft_file", args=[track.pk, Draft.objects.get().files.get().pk])
+    for who, status in ((head, 200), (liaison(PWA), 404), (official("officer-1"), 404)):
+        client.force_login(user_of(who))
+        response = client.get(address)
+        assert response.status_code == status
+        if status == 200:
+            assert b"".join(response.streaming_content).decode() == "ภาพหลังซ่อม"  # type: ignore[attr-defined]
+    drafting.approve(track_id=track.pk, by=head, at=LATER, revision=Draft.objects.get().revision)
+    assert Attachment.objects.get(track=track).name == "ภาพ.txt"

@@ -24,6 +24,7 @@ desk_urlpatterns = [
     path("agency/<int:track_id>/forward/", track.forward, name="agency_forward"),
     path("agency/<int:track_id>/files/<int:number>/", track.attachment, name="agency_file"),
     path("agency/<int:track_id>/write/<slug:kind>/", writing.write, name="agency_write"),
+    path("agency/<int:track_id>/draft/files/<int:number>/", track.draft_file, name="agency_draft_file"),
     path("agency/<int:track_id>/draft/<slug:what>/", track.draft_act, name="agency_draft"),
     path("agency/<int:track_id>/send-on/", onward.send, name="agency_send_on"),
 ]

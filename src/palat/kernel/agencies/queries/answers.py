@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from palat.kernel.agencies.models import Draft
+from palat.kernel.agencies.models import Draft, DraftFile
 from palat.kernel.agencies.procedure import ACCEPT, OPEN_DRAFTS, WRITTEN
 from palat.kernel.agencies.queries.inbox import roles_in
 from palat.kernel.matters.authority import Actor
@@ -85,6 +85,11 @@ def open_draft(track_id: int) -> Draft | None:
     """Return the draft of a track that is still open."""
     found = Draft.objects.filter(track_id=track_id, state__in=OPEN_DRAFTS)
     return found.select_related("author", "changed_by", "decided_by").prefetch_related("files").first()
+
+
+def file_of_draft(track_id: int, number: int) -> DraftFile | None:
+    """Return a file of a draft that was written on a track."""
+    return DraftFile.objects.select_related("file").filter(draft__track_id=track_id, pk=number).first()
 
 
 def drafts_of(track_id: int) -> QuerySet[Draft]:

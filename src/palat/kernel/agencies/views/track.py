@@ -17,7 +17,14 @@ from django.views.decorators.http import require_POST
 from palat.kernel.agencies.forms import ForwardForm, ReasonForm
 from palat.kernel.agencies.operations import answering, drafting, forwarding
 from palat.kernel.agencies.procedure import DRAFT_STATES, ONWARD_STATES
-from palat.kernel.agencies.queries.answers import drafts_of, may_answer, open_draft, state_label, type_label
+from palat.kernel.agencies.queries.answers import (
+    drafts_of,
+    file_of_draft,
+    may_answer,
+    open_draft,
+    state_label,
+    type_label,
+)
 from palat.kernel.agencies.queries.inbox import inbox, roles_in
 from palat.kernel.agencies.queries.onward import sent_on
 from palat.kernel.agencies.registry import duty
@@ -174,6 +181,16 @@ def attachment(request: HttpRequest, track_id: int, number: int) -> HttpResponse
     """A file on the matter, as far as the agency may see it."""
     by, found = track_here(request, track_id)
     kept = next((one for one in file_by_id(found.matter_id, by).attachments if one.pk == number), None)
+    if kept is None:
+        raise Http404
+    return file_response(kept.file, kept.name)
+
+
+@login_required
+def draft_file(request: HttpRequest, track_id: int, number: int) -> HttpResponseBase:
+    """A file of a draft, for whoever writes or approves it: nobody approves what cannot be opened."""
+    _by, found = track_here(request, track_id)
+    kept = file_of_draft(found.pk, number)
     if kept is None:
         raise Http404
     return file_response(kept.file, kept.name)
