@@ -53,7 +53,7 @@ def test_morning_of_a_registry_clerk(
     assert clerk.page.input_value("[name=sender]") == "จังหวัดเชียงใหม่"
     clerk.page.select_option("[name=unit]", label="กลุ่มกฎหมาย")
     if not clerk.page.locator("[name=originals]").is_visible():
-        clerk.page.locator("details.part summary").click()
+        clerk.page.locator("details.part summary").first.click()
     clerk.page.fill("[name=originals]", "โฉนดที่ดินฉบับจริง 1 ฉบับ")
     clerk.page.fill("[name=where]", "แฟ้มรับประจำวัน")
     clerk.send("ลงรับและออกเลข")
