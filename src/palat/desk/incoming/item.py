@@ -19,7 +19,15 @@ from palat.kernel.files.queries import file as stored_file
 from palat.kernel.files.views import file_response
 from palat.kernel.incoming.operations.entering import enter_item
 from palat.kernel.incoming.operations.keeping import in_units_of
-from palat.kernel.incoming.procedure import ENTERED, READ_LATER, READ_OCR, WAITING, Suggestion
+from palat.kernel.incoming.procedure import (
+    CHANNELS,
+    ENTERED,
+    READ_LATER,
+    READ_OCR,
+    READINGS,
+    WAITING,
+    Suggestion,
+)
 from palat.kernel.incoming.queries.items import line_of, next_waiting, offered_matters, suggestion_for, waiting
 from palat.kernel.incoming.readers.reading import UnableToRead, at_hand, picture
 from palat.kernel.letters.procedure import paper_digits
@@ -63,6 +71,8 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
         "offered": offered_matters(found, suggestion, by),
         "left": waiting(authority).count(),
         "after": next_waiting(authority, after=found.pk),
+        "came_by": _(CHANNELS[found.channel]),
+        "how_read": _(READINGS[found.reading]),
         "unsure": found.reading == READ_OCR,
         "reads": found.reading == READ_LATER,
         "today": legal_date(now),
