@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -26,13 +27,13 @@ def problem(status: int, code: str, detail: str, **more: Any) -> HttpResponse:
 def explain(api: NinjaAPI) -> None:
     """Let every error that an agency's system may meet be answered so; the unexpected stays an error of the server."""
 
-    def said(status: int, code: str, words: str = "") -> Any:
+    def said(status: int, code: str, words: Any = "") -> Any:
         def answer(_request: HttpRequest, error: Exception) -> HttpResponse:
-            return problem(status, code, words or str(error))
+            return problem(status, code, str(words or error))
 
         return answer
 
-    api.add_exception_handler(NotVisible, said(404, "not_found", _("ไม่พบเรื่องนี้")))
+    api.add_exception_handler(NotVisible, said(404, "not_found", gettext_lazy("ไม่พบเรื่องนี้")))
     api.add_exception_handler(Moved, said(409, "moved"))
     api.add_exception_handler(DraftMoved, said(409, "moved"))
     api.add_exception_handler(NotAuthorised, said(403, "not_authorised"))
