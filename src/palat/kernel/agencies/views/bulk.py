@@ -32,7 +32,7 @@ from palat.kernel.pages.views import safe_next
 
 MOST = 100  # two pages of the inbox
 ACTS = {
-    "accept": gettext_lazy("รับเรื่อง"),
+    "accept": gettext_lazy("รับเรื่องไว้ดำเนินการ"),
     "progress": gettext_lazy("รายงานความคืบหน้า"),
     "report": gettext_lazy("รายงานผล"),
     "forward": gettext_lazy("ส่งต่อภายใน"),

@@ -254,7 +254,7 @@ class Inbox(ListingView):
         acts = []
         if self.roles & WRITERS:
             acts += [
-                Action(_("รับเรื่อง"), reverse("agency_bulk", args=["accept"])),
+                Action(_("รับเรื่องไว้ดำเนินการ"), reverse("agency_bulk", args=["accept"])),
                 Action(_("รายงานความคืบหน้า"), reverse("agency_bulk", args=["progress"])),
                 Action(_("รายงานผล"), reverse("agency_bulk", args=["report"])),
             ]
