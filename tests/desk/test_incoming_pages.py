@@ -172,6 +172,17 @@ def test_every_act_has_a_page(clerk: Client, what: str) -> None:
     assert refused.status_code == 422
 
 
+def test_page_of_work_says_what_came_this_morning(clerk: Client) -> None:
+    first, _second = laid_in(bound([letter(), separator(), letter("กค 0102/9", "อีกเรื่อง")]))
+    assert "รอลงทะเบียน 2 ฉบับ" in page(clerk, "desk_work")
+    entering(clerk, first, unit=unit_id("psc.legal"))
+    assert "รอลงทะเบียน 1 ฉบับ" in page(clerk, "desk_work")
+    lawyer = at_desk("legal-1")
+    assert "รอรับ 1 ฉบับ" in page(lawyer, "desk_work")
+    lawyer.post(reverse("incoming_act", args=[first.pk, "take"]), {"once_key": new_key()})
+    assert "รอรับ" not in page(lawyer, "desk_work")
+
+
 def test_original_is_given_back(clerk: Client) -> None:
     (item,) = laid_in(letter())
     entering(clerk, item, originals="โฉนดที่ดิน\nภาพถ่าย")

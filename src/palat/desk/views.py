@@ -17,6 +17,7 @@ from palat.duties.petitions.bulk import buttons_for
 from palat.duties.petitions.forms.fields import category_pairs, state_choices
 from palat.duties.petitions.views.supervising import HANDS_OVER
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.incoming.queries.items import morning
 from palat.kernel.letters.drafts.queries import letters_waiting
 from palat.kernel.letters.queries import to_sign
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
@@ -147,11 +148,14 @@ class Work(ListingView):
         """Bring the notes that have come up this morning, letters that wait for the viewer, and reserved numbers."""
         today = legal_date(timezone.now())
         blocks = list(to_account_for(self.by.authority)) if self.by.authority else []
+        to_enter, to_take = morning(self.by)
         return {
             "reminders": up_today(self.by, today),
             "blocks": blocks,
             "today": today,
             "letters": letters_waiting(self.by),
+            "to_enter": to_enter,
+            "to_take": to_take,
         }
 
 

@@ -129,7 +129,7 @@ def _database() -> Iterator[Finding]:
     yield Finding("รุ่นของฐานข้อมูล · migrations", not behind, f"{len(behind)}", "สั่ง palat migrate · run palat migrate")
     if behind:
         return
-    for look in (_role, _clock, _worker):
+    for look in (_role, _clock, _worker, _mailbox):
         yield look()
 
 
@@ -164,6 +164,15 @@ def _worker() -> Finding:
         f" WHERE last_heartbeat > now() - interval '{int(HEARTBEAT.total_seconds())} seconds'"
     )
     return Finding("งานเบื้องหลัง · worker", bool(alive), f"{alive}", "สั่ง palat work · run palat work")
+
+
+def _mailbox() -> Finding:
+    """Say whether the mailbox of the registry answers, where one is set."""
+    what = "กล่องจดหมายเข้า · incoming mailbox"
+    if not settings.IMAP_URL:
+        return Finding(what, well=True, said="ไม่ได้ตั้งไว้ · none set")
+    (why,) = _one("SELECT coalesce(max(failure), '') FROM mailbox_mailbox")
+    return Finding(what, not why, f"{why}", "ตรวจ PALAT_IMAP_URL และรหัสผ่าน · check PALAT_IMAP_URL and its password")
 
 
 def examine(say: Callable[[str], None]) -> bool:

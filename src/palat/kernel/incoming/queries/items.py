@@ -21,10 +21,12 @@ from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.procedure import Authority
 from palat.kernel.organisation.queries import units_below
 from palat.kernel.registers.models import Register, RegisterLine
-from palat.kernel.registers.procedure import reads_registers
+from palat.kernel.registers.procedure import KEEPERS, reads_registers
 from palat.kernel.registers.queries import NoRegister, kept_by, lines_of, open_on
 
 MOST_MATTERS = 5
+MOST_TOLD = 1_000  # more are not counted on the page of work
+CLERKS = frozenset(KEEPERS.values())
 LEAST_NAME = 6  # letters; abbreviations stand in too many other words
 
 
@@ -81,6 +83,18 @@ def item_for(number: int, by: Actor) -> Item:
 def waiting(authority: Authority) -> QuerySet[Item]:
     """Return what waits to be entered by someone, the earliest first and scans in their order."""
     return Item.objects.filter(register__in=kept_by(authority), state=WAITING).order_by("id")
+
+
+def morning(by: Actor) -> tuple[int, int]:
+    """Return what waits for someone today: letters to be entered by a keeper, letters given to a unit and not taken."""
+    if by.authority is None:
+        return 0, 0
+    to_enter = waiting(by.authority)[:MOST_TOLD].count() if by.authority.roles() & CLERKS else 0
+    return to_enter, of_my_units(by).filter(unit__in=_units_of(by), taken_at=None)[:MOST_TOLD].count()
+
+
+def _units_of(by: Actor) -> set[int]:
+    return set(by.authority.unit_ids()) if by.authority else set()
 
 
 def open_scans(authority: Authority) -> QuerySet[Scan]:
