@@ -15,6 +15,7 @@ from palat.duties.petitions.tests.factories import official, petition
 from palat.kernel.accounts.models import User
 from palat.kernel.notices.models import Digest, Notice, Receiver, WordingVersion
 from palat.kernel.notices.operations.delivering import deliver
+from palat.kernel.notices.operations.replies import Reply, take
 from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.notices.registry import kinds
 from palat.kernel.organisation.models import Agency
@@ -55,6 +56,17 @@ def test_the_outbox_shows_how_far_and_never_to_whom_or_what(who: str) -> None:
     exported = b"".join(client.get(reverse("outbox"), {"export": "csv"}).streaming_content).decode()  # type: ignore[attr-defined]
     assert "รับเรื่องแล้ว" in exported
     assert ADDRESS not in exported
+
+
+def test_a_notice_shows_what_became_of_its_answers_and_nothing_of_what_they_say() -> None:
+    one = sent()
+    for key, what in (("a", False), ("b", True)):
+        reply = Reply(f"<{key}@x>", "ขอเพิ่มว่าเกิดทุกคืน", is_personal=what, what="reply" if what else "loop")
+        take(reply, notice_id=one.pk, at=timezone.now())
+    page = at_desk("admin-1").get(reverse("outbox_notice", args=[one.pk])).text
+    assert "เพิ่มเข้าในเรื่องแล้ว" in page
+    assert "ส่งมาจากที่อยู่ของสำนักงานเอง" in page
+    assert "เกิดทุกคืน" not in page
 
 
 def test_the_code_of_a_matter_is_shown_to_those_who_may_open_it_alone() -> None:

@@ -23,8 +23,8 @@ from palat.kernel.matters.queries.visibility import codes_of
 from palat.kernel.notices.keeping import KEEPERS, NotAllowed, basis_of
 from palat.kernel.notices.operations import outcomes
 from palat.kernel.notices.operations.outcomes import UnableToChangeNotice
-from palat.kernel.notices.procedure import TROUBLE
-from palat.kernel.notices.queries.outbox import outbox, outgoing, tallies
+from palat.kernel.notices.procedure import ANSWERS, TROUBLE
+from palat.kernel.notices.queries.outbox import answers_to, outbox, outgoing, tallies
 from palat.kernel.notices.showing import channel_label, kind_label, state_badge, why_not
 from palat.kernel.organisation.procedure import Authority
 from palat.kernel.pages import pieces
@@ -100,6 +100,7 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
         "notice": found,
         "state": state_badge(found),
         "facts": _facts(found),
+        "answers": [(_(ANSWERS.get(one.what, one.what)), one.at) for one in answers_to(found.pk)],
         "code": code,
         "again": found.state in TROUBLE,
         "give_up": found.state in {"waiting", "unsure"},

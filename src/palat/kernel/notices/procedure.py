@@ -63,7 +63,6 @@ MOVES: dict[str, frozenset[str]] = {
     "given_up": frozenset({"waiting"}),
 }
 TROUBLE = ("bounced", "failed", "unsure", "given_up")
-REACHED = ("sent", "delivered")
 
 FAILURES: dict[str, str] = {
     "no_address": _("ไม่มีที่อยู่ของช่องทางนี้"),
@@ -111,6 +110,16 @@ def keeps_key(state: str) -> bool:
     """Say whether a notice that is sent again keeps its key: not where the other side had taken it before."""
     return state != "bounced"
 
+
+# What became of a mail that came in answer to a notice.
+ANSWERS: dict[str, str] = {
+    "reply": _("เพิ่มเข้าในเรื่องแล้ว"),
+    "refused": _("เรื่องไม่รับข้อเท็จจริงเพิ่มแล้ว"),
+    "auto_reply": _("ตอบกลับอัตโนมัติ ไม่ได้เพิ่ม"),
+    "list": _("จดหมายของระบบ ไม่ได้เพิ่ม"),
+    "loop": _("ส่งมาจากที่อยู่ของสำนักงานเอง ไม่ได้เพิ่ม"),
+    "bounce": _("แจ้งว่าส่งไม่ถึง"),
+}
 
 # Mail systems' own words for why (RFC 3463): class.subject.detail.
 PERMANENT, TRANSIENT = "5", "4"

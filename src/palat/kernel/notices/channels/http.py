@@ -111,7 +111,7 @@ def request(
         connection.close()
 
 
-OK, BAD, SERVER = 200, 400, 500
+OK, SERVER = 200, 500
 LATER = frozenset({401, 403, 408, 425, 429})  # a wrong key of ours is mended by a person, and then it goes
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
-from palat.kernel.notices.models import Notice
+from palat.kernel.notices.models import Answer, Notice
 from palat.kernel.notices.procedure import TROUBLE
 
 SHOWN = ("address", "subject", "body", "link", "answering")  # held back from every list
@@ -31,6 +31,11 @@ def notices_about(about: str, *, limit: int = 50) -> list[Notice]:
 def last_about(about: str) -> Notice | None:
     """Return the last notice to a citizen about a matter."""
     return next(iter(notices_about(about, limit=1)), None)
+
+
+def answers_to(notice_id: int, *, limit: int = 20) -> list[Answer]:
+    """Return what came in answer to a notice, newest first: what became of each, never what it says."""
+    return list(Answer.objects.filter(notice_id=notice_id).order_by("-at")[:limit])
 
 
 def told_lately(*, about: str, kind: str, since: datetime) -> bool:
