@@ -14,9 +14,11 @@ from palat.duties.petitions.queries.like_texts import CANDIDATES, like_texts
 from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.duties.petitions.tests.test_contact_pages import at_desk
 from palat.kernel.language.likeness_measuring import Tickets
+from palat.kernel.language.queries import rarity
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.indexing import rebuild
+from palat.kernel.organisation.kept import forget
 from palat.kernel.reading import led_by_keys
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +87,8 @@ SAID = (
 )
 
 
-def test_the_file_that_is_evaluated_and_the_database_score_alike() -> None:
+def test_the_file_that_is_evaluated_and_the_database_score_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rarity, "FEWEST", 1)
     for days, text in enumerate(SAID):
         petition(text=text, area_id="120601", at=NOW - timedelta(days=days))
     rebuild(at=NOW)
@@ -166,3 +169,13 @@ def test_candidates_are_looked_up_in_the_index_however_many_the_planner_expects(
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('enable_seqscan'), current_setting('enable_indexscan')")
         assert cursor.fetchone() == ("on", "on")
+
+
+def test_the_same_is_found_in_an_office_of_a_few_matters() -> None:
+    """All documents of a young office have the words of its only petition: that makes them no common words."""
+    first = petition(text=LAMP, area_id="120601", at=NOW - timedelta(days=3))
+    rebuild(at=NOW)
+    forget()
+    make_keys(at=NOW)
+    found = like_texts(by=Actor("system"), at=NOW, text=LIKE, area_id="120601")
+    assert [one.matter.pk for one in found] == [first.pk]

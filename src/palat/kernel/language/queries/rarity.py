@@ -9,13 +9,17 @@ from palat.kernel.organisation.kept import kept
 
 SECONDS = 600  # counts change slowly; a process reads them anew after so long
 MOST_WORDS = 200_000
+FEWEST = (
+    200  # documents from which counts tell anything: in an index of three, a word that all three have is not common
+)
 
 
 class _Counts:
     """What was read of the counts, word by word as they are asked for."""
 
     def __init__(self) -> None:
-        self.many = Document.objects.count()
+        many = Document.objects.count()
+        self.many = many if many >= FEWEST else 0
         self._telling: dict[str, float] = {}
         self._most = telling(0, self.many)
 
