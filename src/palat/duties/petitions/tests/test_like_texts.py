@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 BOUND = 2.0  # seconds, on a machine where others work too
 NO_KEYS = {"strong": [], "rare": [], "but": 0, "looked_at": 200, "compared": 40}
 LAMP = "เสาไฟฟ้าส่องสว่างหน้าปากซอยสุขใจดับมาสามวันแล้ว กลางคืนมืดมากเดินกลับบ้านน่ากลัว"
+IN_OTHER_WORDS = "แจ้งไฟส่องสว่างหน้าปากซอยสุขใจไม่ติดหลายคืน ทางมืด คนเดินกลับบ้านตอนกลางคืนกลัว อยากให้มาซ่อม"
 LIKE = "เสาไฟฟ้าส่องสว่างหน้าปากซอยสุขใจดับมาห้าวันแล้ว กลางคืนมืดมากเดินกลับบ้านน่ากลัว"
 
 
@@ -173,9 +174,9 @@ def test_candidates_are_looked_up_in_the_index_however_many_the_planner_expects(
 
 def test_the_same_is_found_in_an_office_of_a_few_matters() -> None:
     """All documents of a young office have the words of its only petition: that makes them no common words."""
-    first = petition(text=LAMP, area_id="120601", at=NOW - timedelta(days=3))
+    first = petition(text=LAMP, area_id="120601")
+    make_keys(at=NOW)
     rebuild(at=NOW)
     forget()
-    make_keys(at=NOW)
-    found = like_texts(by=Actor("system"), at=NOW, text=LIKE, area_id="120601")
+    found = like_texts(by=Actor("system"), at=NOW, text=IN_OTHER_WORDS, area_id="120601")
     assert [one.matter.pk for one in found] == [first.pk]
