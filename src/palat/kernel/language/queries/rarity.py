@@ -9,9 +9,7 @@ from palat.kernel.organisation.kept import kept
 
 SECONDS = 600  # counts change slowly; a process reads them anew after so long
 MOST_WORDS = 200_000
-FEWEST = (
-    200  # documents from which counts tell anything: in an index of three, a word that all three have is not common
-)
+FEWEST = 200  # documents from which counts tell anything; in an index of three all words are common
 
 
 class _Counts:
