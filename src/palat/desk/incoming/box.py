@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -16,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from palat.desk.incoming.common import REFUSALS, clerk, crumbs, keeps_a_box, number_of, reader, url_of
+from palat.desk.incoming.common import acted, clerk, crumbs, keeps_a_box, number_of, reader, url_of
 from palat.desk.incoming.forms import LayInForm, worded
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import hold_files
@@ -39,7 +38,6 @@ from palat.kernel.pages.export import CHUNK
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.operations import send_once
 from palat.kernel.pages.shapes import Action, Tab
 from palat.kernel.pages.views import ListingView
 
@@ -206,16 +204,11 @@ def lay_in_files(request: HttpRequest) -> HttpResponse:
             lay_in(files=held.claimed(now), by=by, at=now, **form.cleaned_data)
             return reverse("incoming")
 
-        try:
-            sent = send_once(key=request.POST.get("once_key", ""), at=now, act=act)
-        except REFUSALS as refused:
-            form.add_error(None, str(refused))
-        else:
-            if sent.is_first:
-                number = len(held.tokens)
-                words = ngettext("รับไฟล์ไว้ %(count)d ไฟล์", "รับไฟล์ไว้ %(count)d ไฟล์", number)
-                messages.success(request, words % {"count": number})
-            return redirect(sent.url)
+        number = len(held.tokens)
+        said = ngettext("รับไฟล์ไว้ %(count)d ไฟล์", "รับไฟล์ไว้ %(count)d ไฟล์", number) % {"count": number}
+        done = acted(request, form, act, said)
+        if done:
+            return done
     context = {
         "form": form,
         "kept": held.kept if held else [],

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,12 +17,12 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.organisation.procedure import Authority
-from palat.kernel.pages.operations import UnableToClaim, send_once
+from palat.kernel.pages import acting
 from palat.kernel.pages.shapes import Crumb
 from palat.kernel.registers.operations.entries import NotKeeper
 from palat.kernel.registers.operations.numbers import UnableToNumber
 
-REFUSALS = (NotKeeper, UnableToNumber, UnableToTake, UnableToAct, UnableToClaim)
+REFUSALS = (NotKeeper, UnableToNumber, UnableToTake, UnableToAct)
 
 
 def reader(request: HttpRequest) -> tuple[Actor, Authority]:
@@ -59,17 +57,10 @@ def item_seen(number: int, by: Actor) -> Any:
 def acted(
     request: HttpRequest, form: Any, act: Callable[[], str], said: str | Callable[[], str]
 ) -> HttpResponse | None:
-    """Carry an act out once if the form is whole; None where the form must be shown (again)."""
+    """Make the act of a form that came whole; None where the form must be shown (again)."""
     if request.method != "POST" or not form.is_valid():
         return None
-    try:
-        sent = send_once(key=request.POST.get("once_key", ""), at=timezone.now(), act=act)
-    except REFUSALS as refused:
-        form.add_error(None, str(refused))
-        return None
-    if sent.is_first:
-        messages.success(request, said if isinstance(said, str) else said())
-    return redirect(sent.url)
+    return acting.acted(request, form, act, said, refusals=REFUSALS)
 
 
 def url_of(item: Any) -> str:

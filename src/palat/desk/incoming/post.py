@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from palat.desk.incoming import forms
 from palat.desk.incoming.common import acted, crumbs
-from palat.desk.incoming.printing import shown_pdf
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.views import pdf_response
 from palat.kernel.incoming import printing
 from palat.kernel.incoming.operations import posting as operations
 from palat.kernel.incoming.operations.taking import UnableToTake
@@ -239,4 +239,4 @@ def sheet(request: HttpRequest) -> HttpResponse:
     if not found:
         messages.warning(request, _("วันนี้ยังไม่มีหนังสือที่บันทึกเลขไปรษณีย์"))
         return redirect("postings")
-    return shown_pdf(printing.posting_sheet(found, on=today, at=now), f"post-{today.isoformat()}.pdf")
+    return pdf_response(printing.posting_sheet(found, on=today, at=now), f"post-{today.isoformat()}")

@@ -11,28 +11,18 @@ from django.utils.translation import gettext as _
 from palat.desk.incoming.common import clerk, crumbs
 from palat.desk.incoming.forms import LabelsForm
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.files.views import SHOWN_PDF
+from palat.kernel.files.views import pdf_response
 from palat.kernel.incoming import printing
 from palat.kernel.incoming.queries.items import boxes, entered_between, entered_on
 from palat.kernel.pages.language import name_of
 from palat.kernel.registers.procedure import BUDDHIST_ERA
 
 
-def shown_pdf(content: bytes, name: str) -> HttpResponse:
-    """Return a PDF to be shown in the browser."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Content-Security-Policy"] = SHOWN_PDF
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 @login_required
 def separators(request: HttpRequest) -> HttpResponse:
     """Give a separator sheet to print."""
     clerk(request)
-    return shown_pdf(printing.separator_sheet(at=timezone.now()), "separator.pdf")
+    return pdf_response(printing.separator_sheet(at=timezone.now()), "separator")
 
 
 @login_required
@@ -51,8 +41,8 @@ def labels(request: HttpRequest) -> HttpResponse:
         if problem := _unprintable(found, begin_at):
             form.add_error(None, problem)
         else:
-            name = f"labels-{data['year']}-{data['first']}-{data['last']}.pdf"
-            return shown_pdf(printing.labels(found, begin_at=begin_at, at=now), name)
+            name = f"labels-{data['year']}-{data['first']}-{data['last']}"
+            return pdf_response(printing.labels(found, begin_at=begin_at, at=now), name)
     context = {"form": form, "title": _("พิมพ์ป้ายรับ"), "crumbs": crumbs()}
     return render(request, "desk/incoming/labels.html", context, status=422 if form.errors else 200)
 

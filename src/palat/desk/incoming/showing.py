@@ -14,7 +14,7 @@ from palat.kernel.identities.queries import mask_of
 from palat.kernel.incoming.operations.taking import chain_of, reason_aside
 from palat.kernel.incoming.procedure import CHANNELS, FORWARDERS
 from palat.kernel.letters.procedure import paper_digits
-from palat.kernel.organisation.queries import official_names
+from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Entry, Fact
@@ -119,12 +119,12 @@ def _answer(found: Any) -> str:
 def history_of(found: Any) -> list[Entry]:
     """Return what was done to a thing, and by whom."""
     told = events_of(chain_of(found.pk))
-    names = official_names({int(one.actor.partition(":")[2]) for one in told if one.actor.startswith("official:")})
+    names = actor_names(one.actor for one in told)
     return [
         Entry(
             at=one.at,
             title=_(EVENTS.get(one.kind, one.kind)),
-            who=names.get(int(one.actor.partition(":")[2] or 0), ""),
+            who=names.get(one.actor, ""),
             body=_words(one.body),
         )
         for one in told

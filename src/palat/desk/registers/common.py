@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.desk.registers.listings import url_of
@@ -15,14 +13,14 @@ from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.procedure import Authority
+from palat.kernel.pages import acting
 from palat.kernel.pages.language import name_of
-from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Crumb
 from palat.kernel.registers import queries
 from palat.kernel.registers.operations.entries import NotKeeper
 from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid
 
-REFUSALS = (NotKeeper, UnableToNumber, UnableToVoid, UnableToClaim)
+REFUSALS = (NotKeeper, UnableToNumber, UnableToVoid)
 
 
 def reader(request: HttpRequest) -> tuple[Actor, Authority]:
@@ -51,17 +49,10 @@ def kept_register(authority: Authority, code: str) -> Any:
 def acted(
     request: HttpRequest, form: Any, act: Callable[[], str], said: str | Callable[[], str]
 ) -> HttpResponse | None:
-    """Carry an act out once if the form is whole; None where the form must be shown (again)."""
+    """Make the act of a form that came whole; None where the form must be shown (again)."""
     if request.method != "POST" or not form.is_valid():
         return None
-    try:
-        sent = send_once(key=request.POST.get("once_key", ""), at=timezone.now(), act=act)
-    except REFUSALS as refused:
-        form.add_error(None, str(refused))
-        return None
-    if sent.is_first:
-        messages.success(request, said if isinstance(said, str) else said())
-    return redirect(sent.url)
+    return acting.acted(request, form, act, said, refusals=REFUSALS)
 
 
 def form_page(request: HttpRequest, form: Any, title: str, button: str, **more: Any) -> HttpResponse:

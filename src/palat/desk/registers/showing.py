@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop, pgettext
 
 from palat.kernel.history.queries import events_of
 from palat.kernel.letters.procedure import paper_digits
-from palat.kernel.organisation.queries import official_names
+from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Entry, Fact
 from palat.kernel.registers.operations.entries import chain_of
@@ -50,12 +50,12 @@ def facts_of(found: Any, columns: Any) -> list[Fact]:
 
 def events_shown(found: Any) -> list[Entry]:
     told = events_of(chain_of(found.register_id, found.year, found.running))
-    names = official_names({int(one.actor.partition(":")[2]) for one in told if one.actor.startswith("official:")})
+    names = actor_names(one.actor for one in told)
     return [
         Entry(
             at=one.at,
             title=_(EVENTS.get(one.kind, one.kind)),
-            who=names.get(int(one.actor.partition(":")[2] or 0), ""),
+            who=names.get(one.actor, ""),
             body=_words(one.body),
         )
         for one in told

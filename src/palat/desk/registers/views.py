@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from palat.desk.registers.common import crumbs, reader
 from palat.desk.registers.listings import entries_for
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.files.views import SHOWN_PDF
+from palat.kernel.files.views import pdf_response
 from palat.kernel.letters.registered.carried import particulars
 from palat.kernel.letters.registered.pages import MOST_PRINTED, render_register
 from palat.kernel.pages.export import CHUNK
@@ -81,15 +81,8 @@ class Entries(ListingView):
             messages.error(self.request, problem)
             return redirect(self.request.path + narrowed.address())
         first = found[0]
-        response = HttpResponse(
-            render_register(first.register, found, by=self.by, at=timezone.now()), content_type="application/pdf"
-        )
-        name = f"{first.register_id}-{first.year}-{first.running}-{found[-1].running}.pdf"
-        response["Content-Disposition"] = f'inline; filename="{name}"'
-        response["Content-Security-Policy"] = SHOWN_PDF
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-store"
-        return response
+        content = render_register(first.register, found, by=self.by, at=timezone.now())
+        return pdf_response(content, f"{first.register_id}-{first.year}-{first.running}-{found[-1].running}")
 
     def export_urls(self, narrowed: Narrowed) -> list[tuple[str, str]]:
         """Offer the printed pages before the files."""

@@ -1,6 +1,6 @@
 """Sending a stored file to a browser. Faces decide who may have it; this decides how it goes."""
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.utils.http import content_disposition_header
 
 from palat.kernel.files.models import StoredFile
@@ -10,6 +10,16 @@ from palat.kernel.files.queries import may_show, open_file
 SANDBOX = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 # Browsers do not start their PDF viewer in a sandbox; scripts and embedded files were taken out on arrival.
 SHOWN_PDF = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """Return a PDF that was just made, to be shown by the browser and kept by nobody. `name` is without its ending."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Content-Security-Policy"] = SHOWN_PDF
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def file_response(stored: StoredFile, name: str, *, inline: bool = False) -> FileResponse:

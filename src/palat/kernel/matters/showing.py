@@ -13,7 +13,7 @@ from palat.kernel.calendar.counting import ExplainStep, legal_date
 from palat.kernel.calendar.queries import basis_of, holiday_name
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Clock, Link, Matter, Track
-from palat.kernel.matters.procedure import LINKS, SECRECIES, URGENCIES
+from palat.kernel.matters.procedure import LINKS, NEVER, SECRECIES, URGENCIES
 from palat.kernel.matters.queries.clocks import explained, law_of
 from palat.kernel.matters.queries.file import Doable, HistoryLine, MatterFile, TrackView
 from palat.kernel.matters.queries.visibility import bar_choices
@@ -23,7 +23,6 @@ from palat.kernel.pages.language import in_language, name_of
 from palat.kernel.pages.listing import Column
 from palat.kernel.pages.pieces import DASH, display, due, spaced
 
-NO_CLOCK_YEAR = 9999
 URGENCY_CODES = {0: "life", 1: "most_urgent", 2: "very_urgent", 3: "urgent", 4: "normal"}
 
 
@@ -288,7 +287,7 @@ def _limit_words(step: ExplainStep) -> str:
 
 def due_chip(item: Any) -> Any:
     """Show when a worklist row is due, in one chip; nothing where no clock runs."""
-    if item.due_at.year >= NO_CLOCK_YEAR:
+    if item.due_at >= NEVER:
         return display(None)
     today = legal_date(timezone.now())
     day = legal_date(item.due_at)

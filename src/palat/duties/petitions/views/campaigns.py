@@ -27,7 +27,7 @@ from palat.kernel.history.queries import events_of
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.organisation.queries import official_names
+from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages.dates import display_date
 from palat.kernel.pages.filters import YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
@@ -126,7 +126,7 @@ def _chart(grown: list[queries.Grown]) -> Any:
 
 def _entries(number: int) -> list[Entry]:
     events = events_of(acts.chain_of(number))
-    names = official_names({int(one.actor.partition(":")[2] or 0) for one in events})
+    names = actor_names(one.actor for one in events)
     labels = {
         "campaign_merged": _("รวมเป็นเรื่องเดียว"),
         "campaign_taken_apart": _("แยกเรื่องออก"),
@@ -137,7 +137,7 @@ def _entries(number: int) -> list[Entry]:
             at=one.at,
             title=labels.get(one.kind, one.kind),
             body=_counted(one.facts),
-            who=names.get(int(one.actor.partition(":")[2] or 0), ""),
+            who=names.get(one.actor, ""),
         )
         for one in reversed(events)
     ]

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,9 +23,9 @@ from palat.kernel.matters.queries.file import NotVisible, open_file
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.showing import matter_page
 from palat.kernel.pages import pieces
+from palat.kernel.pages.acting import acted
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Fact
 
 STATES = {state.code: state.label for state in MAIN_STATES}
@@ -98,14 +97,10 @@ def come(request: HttpRequest, number: int) -> HttpResponse:
             matter = receive_coming(group_id=number, came=came, by=by, at=now)
             return reverse("group_copy", args=[matter.code])
 
-        try:
-            sent = send_once(key=request.POST.get("once_key", ""), at=now, act=act)
-        except (UnableToAct, UnableToClaim) as refused:
-            form.add_error(None, str(refused))
-        else:
-            if sent.is_first:
-                messages.success(request, _("รับเรื่องแล้ว ให้ผู้แทนกลุ่มถ่ายรูปหรือสแกนสำเนาประทับตรารับได้ทันที"))
-            return redirect(sent.url)
+        said = _("รับเรื่องแล้ว ให้ผู้แทนกลุ่มถ่ายรูปหรือสแกนสำเนาประทับตรารับได้ทันที")
+        done = acted(request, form, act, said, refusals=(UnableToAct,))
+        if done:
+            return done
     context = {"form": form, "group": group}
     return render(request, "petitions/desk/groups/come.html", context, status=422 if form.is_bound else 200)
 

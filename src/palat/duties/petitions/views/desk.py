@@ -34,7 +34,7 @@ from palat.kernel.matters.queries.visibility import may_open
 from palat.kernel.matters.showing import change_of, history_tabs, matter_page
 from palat.kernel.notices.queries.outbox import notices_about
 from palat.kernel.notices.showing import lines_of
-from palat.kernel.organisation.queries import official_names
+from palat.kernel.organisation.queries import actor_names
 
 
 def file_for(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
@@ -164,8 +164,7 @@ def _track(file: MatterFile, track_id: int) -> Any:
 
 
 def _changes(file: MatterFile, moved: Moved) -> list[Any]:
-    officials = {int(e.actor.split(":")[1]) for e in moved.since if e.actor.startswith("official:")}
-    names = official_names(officials)
+    names = actor_names(event.actor for event in moved.since)
     return [change_of(history_line(file.procedure, event, names)) for event in moved.since]
 
 

@@ -24,7 +24,7 @@ from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.organisation.queries import official_names
+from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter
 from palat.kernel.pages.language import name_of
@@ -209,10 +209,9 @@ def history(group_id: int) -> list[Entry]:
         "situation_reported": _("รายงานสถานการณ์"),
     }
     events = events_of(operations.chain_of_group(group_id))
-    names = official_names({int(one.actor.split(":")[1]) for one in events if one.actor.startswith("official:")})
+    names = actor_names(one.actor for one in events)
     return [
-        Entry(at=one.at, title=labels.get(one.kind, one.kind), who=names.get(int(one.actor.partition(":")[2] or 0), ""))
-        for one in reversed(events)
+        Entry(at=one.at, title=labels.get(one.kind, one.kind), who=names.get(one.actor, "")) for one in reversed(events)
     ]
 
 

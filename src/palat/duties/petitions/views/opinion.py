@@ -18,6 +18,7 @@ from palat.duties.petitions.operations import opinions
 from palat.duties.petitions.queries.drafting import draft_of, opinion_begun, sources_of
 from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.views import pdf_response
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.decisions import NotBefore, decision_file
@@ -100,6 +101,4 @@ def file_memo(request: HttpRequest, code: str) -> HttpResponse:
         page = decision_file(code=code, by=by)
     except NotBefore:
         raise Http404 from None
-    response = HttpResponse(memo_pdf(page), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="memo-{code}.pdf"'
-    return response
+    return pdf_response(memo_pdf(page), f"memo-{code}")

@@ -30,10 +30,10 @@ from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.showing import matter_page
 from palat.kernel.organisation.queries import area_path
+from palat.kernel.pages.acting import acted
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
 
@@ -128,13 +128,9 @@ def new(request: HttpRequest) -> HttpResponse:
             matter = operations.open_problem(facts=form.facts(), by=by, at=now)
             return reverse("problem_page", args=[matter.code])
 
-        try:
-            sent = send_once(key=request.POST.get("once_key", ""), at=now, act=act)
-        except (UnableToAct, UnableToClaim) as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("เปิดประเด็นปัญหาแล้ว"), extra_tags="draft:problem-new")
-            return redirect(sent.url)
+        done = acted(request, form, act, _("เปิดประเด็นปัญหาแล้ว"), refusals=(UnableToAct,), tags="draft:problem-new")
+        if done:
+            return done
     context = {"form": form, "title": _("เปิดประเด็นปัญหา"), "back": reverse("problem_list"), "draft": "problem-new"}
     return render(request, "petitions/desk/problems/form.html", context, status=422 if form.is_bound else 200)
 

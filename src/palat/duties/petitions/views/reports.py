@@ -18,7 +18,7 @@ from palat.duties.petitions.operations import reporting
 from palat.duties.petitions.quarterly import REPORT
 from palat.duties.petitions.quarterly_paper import paper
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.files.views import file_response
+from palat.kernel.files.views import file_response, pdf_response
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.queries import unit_id
@@ -145,9 +145,7 @@ def draft_pdf(request: HttpRequest, year: int, number: int) -> HttpResponse:
     reader(request)
     quarter, today = _quarter(year, number), legal_date(timezone.now())
     content = reporting.draw_up(quarter, as_of=reporting.latest_as_of(quarter, today)).content
-    response = HttpResponse(as_pdf(paper(content, on=today, draft=True)), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="draft-{year}-{number}.pdf"'
-    return response
+    return pdf_response(as_pdf(paper(content, on=today, draft=True)), f"draft-{year}-{number}")
 
 
 @login_required

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,9 +18,9 @@ from palat.duties.petitions.queries import groups
 from palat.duties.petitions.views.groups import GroupListing, group_or_404, reader
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.procedure import ROLES
+from palat.kernel.pages.acting import acted
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.operations import UnableToClaim, send_once
 
 MOOD = dict(MOODS)
 
@@ -78,14 +77,10 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
             )
             return reverse("situation_report", args=[report.pk])
 
-        try:
-            sent = send_once(key=request.POST.get("once_key", ""), at=now, act=act)
-        except (UnableToAct, UnableToClaim) as refused:
-            form.add_error(None, str(refused))
-        else:
-            if sent.is_first:
-                messages.success(request, _("ส่งรายงานแล้ว"), extra_tags=f"draft:situation-{number}")
-            return redirect(sent.url)
+        tags = f"draft:situation-{number}"
+        done = acted(request, form, act, _("ส่งรายงานแล้ว"), refusals=(UnableToAct,), tags=tags)
+        if done:
+            return done
     context = {"form": form, "group": group}
     return render(request, "petitions/desk/groups/situation.html", context, status=422 if form.is_bound else 200)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from palat.duties.petitions.queries import tracking
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.thai_dates import long_moment
-from palat.kernel.files.views import SHOWN_PDF
+from palat.kernel.files.views import pdf_response
 from palat.kernel.letters.layout import render_slip
 from palat.kernel.letters.procedure import SlipData
 from palat.kernel.letters.queries import letterhead
@@ -39,8 +39,4 @@ def slip(request: HttpRequest, code: str) -> HttpResponse:
             foot="ออกโดยระบบ ไม่ต้องลงนาม ใบนี้ไม่มีชื่อผู้ร้อง",
         )
     )
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="receipt-{page.code}.pdf"'
-    response["Content-Security-Policy"] = SHOWN_PDF
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_response(content, f"receipt-{page.code}")

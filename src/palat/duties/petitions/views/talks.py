@@ -3,11 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -27,10 +26,10 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
 from palat.kernel.matters.showing import due_day
+from palat.kernel.pages.acting import acted
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Tab
 from palat.kernel.pages.views import ListingView
 
@@ -55,18 +54,16 @@ def minutes(request: HttpRequest, code: str, kind: str, back: str) -> HttpRespon
     held = hold_files(request) if request.method == "POST" else HeldFiles()
     more = "more" in request.POST
     if request.method == "POST" and not more and _all_valid(form, rows) and not held.refused:
-        try:
-            sent = send_once(
-                key=request.POST.get("once_key", ""),
-                at=now,
-                act=lambda: _record(request, file, kind, form, rows, held, by, now, reverse(back, args=[code])),
-            )
-        except (UnableToAct, UnableToClaim) as refused:
-            form.add_error(None, str(refused))
-        else:
-            if sent.is_first:
-                messages.success(request, _("บันทึกแล้ว ข้อตกลงทุกข้อเริ่มนับเวลาแล้ว"), extra_tags=f"draft:minutes-{code}")
-            return redirect(sent.url)
+        done = acted(
+            request,
+            form,
+            lambda: _record(request, file, kind, form, rows, held, by, now, reverse(back, args=[code])),
+            _("บันทึกแล้ว ข้อตกลงทุกข้อเริ่มนับเวลาแล้ว"),
+            refusals=(UnableToAct,),
+            tags=f"draft:minutes-{code}",
+        )
+        if done:
+            return done
     context = {
         "file": file,
         "form": form,

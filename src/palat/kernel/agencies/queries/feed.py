@@ -25,6 +25,7 @@ from palat.kernel.agencies.registry import duty, every
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Track
+from palat.kernel.matters.procedure import NEVER
 from palat.kernel.matters.queries.file import file_by_id, history_line
 from palat.kernel.matters.showing import said
 
@@ -118,7 +119,7 @@ def _lies_with_agency(track: Track) -> bool:
 def item(track: Track, *, at: datetime) -> dict[str, Any]:
     """Return one track in plain values."""
     matter, due_at = track.matter, track.due_at  # type: ignore[attr-defined]
-    runs = due_at.year < 9999
+    runs = due_at < NEVER
     return {
         "id": track.pk,
         "code": matter.code,

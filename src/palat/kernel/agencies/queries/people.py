@@ -11,7 +11,7 @@ from palat.kernel.history.queries import Told, events_of
 from palat.kernel.matters.models import InHand
 from palat.kernel.organisation.agency_side import AGENCY_ROLES, SYSTEM, WRITERS
 from palat.kernel.organisation.models import Holding, Section
-from palat.kernel.organisation.queries import in_force, official_names
+from palat.kernel.organisation.queries import actor_names, in_force
 
 
 @dataclass(frozen=True)
@@ -107,14 +107,8 @@ class Done:
 def history(agency_id: int, *, most: int = 300) -> list[Done]:
     """Return what was done inside an agency, newest first, with the names of whoever did it or was concerned."""
     events = events_of(f"agency:{agency_id}")[-most:]
-    numbers = {int(one.actor.partition(":")[2]) for one in events if one.actor.startswith("official:")}
-    names = official_names(numbers)
-    return [Done(one, names.get(_number(one.actor), "")) for one in reversed(events)]
-
-
-def _number(actor: str) -> int:
-    kind, _colon, number = actor.partition(":")
-    return int(number) if kind == "official" else 0
+    names = actor_names(one.actor for one in events)
+    return [Done(one, names.get(one.actor, "")) for one in reversed(events)]
 
 
 def accounts(agency_id: int, *, on: date) -> bool:

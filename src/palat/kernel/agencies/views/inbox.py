@@ -15,19 +15,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palat.kernel.agencies.inbox_filters import filters
 from palat.kernel.agencies.queries import inbox as queries
 from palat.kernel.agencies.queries.answers import state_label, type_label
-from palat.kernel.agencies.queries.people import section_choices, writer_choices
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Track
-from palat.kernel.matters.procedure import URGENCIES
+from palat.kernel.matters.procedure import NEVER
 from palat.kernel.matters.showing import URGENCY_CODES, due_chip
 from palat.kernel.organisation.agency_side import APPROVERS, DISPATCHERS, WRITERS
-from palat.kernel.organisation.queries import unit_choices
 from palat.kernel.pages import pieces
-from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter, YesNoFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Tab
@@ -35,11 +33,6 @@ from palat.kernel.pages.views import ListingView
 
 DUE = ("urgent", "due_at", "id")
 ORDERS = {"newest": ("-opened_at", "-id"), "chased": ("-chased", "-id"), "oldest": ("opened_at", "id")}
-DUES = (
-    ("overdue", gettext_lazy("เกินกำหนดแล้ว")),
-    ("today", gettext_lazy("ภายในวันนี้")),
-    ("week", gettext_lazy("ภายในเจ็ดวัน")),
-)
 
 
 def in_hand(track: Track) -> str:
@@ -78,19 +71,15 @@ def _asked_by(track: Any) -> Any:
     return format_html('{}<br><span class="text-quiet nowrap">{}</span>', name_of(track.matter.unit), sent)
 
 
-def _due(track: Any) -> Any:
-    return due_chip(track)
-
-
 def _days_late(track: Any) -> Any:
     """Return how many days past its last day a track lies with the agency; nothing where it is in time."""
-    today = legal_date(timezone.now())
-    late = (today - legal_date(track.due_at)).days if track.due_at.year < 9999 else 0
+    due = _due_day(track)
+    late = (legal_date(timezone.now()) - due).days if due else 0
     return late if late > 0 else None
 
 
 def _due_day(track: Any) -> date | None:
-    return legal_date(track.due_at) if track.due_at.year < 9999 else None
+    return legal_date(track.due_at) if track.due_at < NEVER else None
 
 
 LISTING = Listing(
@@ -100,7 +89,7 @@ LISTING = Listing(
         Column(code="code", label=gettext_lazy("รหัสเรื่อง"), value="matter.code", shown=False),
         Column(code="kind", label=gettext_lazy("ลักษณะ"), value=type_label, shown=False),
         Column(code="state", label=gettext_lazy("สถานะ"), value=state_label),
-        Column(code="due", label=gettext_lazy("ครบกำหนด"), value=_due_day, show=_due),
+        Column(code="due", label=gettext_lazy("ครบกำหนด"), value=_due_day, show=due_chip),
         Column(code="late", label=gettext_lazy("เกินกำหนด (วัน)"), value=_days_late, shown=False),
         Column(
             code="asked_by",
@@ -117,103 +106,6 @@ LISTING = Listing(
     empty=gettext_lazy("ไม่มีเรื่องในกล่องนี้"),
     empty_hint=gettext_lazy("เรื่องที่สำนักงานส่งมาจะปรากฏที่นี่ทันที"),
 )
-
-
-def _due_filter(rows: QuerySet[Track], when: str) -> QuerySet[Track]:
-    now = timezone.now()
-    if when == "overdue":
-        return queries.overdue(rows, now)
-    today = legal_date(now)
-    return queries.due_by(rows, today if when == "today" else date.fromordinal(today.toordinal() + 7))
-
-
-def _person(rows: QuerySet[Track], value: str) -> QuerySet[Track]:
-    return rows.filter(hand__official_id=int(value)) if value.isdecimal() else rows.none()
-
-
-def filters(by: Actor, agency_id: int, today: date) -> tuple[Any, ...]:
-    """Return the filters of an agency's inbox: its own sections and people among them."""
-    return (
-        ChoiceFilter(
-            code="sort",
-            label=gettext_lazy("เรียงตาม"),
-            blank=gettext_lazy("ความเร่งด่วนและวันครบกำหนด"),
-            choices=[
-                ("newest", _("ส่งล่าสุดก่อน")),
-                ("oldest", _("ส่งนานสุดก่อน")),
-                ("chased", _("ถูกเร่งรัดมากก่อน")),
-            ],
-            apply=lambda rows, _value: rows,
-        ),
-        TextFilter(
-            code="words",
-            label=gettext_lazy("คำในชื่อเรื่องหรือรหัสเรื่อง"),
-            apply=queries.with_words,
-        ),
-        ChoiceFilter(code="due", label=gettext_lazy("ครบกำหนด"), choices=DUES, apply=_due_filter),
-        ChoiceFilter(
-            code="urgency",
-            label=gettext_lazy("ชั้นความเร็ว"),
-            field="matter__urgency",
-            choices=[(code, _(label)) for code, label in URGENCIES],
-        ),
-        ChoiceFilter(code="unit", label=gettext_lazy("ผู้ส่ง"), field="matter__unit", choices=unit_choices),
-        DateRangeFilter(code="sent", label=gettext_lazy("วันที่ส่ง"), field="opened_at"),
-        YesNoFilter(
-            code="untaken",
-            label=gettext_lazy("ยังไม่รับเรื่อง"),
-            apply=lambda rows, yes: queries.untaken(rows) if yes else rows.exclude(state__in=queries.SENT_STATES),
-        ),
-        YesNoFilter(
-            code="back",
-            label=gettext_lazy("สำนักงานส่งกลับ"),
-            apply=lambda rows, yes: (
-                queries.sent_back(rows) if yes else rows.exclude(queries.OURS & ~queries.UNANSWERED)
-            ),
-        ),
-        YesNoFilter(
-            code="chased",
-            label=gettext_lazy("ถูกเร่งรัด"),
-            apply=lambda rows, yes: rows.filter(chased__gt=0) if yes else rows.filter(chased=0),
-        ),
-        ChoiceFilter(
-            code="section",
-            label=gettext_lazy("หน่วยภายใน"),
-            field="hand__section",
-            choices=section_choices(agency_id),
-        ),
-        ChoiceFilter(
-            code="person",
-            label=gettext_lazy("อยู่กับ"),
-            choices=writer_choices(agency_id, on=today),
-            apply=_person,
-        ),
-        ChoiceFilter(
-            code="inside",
-            label=gettext_lazy("งานภายใน"),
-            choices=[
-                ("mine", _("ในมือฉัน")),
-                ("nobody", _("ยังไม่ส่งต่อให้ใคร")),
-                ("own_day", _("เกินกำหนดภายใน")),
-                ("draft", _("มีร่างค้าง")),
-                ("approve", _("รออนุมัติ")),
-                ("onward_late", _("หน่วยที่ส่งต่อตอบช้า")),
-            ],
-            apply=lambda rows, value: _inside(rows, value, by, today),
-        ),
-    )
-
-
-def _inside(rows: QuerySet[Track], value: str, by: Actor, today: date) -> QuerySet[Track]:
-    narrowed: dict[str, Any] = {
-        "mine": lambda: queries.mine(rows, by),
-        "nobody": lambda: queries.unassigned(rows),
-        "own_day": lambda: queries.own_day_passed(rows, today),
-        "draft": lambda: queries.with_draft(rows),
-        "approve": lambda: queries.to_approve(rows),
-        "onward_late": lambda: queries.sent_on_late(rows, today),
-    }
-    return narrowed[value]()  # type: ignore[no-any-return]
 
 
 FOLDERS = (
@@ -278,12 +170,11 @@ class Inbox(ListingView):
     def tabs(self) -> list[Tab]:
         """Return the folders, each with how much lies there."""
         self.counts = queries.tallies(self.by, self.now, self.today)
-        numbers = {queries.TODO: "todo", queries.WITH_OFFICE: "office", queries.DONE: "done"}
         return [
             Tab(
                 label,
                 f"?folder={code}",
-                badge=self.counts[numbers[code]] or "" if code in numbers and code != queries.DONE else "",
+                badge=self.counts[code] or "" if code in (queries.TODO, queries.WITH_OFFICE) else "",
                 current=code == self.folder,
             )
             for code, label in FOLDERS

@@ -39,7 +39,7 @@ from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.matters.queries.file import MatterFile, TrackView, file_by_id, history_line
 from palat.kernel.matters.showing import URGENCY_CODES, entry, track_part
 from palat.kernel.organisation.agency_side import APPROVERS, DISPATCHERS, WRITERS
-from palat.kernel.organisation.queries import official_names
+from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.shapes import Fact
@@ -125,8 +125,7 @@ def _facts(found: Track, hand: Any) -> list[Fact]:
 def _history(file: MatterFile, view: TrackView, by: Actor) -> list[Any]:
     """Return what happened on the track, newest first; the petitioner's mark is no concern of the agency."""
     own = [event for event in file.events if event.facts.get("track") == view.track.pk]
-    officials = {int(one.actor.partition(":")[2]) for one in own if one.actor.startswith("official:")}
-    names = official_names(officials)
+    names = actor_names(event.actor for event in own)
     shown = (entry(history_line(file.procedure, event, names)) for event in reversed(own))
     return [replace(one, public=None) for one in shown]
 

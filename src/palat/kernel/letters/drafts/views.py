@@ -23,7 +23,7 @@ from palat.kernel.letters.listings import MINE
 from palat.kernel.letters.models import Letter, Wording
 from palat.kernel.letters.operations import initialling, signing
 from palat.kernel.letters.operations.remarks import Said
-from palat.kernel.letters.paper.views import as_pdf
+from palat.kernel.letters.paper.views import pdf_response
 from palat.kernel.letters.pens.queries import to_confirm
 from palat.kernel.letters.showing import letter_page
 from palat.kernel.letters.views import Letters, letter_or_404
@@ -31,7 +31,7 @@ from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.visibility import reads_as_office
-from palat.kernel.pages.operations import send_once
+from palat.kernel.pages.acting import acted
 
 WAYS = ("inline", "side")
 
@@ -66,7 +66,7 @@ class Mine(Letters):
 def copy(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The Office's copy, with the initials of who drafted, typed, read and checked."""
     found = office_letter(letter_id, actor_of(request))
-    return as_pdf(office_copy(found, at=timezone.now()), f"copy-{found.code}")
+    return pdf_response(office_copy(found, at=timezone.now()), f"copy-{found.code}")
 
 
 @require_POST
@@ -118,13 +118,9 @@ def review(request: HttpRequest, letter_id: int) -> HttpResponse:
             run(letter_id=letter_id, by=by, at=now, **given)
             return reverse("letter", args=[letter_id])
 
-        try:
-            done = send_once(key=request.POST.get("once_key", ""), at=now, act=act)
-            if done.is_first:
-                messages.success(request, _("ส่งคืนให้แก้ไขแล้ว"))
-            return redirect(done.url)
-        except UnableToAct as refused:
-            form.add_error(None, str(refused))
+        done = acted(request, form, act, _("ส่งคืนให้แก้ไขแล้ว"), refusals=(UnableToAct,))
+        if done:
+            return done
     context = {"page": page, "form": form, "lines": review_lines(found, typed)}
     return render(request, "letters/review.html", context, status=422 if form.errors else 200)
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from palat.kernel.files.views import SHOWN_PDF
+from palat.kernel.files.views import pdf_response
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import sending
 from palat.kernel.letters.paper.checking import is_as_issued, verdict_of
@@ -17,21 +17,11 @@ from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.operations.acts import UnableToAct
 
 
-def as_pdf(content: bytes, name: str) -> HttpResponse:
-    """Return a PDF to be shown, kept by no browser and no proxy."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Content-Security-Policy"] = SHOWN_PDF
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 @login_required
 def paper(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The paper as the Office keeps it: a petitioner's name masked."""
     found = letter_or_404(letter_id, actor_of(request))
-    return as_pdf(pdf_of(found, at=timezone.now()), f"letter-{found.code}")
+    return pdf_response(pdf_of(found, at=timezone.now()), f"letter-{found.code}")
 
 
 @login_required
@@ -50,30 +40,35 @@ def page_image(request: HttpRequest, letter_id: int, number: int) -> HttpRespons
 @login_required
 def paper_to_send(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The paper that leaves, with the petitioner's name: opening it is recorded."""
-    by = actor_of(request)
-    letter_or_404(letter_id, by)
-    try:
-        found, content, _envelope = sending.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
-    except UnableToAct as refused:
-        messages.error(request, str(refused))
+    opened = _opened(request, letter_id)
+    if opened is None:
         return redirect("letter", letter_id=letter_id)
-    return as_pdf(content, f"letter-{found.code}")
+    found, content, _lines = opened
+    return pdf_response(content, f"letter-{found.code}")
 
 
 @require_POST
 @login_required
 def envelope(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Name and address for the envelope: opening them is recorded."""
-    by = actor_of(request)
-    letter_or_404(letter_id, by)
-    try:
-        found, _content, lines = sending.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
-    except UnableToAct as refused:
-        messages.error(request, str(refused))
+    opened = _opened(request, letter_id)
+    if opened is None:
         return redirect("letter", letter_id=letter_id)
+    found, _content, lines = opened
     response = render(request, "letters/envelope.html", {"letter": found, "lines": lines.splitlines()})
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _opened(request: HttpRequest, letter_id: int) -> tuple[Letter, bytes, str] | None:
+    """Open the letter, the paper and the address that leave; None where that is refused, which is said."""
+    by = actor_of(request)
+    letter_or_404(letter_id, by)
+    try:
+        return sending.paper_to_send(letter_id=letter_id, by=by, at=timezone.now())
+    except UnableToAct as refused:
+        messages.error(request, str(refused))
+        return None
 
 
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:

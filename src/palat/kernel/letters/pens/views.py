@@ -17,20 +17,19 @@ from django.views.decorators.http import require_POST
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
-from palat.kernel.files.operations import UnableToClaim
 from palat.kernel.files.views import file_response
 from palat.kernel.letters.drafts.views import office_letter
 from palat.kernel.letters.models import MarginOrder, PaperSignature
 from palat.kernel.letters.operations import margin, on_paper
 from palat.kernel.letters.operations.margin import Penned
 from palat.kernel.letters.operations.on_paper import OnPaper
-from palat.kernel.letters.paper.views import as_pdf
+from palat.kernel.letters.paper.views import pdf_response
 from palat.kernel.letters.pens.forms import OrderForm, PaperSignatureForm, RecordOrderForm, SignerForm
 from palat.kernel.letters.queries import reserved_numbers
 from palat.kernel.letters.showing import LetterPage, letter_page
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.pages.operations import send_once
+from palat.kernel.pages.acting import acted
 
 
 @login_required
@@ -72,7 +71,7 @@ def print_for_pen(request: HttpRequest, letter_id: int) -> HttpResponse:
     except UnableToAct as refused:
         messages.error(request, str(refused))
         return redirect("letter", letter_id=letter_id)
-    return as_pdf(content, f"letter-{found.code}")
+    return pdf_response(content, f"letter-{found.code}")
 
 
 @login_required
@@ -116,13 +115,9 @@ def _with_scan(
         if needs_scan and len(held.tokens) != 1:
             form.add_error(None, _("โปรดแนบภาพสแกนหนึ่งไฟล์ (PDF หรือภาพ) ถ้ามีหลายหน้าให้รวมเป็น PDF เดียว"))
         else:
-            try:
-                sent = send_once(key=request.POST.get("once_key", ""), at=now, act=lambda: _made(page, act, held, now))
-                if sent.is_first:
-                    messages.success(request, done)
-                return redirect(sent.url)
-            except (UnableToAct, UnableToClaim) as refused:
-                form.add_error(None, str(refused))
+            led_on = acted(request, form, lambda: _made(page, act, held, now), done, refusals=(UnableToAct,))
+            if led_on:
+                return led_on
     context = {"page": page, "form": form, "held": held, "needs_scan": needs_scan}
     return render(request, template, context, status=422 if posted else 200)
 

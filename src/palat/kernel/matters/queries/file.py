@@ -22,7 +22,7 @@ from palat.kernel.matters.queries.visibility import (
     visible_tracks,
 )
 from palat.kernel.matters.registry import procedure as procedure_of
-from palat.kernel.organisation.queries import official_names, unit_and_above
+from palat.kernel.organisation.queries import actor_names, unit_and_above
 
 MOST_LINKS = 50
 
@@ -155,8 +155,7 @@ class MatterFile:
     @cached_property
     def history(self) -> list[HistoryLine]:
         """The history in words, newest first."""
-        officials = {int(event.actor.split(":")[1]) for event in self.events if event.actor.startswith("official:")}
-        names = official_names(officials)
+        names = actor_names(event.actor for event in self.events)
         return [history_line(self.procedure, event, names) for event in reversed(self.events)]
 
     @cached_property
@@ -279,11 +278,11 @@ def event_label(procedure: Procedure, kind: str) -> str:
     return _(move.label)
 
 
-def history_line(procedure: Procedure, event: Told, names: dict[int, str]) -> HistoryLine:
-    """Put one event into words."""
-    kind, _colon, number = event.actor.partition(":")
+def history_line(procedure: Procedure, event: Told, names: dict[str, str]) -> HistoryLine:
+    """Put one event into words; `names` are those of `actor_names`."""
+    kind = event.actor.partition(":")[0]
     who = {
-        "official": names.get(int(number or 0), ""),
+        "official": names.get(event.actor, ""),
         "citizen": _("ผู้ร้อง"),
         "link": _("หน่วยงาน (ลิงก์ใช้ครั้งเดียว)"),
         "system": _("ระบบ"),

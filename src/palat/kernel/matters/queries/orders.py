@@ -43,7 +43,7 @@ def line_of(track: Track) -> OrderLine:
     """Put one item into words."""
     procedure = procedure_of(track.matter.procedure, track.matter.version)
     due_at: datetime = track.due_at  # type: ignore[attr-defined]
-    runs = due_at.year < NEVER.year
+    runs = due_at < NEVER
     return OrderLine(
         words=track.label,
         agency=name_of(track.agency),
