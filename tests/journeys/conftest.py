@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import shutil
 import signal
 import subprocess
 import sys
@@ -24,19 +23,10 @@ from django.utils.translation import gettext
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from palat.kernel.notices.stand_in import Providers, StandIn
+from palat.kernel.pages.tests.browser import CHROMIUM, QUIET
 from palat.launch.cluster import Cluster
 from palat.launch.processes import free_port
 
-CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ROLE = "palat_web"
 PASSWORD = "palat-journey-2569"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}

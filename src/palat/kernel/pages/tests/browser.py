@@ -12,6 +12,17 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# What a browser does of itself (drawing by a graphics card, updates, new protocols) is no part of any test, and ends
+# it now and then.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 SITE = "http://localhost"
 PASSED_ON = {"referer", "hx-request", "hx-target", "hx-current-url"}
@@ -61,7 +72,7 @@ def opened(client: Client, *, width: int) -> Iterator[Any]:
 
     with sync_playwright() as play:
         connections[DEFAULT_DB_ALIAS] = held
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = chromium.new_page(viewport={"width": width, "height": 844}, base_url=SITE)
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
