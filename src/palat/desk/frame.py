@@ -21,6 +21,7 @@ from palat.kernel.organisation.agency_side import AGENCY_ROLES, APPROVERS, MANAG
 from palat.kernel.organisation.procedure import CAPACITIES, ROLES
 from palat.kernel.organisation.queries import agency_by_id, unit_name
 from palat.kernel.pages.language import name_of
+from palat.kernel.pages.listing import Count
 from palat.kernel.pages.shapes import NavItem, Tab, Who
 from palat.kernel.registers.procedure import KEEPERS, reads_registers
 from palat.kernel.reports.queries.readers import DECIDERS, LEADS, reads_reports
@@ -108,22 +109,29 @@ def who_is(by: Actor) -> Who:
     return Who(authority.name, capacity + held.title)
 
 
-def tabs_for(tallies: Mapping[str, int], queue: str) -> list[Tab]:
+def tabs_for(tallies: Mapping[str, Count], queue: str) -> list[Tab]:
     """Return one tab for each queue that is not empty, and the one that is open."""
     return [
-        Tab(_queue_name(one), f"?tab={one}", badge=number or "", current=one == queue)
-        for one, number in tallies.items()
-        if number or one == queue
+        Tab(_queue_name(one), f"?tab={one}", badge=_badge(count), current=one == queue)
+        for one, count in tallies.items()
+        if count.number or one == queue
     ]
 
 
-def queue_of_tab(tallies: Mapping[str, int], tab: str, *, by: Actor) -> str:
+def _badge(count: Count) -> str:
+    if not count.number:
+        return ""
+    return f"{count.number:,}+" if count.more else f"{count.number:,}"
+
+
+def queue_of_tab(tallies: Mapping[str, Count], tab: str, *, by: Actor) -> str:
     """Return the queue of a tab, or the first that holds work. Raises: Http404 for another's queue."""
     if tab:
         if tab not in tallies:
             raise Http404
         return tab
-    return next((one for one, number in tallies.items() if number and not one.startswith("waiting:")), own_queue(by))
+    held = (one for one, count in tallies.items() if count.number and not one.startswith("waiting:"))
+    return next(held, own_queue(by))
 
 
 def _queue_name(queue: str) -> str:

@@ -26,7 +26,7 @@ from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.matters.queries.decisions import waiting_by_decider, waiting_for
 from palat.kernel.matters.queries.narrowing import due_within
 from palat.kernel.matters.queries.reminders import up_today
-from palat.kernel.matters.queries.worklists import queue_page, queues_of, state_label, waiting_in
+from palat.kernel.matters.queries.worklists import own_queue, queue_page, queues_of, state_label, waiting_in
 from palat.kernel.matters.showing import URGENCY_CODES, code_column, due_chip
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages import pieces
@@ -36,6 +36,7 @@ from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
 from palat.kernel.registers.queries import to_account_for
 
+TAB_LIMIT = 99  # more than so many in a queue that is not open are not counted
 LETTERS_COUNTED = 100  # more letters to sign are not counted on this page
 FIRST_SCREENS = {
     "admin": "admin_home",
@@ -109,6 +110,13 @@ WORK = Listing(
 )
 
 
+def _tallies(by: Actor, *, opened: str) -> dict[str, Count]:
+    """Count what lies in each queue of someone: of the opened one as lists count, of the others as far as tabs tell."""
+    bounds = {one: COUNT_LIMIT if one == opened else TAB_LIMIT for one in queues_of(by)}
+    found = waiting_in(bounds, by=by)
+    return {one: Count(min(found[one], bound), found[one] > bound) for one, bound in bounds.items()}
+
+
 @method_decorator(login_required, name="dispatch")
 class Work(ListingView):
     """A queue in order of legal urgency: danger to life first, then the nearest last day."""
@@ -120,10 +128,11 @@ class Work(ListingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.by: Actor = actor_of(request)
-        queues = queues_of(self.by)
-        tallies = waiting_in(queues, by=self.by)
-        self.tallies = {one: tallies[one] for one in queues}
-        self.queue = queue_of_tab(self.tallies, request.GET.get("tab", ""), by=self.by)
+        tab = request.GET.get("tab", "")
+        self.tallies = _tallies(self.by, opened=tab or own_queue(self.by))
+        self.queue = queue_of_tab(self.tallies, tab, by=self.by)
+        if self.tallies[self.queue].more and self.tallies[self.queue].number < COUNT_LIMIT:
+            self.tallies = _tallies(self.by, opened=self.queue)
         self.bulk_actions = buttons_for(self.by)
         return super().dispatch(request, *args, **kwargs)
 
@@ -135,8 +144,7 @@ class Work(ListingView):
 
     def count(self, narrowed: Narrowed) -> Count:
         """Say the tab's number again while nothing narrows the queue."""
-        number = self.tallies[self.queue]
-        return super().count(narrowed) if narrowed.active else Count(min(number, COUNT_LIMIT), number > COUNT_LIMIT)
+        return super().count(narrowed) if narrowed.active else self.tallies[self.queue]
 
     def actions(self) -> list[Action]:
         """Offer the hand-over of all cases of a person to those who give out work."""

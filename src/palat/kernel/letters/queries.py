@@ -31,7 +31,7 @@ from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.letters.text.words import blocks
 from palat.kernel.matters.authority import Actor, Place, basis_for
 from palat.kernel.matters.models import Matter
-from palat.kernel.matters.queries.visibility import reads_as_office, visible
+from palat.kernel.matters.queries.visibility import reads_as_office, sees
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import unit_and_above, units_below
@@ -55,7 +55,7 @@ def visible_letters(by: Actor) -> QuerySet[Letter]:
         return Letter.objects.all()
     if by.authority is None:
         return Letter.objects.none()
-    hidden = LetterMatter.objects.filter(letter=OuterRef("pk")).exclude(matter__in=visible(by))
+    hidden = LetterMatter.objects.filter(letter=OuterRef("pk")).exclude(sees(by, "matter_id"))
     letters = Letter.objects.filter(~Exists(hidden))
     if not reads_as_office(by.authority):
         letters = letters.filter(agency_id__in=by.authority.agency_ids(), state__in=NUMBERED)

@@ -12,6 +12,7 @@ from palat.duties.petitions.demo import (
     groups,
     hotline,
     in_hand,
+    mail,
     notices,
     numbers,
     petitions,
@@ -41,6 +42,7 @@ PARTS: dict[str, Callable[[Office], None]] = {
     "quarters": quarters.fill,
     "agencies": agencies.fill,
     "notices": notices.fill,
+    "mail": mail.fill,
 }
 
 

@@ -1,14 +1,21 @@
-"""What went out to petitioners who left an e-mail address in the last weeks, and what did not reach them."""
+"""What petitioners who left an e-mail address and liaisons of agencies were told lately, and what did not arrive."""
 
 import random
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
 
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.answers import tell_not_reached
 from palat.duties.petitions.operations.outgoing import news_of
+from palat.duties.petitions.procedure.words import REFERRAL
+from palat.kernel.calendar.counting import BANGKOK, legal_date
+from palat.kernel.matters.queries.tracks import opened_since
 from palat.kernel.notices.operations.past import Past, keep
+from palat.kernel.notices.operations.telling import News, mark_read, tell_official
+from palat.kernel.pages.pieces import spaced
 
 DAYS = 60
 # How far a mail came, and how often; a few need a person to look.
@@ -20,7 +27,8 @@ ENDS = {
     ("given_up", "unavailable"): 1,
     ("unsure", "cut_off"): 2,
 }
-OPENED = 0.6
+OPENED, READ = 0.6, 0.8
+LIAISONS_DAYS = 4
 
 
 def fill(office: Office) -> None:
@@ -28,10 +36,27 @@ def fill(office: Office) -> None:
     rng = office.rng("notices")
     told = list(_told(office, rng))
     office.filled["notices"] = keep(told)
+    _tell_liaisons(office, rng)
     lately = office.now - timedelta(days=10)
     for one in told:
         if one.state == "bounced" and one.at > lately:
             tell_not_reached(matter_id=int(one.news.about.removeprefix("matter:")), at=one.at + timedelta(minutes=2))
+
+
+def _tell_liaisons(office: Office, rng: random.Random) -> None:
+    """Tell liaisons of what came to their agencies; what came before today is mostly read."""
+    today = datetime.combine(legal_date(office.now), time.min, tzinfo=BANGKOK)
+    for track, at in opened_since(REFERRAL, office.days_ago(LIAISONS_DAYS)):
+        liaison = office.answers_for(track.agency_id)
+        if liaison is None or liaison.official_id is None:
+            continue
+        news = News("petition.referral", about=f"matter:{track.matter_id}", values={"code": spaced(track.code)})
+        link = reverse("agency_track", args=[track.id])
+        one = tell_official(official_id=liaison.official_id, subject=news.headline(), link=link, at=at)
+        if at < today and rng.random() < READ:
+            mark_read(
+                official_id=liaison.official_id, at=at + timedelta(minutes=rng.randrange(3, 300)), notice_id=one.pk
+            )
 
 
 def _told(office: Office, rng: random.Random) -> Iterator[Past]:

@@ -15,7 +15,7 @@ from palat.duties.petitions.procedure.words import CHANNELS, KINDS, OUTCOMES
 from palat.duties.petitions.queries.catalogue import in_force
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor, held_roles
-from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.matters.queries.visibility import sees, visible
 from palat.kernel.pages.dates import display_date
 
 
@@ -28,7 +28,7 @@ def contacts_of(by: Actor) -> QuerySet[Contact]:
     found = Contact.objects.select_related("taken_by", "matter", "call_back_by")
     if not roles & READERS:
         return found.filter(taken_by_id=by.official_id)
-    return found.filter(Q(matter=None) | Q(matter__in=visible(by)))
+    return found.filter(Q(matter=None) | Q(sees(by, "matter_id")))
 
 
 def may_open_case(contact: Contact, by: Actor) -> bool:

@@ -34,6 +34,7 @@ from palat.kernel.history.queries import faults
 from palat.kernel.identities.models import Person, Reveal
 from palat.kernel.identities.normalising import citizen_id_is_sound
 from palat.kernel.identities.sealing import unseal
+from palat.kernel.incoming.models import Item, Posting
 from palat.kernel.letters.drafts.queries import to_initial, to_mend
 from palat.kernel.letters.models import Letter, MarginOrder
 from palat.kernel.letters.moves import KINDS, NUMBERED, STATES
@@ -47,6 +48,7 @@ from palat.kernel.matters.queries.clocks import due_day
 from palat.kernel.matters.queries.decisions import waiting_for
 from palat.kernel.matters.queries.worklists import queue_of, queue_page, queues_of, waits
 from palat.kernel.matters.registry import latest
+from palat.kernel.notices.models import Notice
 from palat.kernel.notices.queries.outbox import outbox, tallies
 from palat.kernel.organisation.models import Holding, Official, Post
 from palat.kernel.organisation.procedure import ROLES
@@ -476,3 +478,16 @@ def test_the_outbox_has_what_went_and_what_a_person_should_look_at() -> None:
     assert told.filter(state="delivered").exists()
     assert told.filter(read_at__isnull=False).exists()
     assert tallies().trouble > 0
+
+
+def test_the_registry_has_letters_in_each_state_and_the_post_brought_some_back() -> None:
+    assert set(Item.objects.values_list("state", flat=True)) == {"waiting", "entered", "aside"}
+    assert Item.objects.filter(matter__isnull=False, answer_due_on__isnull=False).exists()
+    assert {"posted", "delivered", "returned"} <= set(Posting.objects.values_list("state", flat=True))
+
+
+def test_liaisons_have_notices_some_of_them_unread() -> None:
+    liaisons = Holding.objects.filter(post__role="agency_liaison").values("official")
+    told = Notice.objects.filter(official__in=liaisons, channel="inapp")
+    assert told.filter(read_at=None).exists()
+    assert told.filter(read_at__isnull=False).exists()

@@ -15,9 +15,10 @@ from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.finding import by_number
-from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.matters.queries.visibility import sees, visible
 from palat.kernel.organisation.agency_queries import agency_names
 from palat.kernel.organisation.kept import kept
+from palat.kernel.organisation.kept_statements import counts_for
 from palat.kernel.organisation.procedure import Authority
 from palat.kernel.organisation.queries import units_below
 from palat.kernel.registers.models import Register, RegisterLine
@@ -60,9 +61,9 @@ def visible_items(by: Actor) -> QuerySet[Item]:
     if units and reads_registers(by.authority):
         copied = Copy.objects.filter(item=OuterRef("pk"), unit__in=units)
         given = Q(unit__in=units) | Q(Exists(copied))
-        hidden = Q(matter__isnull=False) & ~Q(matter__in=visible(by))
+        hidden = Q(matter__isnull=False) & ~Q(sees(by, "matter_id"))
         seen |= Q(state=ENTERED, register__secret=False) & given & ~hidden
-    seen |= Q(state=ENTERED, register__secret=False, matter__in=visible(by))
+    seen |= Q(sees(by, "matter_id"), state=ENTERED, register__secret=False)
     return Item.objects.filter(seen)
 
 
@@ -89,12 +90,23 @@ def morning(by: Actor) -> tuple[int, int]:
     """Return what waits for someone today: letters to be entered by a keeper, letters given to a unit and not taken."""
     if by.authority is None:
         return 0, 0
-    to_enter = waiting(by.authority)[:MOST_TOLD].count() if by.authority.roles() & CLERKS else 0
-    return to_enter, of_my_units(by).filter(unit__in=_units_of(by), taken_at=None)[:MOST_TOLD].count()
+    authority = by.authority
+
+    def asked() -> list[QuerySet[Item]]:
+        to_enter = waiting(authority) if authority.roles() & CLERKS else Item.objects.none()
+        return [to_enter, of_my_units(by).filter(unit__in=_units_of(by), taken_at=None)]
+
+    to_enter, to_take = counts_for(authority, ("incoming", *kept_by(authority)), asked, most=MOST_TOLD)
+    return to_enter, to_take
 
 
 def _units_of(by: Actor) -> set[int]:
     return set(by.authority.unit_ids()) if by.authority else set()
+
+
+def of_scan(scan_id: int) -> list[Item]:
+    """Return the things that a scan was split into, in their order."""
+    return list(Item.objects.filter(scan_id=scan_id).order_by("place"))
 
 
 def open_scans(authority: Authority) -> QuerySet[Scan]:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from palat.kernel.letters.models import Batch, BatchItem
 from palat.kernel.letters.queries import visible_letters
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.matters.queries.visibility import sees
 
 SHOWN = 200  # refusals on a page; the rest are counted
 
@@ -60,7 +60,7 @@ def progress_of(batch_id: int, by: Actor) -> Progress | None:
         refused=Count("id", filter=Q(state="refused")),
         on_paper=Count("id", filter=Q(letter__sha256__gt="")),
     )
-    open_to = Q(matter__in=visible(by)) | Q(matter=None, letter__in=visible_letters(by))
+    open_to = Q(sees(by, "matter_id")) | Q(matter=None, letter__in=visible_letters(by))
     told = BatchItem.objects.filter(open_to, batch=batch).exclude(why="").select_related("matter", "letter")
     troubles = list(told.order_by("id")[:SHOWN])
     return Progress(

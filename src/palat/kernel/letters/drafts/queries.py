@@ -15,6 +15,7 @@ from palat.kernel.letters.moves import EDITABLE
 from palat.kernel.letters.queries import letter_data, visible_letters
 from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.matters.authority import Actor
+from palat.kernel.organisation.kept_statements import counts_for
 
 UNSIGNED = (*EDITABLE, "submitted")
 WORDED = (
@@ -135,8 +136,15 @@ MOST_COUNTED = 100
 
 def letters_waiting(by: Actor) -> Waiting:
     """Return how many drafts wait for someone."""
-    back = to_mend(by).filter(state="returned")
-    return Waiting(back[:MOST_COUNTED].count(), to_initial(by)[:MOST_COUNTED].count())
+    if by.authority is None:
+        return Waiting(0, 0)
+    returned, initials = counts_for(
+        by.authority,
+        ("letters waiting",),
+        lambda: (to_mend(by).filter(state="returned"), to_initial(by)),
+        most=MOST_COUNTED,
+    )
+    return Waiting(returned, initials)
 
 
 def _rows(letters: QuerySet[Letter]) -> QuerySet[Letter]:

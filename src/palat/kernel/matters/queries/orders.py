@@ -16,7 +16,7 @@ from palat.kernel.matters.models import Bar, Clock, Submission, Track
 from palat.kernel.matters.procedure import NEVER
 from palat.kernel.matters.queries.hands import own_tracks
 from palat.kernel.matters.queries.tracks import overdue_tracks
-from palat.kernel.matters.queries.visibility import reads_as_office, visible
+from palat.kernel.matters.queries.visibility import reads_as_office, sees
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.pages.language import name_of
 
@@ -72,7 +72,7 @@ def orders_for(by: Actor) -> QuerySet[Track]:
         matter=OuterRef("matter"), decided_role__in=presents_for(authority), decided_at__isnull=False
     )
     prepared = Q(Exists(presented), matter__secrecy__lte=authority.clearance(), matter__restricted="")
-    reads = Q(matter__in=visible(by))
+    reads = Q(sees(by, "matter_id"))
     if not reads_as_office(authority):  # an agency sees its own items, not the others'
         reads &= own_tracks(authority)
     may = reads | ((Q(Exists(mine)) | prepared) & ~Q(Exists(barred)))

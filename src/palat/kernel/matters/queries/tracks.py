@@ -33,6 +33,12 @@ def tracks_by_id(track_ids: Iterable[int]) -> list[TrackRow]:
     return [_row(track) for track in tracks]
 
 
+def opened_since(type: str, since: datetime) -> list[tuple[TrackRow, datetime]]:
+    """Return the tracks of agencies of a type that were opened since a moment, each with when; the oldest first."""
+    found = Track.objects.filter(type=type, agency__isnull=False, opened_at__gte=since).select_related("matter")
+    return [(_row(track), track.opened_at) for track in found.order_by("opened_at", "matter__code")]
+
+
 def open_orders(matter_id: int) -> list[TrackRow]:
     """Return the items of an order on a matter that nobody has acknowledged yet."""
     tracks = Track.objects.filter(matter_id=matter_id, type=ORDER, state="ordered").select_related("matter")

@@ -1,15 +1,13 @@
 """Who may see which matter: one queryset, asked for list, search, count, export, API and report alike."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 
-from django.core.exceptions import EmptyResultSet
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Bar, Matter, Track
 from palat.kernel.matters.queries.hands import own_tracks
-from palat.kernel.organisation.kept import kept
+from palat.kernel.organisation.kept_statements import Statement, statement_for
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import units_below
 from palat.kernel.pages.language import name_of
@@ -33,6 +31,14 @@ def visible(by: Actor) -> QuerySet[Matter]:
     if by.authority is None:
         return Matter.objects.none()
     return _for_official(by.authority)
+
+
+def sees(by: Actor, column: str) -> Exists:
+    """Return the condition that someone may open the matter which a column names: each row is looked up by itself.
+
+    For conditions under OR and NOT: there `column__in=visible(by)` would make the database read every matter.
+    """
+    return Exists(visible(by).filter(pk=OuterRef(column)))
 
 
 def _for_official(authority: Authority) -> QuerySet[Matter]:
@@ -82,25 +88,21 @@ def is_cleared(authority: Authority, secrecy: int, restricted: str) -> bool:
 def visible_by_code(code: str, by: Actor) -> Matter | None:
     """Return the matter of a code if someone may open it: the very condition of `visible`, its statement kept.
 
-    Building the statement takes longer than asking the database, and each act asks twice. It is kept as long as the
-    authority that it was built from.
+    Building the statement takes longer than asking the database, and each act asks twice.
     """
     if by.kind != "official" or by.authority is None:
         return visible(by).filter(code=code).first()
     authority = by.authority
-    statement, values = kept(("visible", authority), lambda: _statement(authority))
+    statement, values = statement_for(authority, ("visible",), lambda: _statement(authority))
     if not statement:
         return None
     asked = [code if value == ANY_CODE else value for value in values]
     return next(iter(rows_of(Matter, statement, asked)), None)
 
 
-def _statement(authority: Authority) -> tuple[str, Sequence[Any]]:
-    """Build the look-up of a code among what an official may open; empty where that is nothing at all."""
-    try:
-        return _for_official(authority).filter(code=ANY_CODE).query.sql_with_params()
-    except EmptyResultSet:
-        return "", ()
+def _statement(authority: Authority) -> Statement:
+    """Build the look-up of a code among what an official may open. Raises: EmptyResultSet where that is nothing."""
+    return _for_official(authority).filter(code=ANY_CODE).query.sql_with_params()
 
 
 ANY_CODE = "code to be put in"

@@ -1,9 +1,7 @@
 """Which queue a track lies in, and reading a queue in order of legal urgency."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -14,7 +12,7 @@ from palat.kernel.matters.models import Matter, Track, WorkItem
 from palat.kernel.matters.procedure import State
 from palat.kernel.matters.queries.visibility import RESTRICTED_READERS, visible
 from palat.kernel.matters.registry import procedure as procedure_of
-from palat.kernel.organisation.kept import kept
+from palat.kernel.organisation.kept_statements import Statement, statement_for
 from palat.kernel.organisation.queries import unit_with_role
 
 HIDDEN = 100  # so many of a queue's first may be hidden from a viewer before its count, near the bound, is too low
@@ -107,34 +105,34 @@ def queues_of(by: Actor) -> list[str]:
     return list(dict.fromkeys(queues))
 
 
-def waiting_in(queues: Sequence[str], *, by: Actor, bound: int = 1000) -> dict[str, int]:
-    """Count what lies in queues, each up to a bound: only what the viewer may see of it. One statement for all."""
+def waiting_in(queues: Mapping[str, int], *, by: Actor) -> dict[str, int]:
+    """Count what lies in queues, each up to a bound of its own: only what the viewer may see of it, in one statement.
+
+    Where more lies in a queue its number is the bound and one more.
+    """
     authority = by.authority
     if authority is None:
         return dict.fromkeys(queues, 0)
-    statement, values = kept(("tally", authority, bound), lambda: _tally(by, bound))
+    statement, values = statement_for(authority, ("tally",), lambda: _tally(by))
     if not statement:
         return dict.fromkeys(queues, 0)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, list(queues)])
-        return {queue: min(number, bound + 1) for queue, number in cursor.fetchall()}
+        cursor.execute(statement, [*values, list(queues), [bound + 1 + HIDDEN for bound in queues.values()]])
+        return {queue: min(number, queues[queue] + 1) for queue, number in cursor.fetchall()}
 
 
-def _tally(by: Actor, bound: int) -> tuple[str, Sequence[Any]]:
-    """Build the bounded count of each queue asked for; empty where the viewer may see nothing at all.
+def _tally(by: Actor) -> Statement:
+    """Build the bounded count of each queue asked for. Raises: EmptyResultSet where the viewer may see nothing at all.
 
     The bound is put on what lies in the queue, before each is looked up among what may be seen: joined the other way
     round the database would read every matter of the Office.
     """
-    try:
-        seen, values = visible(by).filter(pk=RawSQL("lying.matter_id", ())).values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return "", ()
-    lying = f"SELECT matter_id FROM matters_workitem WHERE queue = asked.queue LIMIT {bound + 1 + HIDDEN}"
+    seen, values = visible(by).filter(pk=RawSQL("lying.matter_id", ())).values("pk").query.sql_with_params()
+    lying = "SELECT matter_id FROM matters_workitem WHERE queue = asked.queue LIMIT asked.most"
     return (
         (
             f"SELECT asked.queue, (SELECT count(*) FROM ({lying}) AS lying WHERE EXISTS ({seen}))"
-            " FROM unnest(%s::text[]) AS asked(queue)"
+            " FROM unnest(%s::text[], %s::int[]) AS asked(queue, most)"
         ),
         values,
     )

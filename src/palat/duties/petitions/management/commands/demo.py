@@ -25,6 +25,7 @@ LABELS = {
     "hotline": "รับสาย เวร และการสุ่ม · hotline",
     "pictures": "ภาพประกอบ · pictures",
     "notices": "การแจ้งผู้ร้อง · notices",
+    "mail": "หนังสือเข้าและไปรษณีย์ · mail",
     "figures": "ตัวเลขสรุป · figures",
 }
 
