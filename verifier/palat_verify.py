@@ -14,6 +14,10 @@ over the heads of the chains that grew, joined to the root before it, and signed
 kept an earlier root, or its signature, can thus see any later change of anything it covers. Without a key or
 roots of your own you rely on the keys written in the file itself.
 
+What people said may have been destroyed when its time of keeping was over; its salted digest stays, so the chain
+still holds. Each destruction is an event of the chain "erasures", proved like any other: what was destroyed under
+which list is told at the end. In an export with bodies, words that are gone without such an event are a fault.
+
 แฟ้มนี้ใช้พิสูจน์ว่าประวัติที่ส่งออกจากระบบปลัดครบถ้วนและไม่ถูกแก้ไข หรือชี้จุดแรกที่ถูกแก้ ใช้ Python อย่างเดียว
 """
 
@@ -171,6 +175,8 @@ class Proof:
         self.chains, self.events, self.roots = 0, 0, 0
         self.days, self.last_root, self.last_day = {}, START, ""
         self.ended, self.trusts_itself = False, False
+        self.with_bodies, self.silent = False, {}
+        self.erased_chains, self.erased_events, self.lists = set(), set(), {}
 
     def heading(self, line):
         """Read the heading."""
@@ -178,6 +184,7 @@ class Proof:
             raise Unreadable("ไม่รู้จักรูปแบบของไฟล์ · unknown format: {!r}".format(line.get("format")))
         if not self.keys:
             self.keys, self.trusts_itself = set(line["keys"]), True
+        self.with_bodies = line.get("bodies") is True
 
     def event(self, line):
         """Prove one event."""
@@ -198,8 +205,22 @@ class Proof:
             said = hashlib.sha256(bytes.fromhex(line["salt"]) + line["body"].encode()).hexdigest()
             if said != line["body_digest"]:
                 raise Altered(f"{where}: ถ้อยคำถูกแก้ไข · what was said was altered")
+        elif self.with_bodies and line["body_digest"]:
+            self.silent.setdefault(line["chain"], []).append(line["seq"])
+        if line["chain"] == "erasures":
+            self.erasure(json.loads(line["facts"]))
         self.seq, self.hash = line["seq"], expected
         self.events += 1
+
+    def erasure(self, told):
+        """Note what a proved event says was destroyed: all of a chain, or single events; under which list, if any."""
+        if told.get("events"):
+            self.erased_events.update((told["chain"], seq) for seq in told["events"])
+        else:
+            self.erased_chains.add(told["chain"])
+        if told.get("list"):
+            chains, bodies = self.lists.get(told["list"], (0, 0))
+            self.lists[told["list"]] = (chains + 1, bodies + told["bodies"])
 
     def leaf(self, line):
         """Put the head of a chain into its day's tree; it must be the event just proved."""
@@ -251,6 +272,11 @@ class Proof:
             raise Altered(f"end: ไฟล์ไม่ครบ · the file is cut off after {self.chain}#{self.seq}")
         if self.days:
             raise Altered(f"root {min(self.days)}: หายไป · is missing")
+        for chain, places in self.silent.items():
+            gone = [seq for seq in places if (chain, seq) not in self.erased_events]
+            if gone and chain not in self.erased_chains:
+                words = "ถ้อยคำหายไปโดยไม่มีบันทึกการทำลาย · what was said is gone, no destruction is on record"
+                raise Altered(f"{chain}#{gone[0]}: {words}")
         if self.known_roots:
             raise Altered(f"root {min(self.known_roots)}: ที่ท่านเก็บไว้หายไป · which you kept is missing")
 
@@ -314,6 +340,11 @@ def main(words=None):
             proof.events, proof.chains, proof.roots, proof.last_day or "-"
         )
     )
+    for number, (chains, bodies) in sorted(proof.lists.items()):
+        words = (
+            "ทำลายตามบัญชีหนังสือขอทำลายที่ {0}: ถ้อยคำ {1} แห่งใน {2} สาย · destroyed under list {0}: {1} texts in {2} chains"
+        )
+        print(words.format(number, bodies, chains))
     if proof.trusts_itself and proof.roots:
         print("หมายเหตุ เชื่อกุญแจในไฟล์เอง ควรเทียบกับกุญแจที่สำนักงานประกาศ · note: the keys in the file itself were trusted")
     return 0

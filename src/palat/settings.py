@@ -315,6 +315,7 @@ KERNEL = [
     "incoming",
     "reports",
     "agencies",
+    "retention",
 ]
 DUTIES = ["petitions"]
 

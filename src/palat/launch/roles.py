@@ -19,7 +19,7 @@ WITHHELD = {
     "registers_registeryear": "DELETE",
     "registers_registerblock": "UPDATE, DELETE",
     "letters_templateversion": "UPDATE, DELETE",
-    "letters_wording": "UPDATE, DELETE",
+    "letters_wording": "UPDATE",  # deleted with its letter alone, under a list (trigger)
     "notices_wordingversion": "UPDATE, DELETE",
     "django_migrations": "INSERT, UPDATE, DELETE",
 }

@@ -252,12 +252,29 @@ def destroy_expired(*, at: datetime, limit: int = 200) -> int:
         due = StoredFile.objects.select_for_update(skip_locked=True).filter(destroyed_at=None, destroy_after__lte=at)
         files = list(due.order_by("destroy_after")[:limit])
         for file in files:
-            file.destroyed_at = at
-            file.save(update_fields=["destroyed_at"])
-            facts = {"file": file.pk, "sha256": file.sha256, "retention": file.retention}
-            append(chain="files", kind="file_destroyed", at=at, actor="system", facts=facts)
-            transaction.on_commit(partial(_remove_bytes, file.storage_name))
+            _destroy(file, at=at, actor="system", facts={"retention": file.retention})
     return len(files)
+
+
+@transaction.atomic
+def destroy(*, file_ids: Iterable[int], under: str, at: datetime, actor: str, basis: str) -> int:
+    """Destroy files under a list of things to be destroyed, and record each. Returns how many.
+
+    Where another reception of the same bytes is still kept, the bytes stay for it.
+    """
+    kept = StoredFile.objects.select_for_update().filter(pk__in=list(file_ids), destroyed_at=None)
+    files = list(kept.order_by("pk"))
+    for file in files:
+        _destroy(file, at=at, actor=actor, basis=basis, facts={"list": under})
+    return len(files)
+
+
+def _destroy(file: StoredFile, *, at: datetime, actor: str, facts: dict[str, Any], basis: str = "") -> None:
+    file.destroyed_at = at
+    file.save(update_fields=["destroyed_at"])
+    told = {"file": file.pk, "sha256": file.sha256, **facts}
+    append(chain="files", kind="file_destroyed", at=at, actor=actor, basis=basis, facts=told)
+    transaction.on_commit(partial(_remove_bytes, file.storage_name))
 
 
 @transaction.atomic

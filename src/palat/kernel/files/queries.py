@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.files.models import Held, StoredFile
 from palat.kernel.files.procedure import BY_CONTENT_TYPE, NOTES
+from palat.kernel.history.queries import events_of
 
 
 class UnableToRead(Exception):
@@ -41,6 +42,15 @@ def open_file(stored: StoredFile) -> "File[bytes]":
         return default_storage.open(stored.storage_name)
     except FileNotFoundError as error:
         raise UnableToRead(_("ไม่พบไฟล์ในที่เก็บ โปรดแจ้งผู้ดูแลระบบ")) from error
+
+
+def destroyed_under() -> dict[str, int]:
+    """Return how many files were destroyed under each list, by the list's number."""
+    counts: dict[str, int] = {}
+    for one in events_of("files"):
+        if under := one.facts.get("list"):
+            counts[under] = counts.get(under, 0) + 1
+    return counts
 
 
 def may_show(stored: StoredFile) -> bool:

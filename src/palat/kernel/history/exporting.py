@@ -35,7 +35,7 @@ def history_lines(*, at: datetime, bodies: bool = False) -> Iterator[str]:
     """Yield the whole history line by line, in constant memory, as it stands in one snapshot."""
     events = 0
     with transaction.atomic():
-        yield _line(type="heading", format=FORMAT, made_at=stamp(at), keys=list(known_keys()))
+        yield _line(type="heading", format=FORMAT, made_at=stamp(at), keys=list(known_keys()), bodies=bodies)
         for chain, seq, what, row in merge(_events(), _leaves()):
             if what == EVENT:
                 events += 1

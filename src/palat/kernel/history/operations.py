@@ -158,22 +158,70 @@ def append_many(events: Iterable[Said], *, at: datetime) -> None:
     ChainHead.objects.bulk_update(heads, ["seq", "hash"])
 
 
+ERASE = """
+DELETE FROM history_body b USING history_event e
+WHERE e.id = b.event_id AND e.chain = ANY(%s) RETURNING e.chain, e.seq
+"""
+ERASE_SOME = ERASE.replace("e.chain = ANY", "e.id = ANY")
+ERASURES = "erasures"
+
+
 def erase_bodies(*, chain: str, at: datetime, actor: str, basis: str, reason: str) -> int:
     """Erase all that was said in a chain; what was done stays, and the erasure is itself an event.
 
     Returns how many bodies were erased.
     """
     with transaction.atomic():
-        erased, _ = Body.objects.filter(event__chain=chain).delete()
-        append(
-            chain="erasures",
-            kind="bodies_erased",
-            at=at,
-            actor=actor,
-            basis=basis,
-            facts={"chain": chain, "bodies": erased, "reason": reason},
-        )
-    return erased
+        erased = _erased(ERASE, [chain]).get(chain, set())
+        facts = {"chain": chain, "bodies": len(erased), "reason": reason}
+        append(chain=ERASURES, kind="bodies_erased", at=at, actor=actor, basis=basis, facts=facts)
+    return len(erased)
+
+
+@transaction.atomic
+def erase_many(
+    *, chains: Iterable[str], events: Iterable[int] = (), under: str, at: datetime, actor: str, basis: str
+) -> int:
+    """Erase what was said in many chains, and in single events of others, under a list of things to be destroyed.
+
+    One event for each chain tells what was erased and under which list, so that a proof can say so. Of single events
+    it names which. Returns how many bodies were erased.
+    """
+    whole, some = _erased(ERASE, sorted(set(chains))), _erased(ERASE_SOME, sorted(set(events)))
+    told: list[dict[str, Any]] = [
+        {"chain": one, "bodies": len(seqs), "list": under} for one, seqs in sorted(whole.items())
+    ]
+    told += [
+        {"chain": one, "bodies": len(seqs), "list": under, "events": sorted(seqs)} for one, seqs in sorted(some.items())
+    ]
+    _append_in_turn(ERASURES, "bodies_erased", told, at=at, actor=actor, basis=basis)
+    return sum(len(seqs) for found in (whole, some) for seqs in found.values())
+
+
+def _erased(statement: str, keys: list[Any]) -> dict[str, set[int]]:
+    """Delete bodies. Returns the places of the events that lost them, by chain."""
+    found: dict[str, set[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [keys])
+        for chain, seq in cursor.fetchall():
+            found.setdefault(chain, set()).add(seq)
+    return found
+
+
+def _append_in_turn(
+    chain: str, kind: str, facts: Iterable[Mapping[str, Any]], *, at: datetime, actor: str, basis: str
+) -> None:
+    """Append many events to one chain that belongs to no matter, its head locked once."""
+    ChainHead.objects.bulk_create([ChainHead(chain=chain, seq=0, hash=START)], ignore_conflicts=True)
+    stored = ChainHead.objects.select_for_update().get(chain=chain)
+    head, written = Head(stored.seq, bytes(stored.hash)), []
+    for one in facts:
+        entry = build(chain=chain, head=head, kind=kind, at=at, actor=actor, basis=basis, facts=one)
+        written.append(entry.event)
+        head = entry.head
+    Event.objects.bulk_create(written)
+    stored.seq, stored.hash = head.seq, head.hash
+    stored.save(update_fields=["seq", "hash"])
 
 
 HEADS_THAT_GREW = """

@@ -1,9 +1,11 @@
 """Proving that the history is whole: every event, every chain's end, every root, read once as a stream.
 
 Nothing is held in memory but the chain being read and one day's leaves folded together, so that a
-history of many millions of events is proved as surely as one of a hundred.
+history of many millions of events is proved as surely as one of a hundred. What was said may have been
+destroyed under a list: that is told by the chain of erasures itself, and whatever is gone without it is a fault.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +40,11 @@ WHERE l.root_id = %s AND e.id IS NULL ORDER BY l.chain
 """
 CHUNK = 5000
 SAID_EVERY = 20_000
+SILENCED = """
+SELECT e.chain, e.seq FROM history_event e LEFT JOIN history_body b ON b.event_id = e.id
+WHERE e.body_digest IS NOT NULL AND b.event_id IS NULL {only} ORDER BY e.chain, e.seq
+"""
+ERASED = "SELECT facts FROM history_event WHERE chain = 'erasures' ORDER BY seq"
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,7 @@ def faults(*, chain: str | None = None, progress: Progress = silent) -> Iterator
     """
     with transaction.atomic():  # keeps the stream open; nothing is written
         yield from _chain_faults(chain, progress)
+        yield from _silence_faults(chain)
         if chain is None:
             yield from _end_faults()
             yield from _root_faults()
@@ -117,6 +125,39 @@ def _event_fault(row: tuple[Any, ...], due: int, previous: bytes) -> str | None:
     if salt is not None and digest != digest_of(salt, content):
         return "ถ้อยคำถูกแก้ไข"
     return None
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What was erased of a chain: all that had been said until then, or of single events."""
+
+    chain: str
+    bodies: int
+    under: str
+    events: frozenset[int] = frozenset()
+
+
+def erasures() -> Iterator[Erasure]:
+    """Yield every erasure on record, oldest first; `under` is the number of the list, where there was one."""
+    for (facts,) in _stream(ERASED, []):
+        told = json.loads(facts)
+        yield Erasure(told["chain"], told["bodies"], told.get("list", ""), frozenset(told.get("events", ())))
+
+
+def _silence_faults(only: str | None) -> Iterator[Fault]:
+    """Yield the first event of each chain whose words are gone though no erasure on record covers it."""
+    whole: set[str] = set()
+    some: dict[str, set[int]] = {}
+    for one in erasures():
+        if one.events:
+            some.setdefault(one.chain, set()).update(one.events)
+        else:
+            whole.add(one.chain)
+    named = ""
+    for chain, seq in _stream(SILENCED.format(only="AND e.chain = %s" if only else ""), [only] if only else []):
+        if chain != named and chain not in whole and seq not in some.get(chain, ()):
+            named = chain
+            yield Fault(f"{chain}#{seq}", "ถ้อยคำหายไปโดยไม่มีบันทึกการทำลาย")
 
 
 def _end_faults() -> Iterator[Fault]:

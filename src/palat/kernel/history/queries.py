@@ -1,6 +1,7 @@
 """Reading the history. `proving` reads all of it and says whether it is whole."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,22 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from palat.kernel.history.models import Event, Root
-from palat.kernel.history.proving import Fault, faults
+from palat.kernel.history.proving import Erasure, Fault, erasures, faults
 
-__all__ = ["Fault", "Told", "chains_grown", "events_of", "faults", "present_cut", "roots", "told"]
+__all__ = [
+    "Erasure",
+    "Fault",
+    "Told",
+    "chains_grown",
+    "destroyed_under",
+    "erasures",
+    "events_of",
+    "events_that_name",
+    "faults",
+    "present_cut",
+    "roots",
+    "told",
+]
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,29 @@ def told(event: Event) -> Told:
 def roots() -> QuerySet[Root]:
     """Return the published roots, newest first."""
     return Root.objects.order_by("-day")
+
+
+def destroyed_under() -> dict[str, tuple[int, int]]:
+    """Return, by the number of a list, in how many chains how many words were destroyed under it."""
+    found: dict[str, tuple[int, int]] = {}
+    for one in erasures():
+        if one.under:
+            chains, bodies = found.get(one.under, (0, 0))
+            found[one.under] = (chains + 1, bodies + one.bodies)
+    return found
+
+
+NAMING = """
+SELECT e.id FROM history_event e JOIN history_body b ON b.event_id = e.id
+WHERE e.chain LIKE %s || '%%' AND (e.facts::jsonb ->> %s)::bigint = ANY(%s)
+"""
+
+
+def events_that_name(prefix: str, fact: str, values: Collection[int]) -> list[int]:
+    """Return events of chains whose names begin so that said something, and name one of these numbers in a fact."""
+    with connection.cursor() as cursor:
+        cursor.execute(NAMING, [prefix, fact, list(values)])
+        return [number for (number,) in cursor.fetchall()]
 
 
 def present_cut() -> tuple[int, str]:

@@ -241,8 +241,9 @@ def set_retention(*, person_ids: Iterable[int], until: date | None) -> int:
 
 @transaction.atomic
 def erase_person(*, person_id: int, at: datetime, by_official_id: int | None, reason: str) -> None:
-    """Drop all fields and fingerprints of a person. The row stays, since matters point to it.
+    """Drop all fields and fingerprints of a person, and in what words the seal was opened: they may hold a name.
 
+    The rows stay: matters point to the person, and who opened the seal, when and for what purpose is not forgotten.
     Erasing twice is the same as once. `reason` is a code or words without anything personal.
     """
     person = Person.objects.select_for_update().get(pk=person_id)
@@ -252,6 +253,7 @@ def erase_person(*, person_id: int, at: datetime, by_official_id: int | None, re
     for name in FINGERPRINTED:
         setattr(person, f"{name}_fp", None)
     person.save(force_update=True)
+    Reveal.objects.filter(person_id=person_id).exclude(words="").update(words="")
     _record(person_id, "person_erased", at, by_official_id, {"reason": reason})
 
 

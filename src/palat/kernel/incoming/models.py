@@ -74,6 +74,7 @@ class Item(models.Model):
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=80, blank=True, help_text="The number of the letter that answered the sender.")
     where = models.CharField(max_length=200, blank=True, help_text="Where the paper lies now.")
+    erased_at = models.DateTimeField(null=True, help_text="When its words and files were destroyed under a list.")
 
     class Meta:
         constraints = [

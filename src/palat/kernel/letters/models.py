@@ -63,6 +63,7 @@ class Letter(models.Model):
     dispatched_at = models.DateTimeField(null=True)
     post_code = models.CharField(max_length=40, blank=True, help_text="Number of the post's receipt.")
     key = models.CharField(max_length=80, null=True, unique=True)
+    erased_at = models.DateTimeField(null=True, help_text="When its words and file were destroyed under a list.")
 
     class Meta:
         indexes = [

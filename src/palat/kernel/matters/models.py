@@ -28,6 +28,9 @@ class Matter(models.Model):
     closed_at = models.DateTimeField(null=True)
     closing = models.CharField(max_length=40, blank=True, help_text="Reason of closing, a code of the duty.")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    destroyed_under = models.CharField(
+        max_length=20, default="", db_default="", help_text="Number of the list under which its content was destroyed."
+    )
     head_seq = models.IntegerField()
     head_hash = models.BinaryField()
 

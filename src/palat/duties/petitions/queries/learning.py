@@ -27,7 +27,9 @@ Row = tuple[str, str, str, str | None, datetime]
 
 def readable_petitions() -> QuerySet[Petition]:
     """Return the petitions that a machine may read at all."""
-    return Petition.objects.filter(matter__procedure="petition", matter__restricted="", matter__secrecy=0)
+    return Petition.objects.filter(
+        matter__procedure="petition", matter__restricted="", matter__secrecy=0, matter__destroyed_under=""
+    )
 
 
 def case_of(row: Row) -> Case:

@@ -78,6 +78,13 @@ def put(given: Sequence[Given], *, gone: Iterable[int] = ()) -> None:
             cursor.execute(PUT_WORDS, [[word for word, _n in words], [n for _word, n in words]])
 
 
+def drop_unused_words() -> None:
+    """Forget the words that no document has any more: of what was destroyed, not even a single one stays."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ALONE)
+        Word.objects.filter(documents__lte=0).delete()
+
+
 def drop() -> None:
     """Empty the index."""
     with transaction.atomic(), connection.cursor() as cursor:

@@ -91,6 +91,9 @@ class Act(Changes):
         basis = self._basis(move, track)
         if basis is None:
             raise self._refusal(move, track)
+        if self.matter.destroyed_under:
+            gone = _("แฟ้มเรื่องนี้ถูกทำลายตามบัญชีหนังสือขอทำลายที่ %(number)s แล้ว")
+            raise UnableToAct(gone % {"number": self.matter.destroyed_under})
         situation = self.situation(kind, track, facts)
         for guard in move.guards:
             if not guard.holds(situation):

@@ -233,6 +233,8 @@ def doable(
     kind: TrackType, track: Track, matter: Matter, units: Sequence[int], step: str | None, by: Actor
 ) -> list[Doable]:
     """Return the moves that the state allows and the viewer has authority for; guards speak in the act."""
+    if matter.destroyed_under:
+        return []
     place = Place(
         matter_id=matter.pk,
         track_id=track.pk,
@@ -266,6 +268,7 @@ def _engine_event(kind: str) -> str:
         "imported": _("นำเข้าจากระบบอื่น"),
         "imported_answer": _("คำตอบจากระบบเดิม"),
         "numbered": _("ออกเลขทะเบียน"),
+        "destroyed": _("ทำลายตามบัญชีหนังสือขอทำลาย"),
     }.get(kind, kind)
 
 

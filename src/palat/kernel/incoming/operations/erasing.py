@@ -1,0 +1,70 @@
+"""Emptying things that came in, once they were destroyed under a list: their number of receipt and their way stay."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q
+
+from palat.kernel.history.remains import Remains
+from palat.kernel.incoming.models import Item, ItemFile, Original, Posting, Scan, Stay
+from palat.kernel.incoming.operations.taking import chain_of
+from palat.kernel.registers.models import RegisterEntry
+from palat.kernel.registers.operations.erasing import empty_lines
+
+EMPTY: dict[str, object] = {
+    "subject": "",
+    "sender": "",
+    "text": "",
+    "notes": [],
+    "summary": "",
+    "where": "",
+    "person": None,
+    "scan": None,
+}
+
+
+def empty_items(
+    *,
+    matter_ids: Collection[int] = (),
+    entry_ids: Collection[int] = (),
+    letter_ids: Collection[int] = (),
+    words: str,
+    at: datetime,
+    remains: Remains,
+) -> None:
+    """Empty what came in on matters, and what stands under entries of registers, with the lines written of them."""
+    under = [item for entry in RegisterEntry.objects.filter(pk__in=entry_ids) for item in _items_under(entry)]
+    items = list(Item.objects.filter(Q(matter__in=matter_ids) | Q(pk__in=under), erased_at=None))
+    numbers = [one.pk for one in items]
+    remains.add(
+        persons=[one.person_id for one in items],
+        files=ItemFile.objects.filter(item__in=numbers).values_list("file_id", flat=True),
+        chains=[chain_of(one) for one in numbers],
+    )
+    Item.objects.filter(pk__in=numbers).update(erased_at=at, **EMPTY)
+    ItemFile.objects.filter(item__in=numbers).update(file=None, name="", refused="")
+    Stay.objects.filter(item__in=numbers).update(where="")
+    Original.objects.filter(item__in=numbers).update(what="", kept_in="", returned_how="")
+    Posting.objects.filter(letter__in=letter_ids).update(words="")
+    _drop_scans([one.scan_id for one in items if one.scan_id], remains)
+    lines = [*entry_ids, *(entry for one in items for entry in _entries_of(one))]
+    empty_lines(entry_ids=lines, refs=[f"matter:{one}" for one in matter_ids], words=words, remains=remains)
+
+
+def _items_under(entry: RegisterEntry) -> list[int]:
+    came = Item.objects.filter(register=entry.register_id, year=entry.year, running=entry.running)
+    return list(came.values_list("pk", flat=True))
+
+
+def _drop_scans(scans: Collection[int], remains: Remains) -> None:
+    """Drop scans of which no page is kept any more; a scan that still holds another letter stays for it."""
+    empty = Scan.objects.filter(pk__in=scans, items=None)
+    remains.add(files=empty.values_list("file_id", flat=True))
+    empty.delete()
+
+
+def _entries_of(item: Item) -> list[int]:
+    if item.year is None or item.running is None:
+        return []
+    entries = RegisterEntry.objects.filter(register=item.register_id, year=item.year, running=item.running)
+    return list(entries.values_list("pk", flat=True))

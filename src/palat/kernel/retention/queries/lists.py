@@ -1,0 +1,203 @@
+"""Lists of what may be destroyed, as far as someone may see them, with each thing as it reads today."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.history.queries import Told, events_of
+from palat.kernel.letters.queries import visible_letters
+from palat.kernel.matters.authority import Actor, held_roles
+from palat.kernel.matters.models import Matter
+from palat.kernel.matters.queries.finding import by_number
+from palat.kernel.matters.queries.visibility import is_cleared, visible
+from palat.kernel.registers.models import RegisterEntry, RegisterLine
+from palat.kernel.registers.queries import entries
+from palat.kernel.retention.models import DestructionList, Hold, Item, Member, Opinion
+from palat.kernel.retention.procedure import (
+    ENTRY,
+    HOLDERS,
+    LETTER,
+    MATTER,
+    OPEN,
+    READERS,
+    Ref,
+    Said,
+    common_opinion,
+)
+
+
+class NotVisible(Exception):
+    """There is no such list for this person: never said which of the two it is."""
+
+
+def chain_of(list_id: int) -> str:
+    """Return the chain in which what was done to a list is kept."""
+    return f"retention:list:{list_id}"
+
+
+def chain_of_thing(ref: Ref) -> str:
+    """Return the chain in which holds on a thing are kept."""
+    return f"retention:{ref}"
+
+
+def reads_lists(by: Actor) -> bool:
+    """Say whether lists are part of someone's work: the registry, the head, auditors, and members of committees."""
+    if by.authority is None:
+        return False
+    return bool(READERS & held_roles(by.authority)) or is_member(by)
+
+
+def is_member(by: Actor) -> bool:
+    """Say whether someone was named to a committee whose list is not closed."""
+    return Member.objects.filter(official=by.official_id, on_list__state__in=OPEN).exists()
+
+
+def visible_lists(by: Actor) -> QuerySet[DestructionList]:
+    """Return the lists that someone may read, up to the clearance of the posts held: all, or those one was named to."""
+    if by.authority is None:
+        return DestructionList.objects.none()
+    lists = DestructionList.objects.filter(secrecy__lte=by.authority.clearance())
+    if not is_cleared(by.authority, 0, "restricted"):
+        lists = lists.filter(restricted="")
+    if READERS & held_roles(by.authority):
+        return lists
+    named = Member.objects.filter(on_list=OuterRef("pk"), official=by.official_id)
+    return lists.filter(Exists(named))
+
+
+def list_for(list_id: int, by: Actor) -> DestructionList:
+    """Return a list that someone may read. Raises: NotVisible."""
+    related = ("drafted_by", "decided_by", "asked_by", "destroyed_by")
+    found = visible_lists(by).select_related(*related).filter(pk=list_id).first()
+    if found is None:
+        raise NotVisible(list_id)
+    return found
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item of a list as it is shown: its subject as it reads today, what each member thinks, whether it is held."""
+
+    item: Item
+    subject: str
+    args: tuple[object, ...] | None
+    opinions: Mapping[int, Opinion]
+    common: Said | None
+    held: bool
+
+    @property
+    def ref(self) -> Ref:
+        """Which thing it is."""
+        return Ref(self.item.kind, self.item.row)
+
+
+def lines_of(found: DestructionList, by: Actor) -> list[Line]:
+    """Return the items of a list in their order, in a constant number of statements."""
+    opinions = Prefetch("opinions", Opinion.objects.select_related("member"))
+    items = list(found.items.filter(taken_off_at=None).order_by("place").prefetch_related(opinions))
+    read = _read(items, by)
+    held = held_among([Ref(one.kind, one.row) for one in items])
+    return [
+        Line(
+            item=one,
+            subject=read.get(Ref(one.kind, one.row), ("", None))[0],
+            args=read.get(Ref(one.kind, one.row), ("", None))[1],
+            opinions={said.member_id: said for said in one.opinions.all()},
+            common=common_opinion([Said(said.what, said.until) for said in one.opinions.all()]),
+            held=Ref(one.kind, one.row) in held,
+        )
+        for one in items
+    ]
+
+
+Read = dict[Ref, tuple[str, tuple[object, ...] | None]]
+
+
+def _read(items: Sequence[Item], by: Actor) -> Read:
+    """Return subject and address of things, of those alone that the viewer may open."""
+    rows = {kind: [one.row for one in items if one.kind == kind] for kind in (MATTER, LETTER, ENTRY)}
+    found: Read = {}
+    for pk, subject, code in visible(by).filter(pk__in=rows[MATTER]).values_list("pk", "subject", "code"):
+        found[Ref(MATTER, pk)] = (subject, (code,))
+    for pk, subject in visible_letters(by).filter(pk__in=rows[LETTER]).values_list("pk", "subject"):
+        found[Ref(LETTER, pk)] = (subject, (pk,))
+    if by.authority and rows[ENTRY]:
+        for entry in entries(by.authority).filter(pk__in=rows[ENTRY]):
+            line = getattr(entry, "line", None)
+            address = (entry.register_id, entry.year, entry.running)
+            found[Ref(ENTRY, entry.pk)] = (line.subject if line else "", address)
+    return found
+
+
+def held_among(refs: Collection[Ref]) -> set[Ref]:
+    """Return those of these things that an order holds back."""
+    holds = Hold.objects.filter(lifted_at=None, row__in=[one.row for one in refs]).values_list("kind", "row")
+    return {Ref(kind, row) for kind, row in holds} & set(refs)
+
+
+def members_of(found: DestructionList) -> list[Member]:
+    """Return the committee, the chair first."""
+    return list(found.members.select_related("official").order_by("place"))
+
+
+def history_of(found: DestructionList) -> list[Told]:
+    """Return what was done to a list, the latest first."""
+    return events_of(chain_of(found.pk))[::-1]
+
+
+# Holds
+
+
+def visible_holds(by: Actor) -> QuerySet[Hold]:
+    """Return the holds that someone may read: those who read lists, up to their clearance."""
+    if by.authority is None or not (READERS | HOLDERS) & held_roles(by.authority):
+        return Hold.objects.none()
+    holds = Hold.objects.filter(secrecy__lte=by.authority.clearance()).select_related("placed_by", "lifted_by")
+    return holds if is_cleared(by.authority, 0, "restricted") else holds.filter(restricted="")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing that a hold is placed on."""
+
+    ref: Ref
+    number: str
+    subject: str
+    dated: date | None
+    secrecy: int = 0
+    restricted: str = ""
+
+
+def things_called(number: str, by: Actor) -> list[Thing]:
+    """Return the things that a number names, as far as someone may see them: a matter, a letter, a register entry."""
+    found = [_matter(one) for one in by_number(number, by=by) if not one.destroyed_under]
+    letters = visible_letters(by).filter(number=number, erased_at=None)
+    found += [Thing(Ref(LETTER, one.pk), one.number, one.subject, one.on) for one in letters[:5]]
+    if by.authority:
+        found += [_entry(one) for one in entries(by.authority).filter(text=number, ref="paper")[:5]]
+    return found
+
+
+def _matter(one: Matter) -> Thing:
+    day = one.closed_at or one.received_at
+    return Thing(Ref(MATTER, one.pk), one.number or one.code, one.subject, legal_date(day), one.secrecy, one.restricted)
+
+
+def _entry(one: RegisterEntry) -> Thing:
+    line: RegisterLine | None = getattr(one, "line", None)
+    return Thing(Ref(ENTRY, one.pk), one.text, line.subject if line else "", one.on_date)
+
+
+def thing(ref: Ref, by: Actor) -> Thing | None:
+    """Return one thing that someone may see; None where it was destroyed, or is not theirs to see."""
+    if ref.kind == MATTER:
+        matter = visible(by).filter(pk=ref.row, destroyed_under="").first()
+        return _matter(matter) if matter else None
+    if ref.kind == LETTER:
+        letter = visible_letters(by).filter(pk=ref.row, erased_at=None).first()
+        return Thing(ref, letter.number, letter.subject, letter.on) if letter else None
+    entry = entries(by.authority).filter(pk=ref.row, ref="paper").first() if by.authority else None
+    return _entry(entry) if entry else None

@@ -1,0 +1,40 @@
+"""The schedule: how long each kind of thing is kept, by the dated limits in force."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from palat.kernel.calendar.queries import LimitRow, LimitUnknown, limit
+from palat.kernel.letters.shapes import FORMS
+from palat.kernel.matters.registry import latest, procedures
+from palat.kernel.registers.procedure import KINDS as REGISTER_KINDS
+from palat.kernel.retention.procedure import ENTRY, LETTER, MATTER, limit_codes
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How long one kind of thing is kept: `of` is a procedure, a form of letters or a kind of register."""
+
+    kind: str
+    of: str
+    label: str
+    law: LimitRow
+
+
+def limit_for(kind: str, of: str, *, on: date) -> LimitRow:
+    """Return the limit by which a thing is kept on a day, the most particular one. Raises: LimitUnknown."""
+    for code in limit_codes(kind, of):
+        try:
+            return limit(code, on=on)
+        except LimitUnknown:
+            continue
+    raise LimitUnknown(limit_codes(kind, of)[0])
+
+
+def schedule(*, on: date) -> list[Rule]:
+    """Return the rule of every kind of thing that the Office keeps, as it stands on a day."""
+    matters = [(MATTER, code, _(latest(code).label)) for code in sorted({one.code for one in procedures()})]
+    letters = [(LETTER, code, _(label)) for code, label in FORMS.items()]
+    entries = [(ENTRY, code, _(kind.label)) for code, kind in REGISTER_KINDS.items() if code != "matter"]
+    return [Rule(kind, of, label, limit_for(kind, of, on=on)) for kind, of, label in (*matters, *letters, *entries)]
