@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from palat.kernel.calendar.counting import last_day, legal_date
 from palat.kernel.calendar.queries import calendar_around, limit
@@ -42,7 +43,7 @@ from palat.kernel.retention.procedure import (
     flaw_of,
 )
 
-ARCHIVES_BY_REGISTRY = "เจ้าหน้าที่สารบรรณเป็นผู้ติดต่อหอจดหมายเหตุแห่งชาติ"
+ARCHIVES_BY_REGISTRY = gettext_noop("เจ้าหน้าที่สารบรรณเป็นผู้ติดต่อหอจดหมายเหตุแห่งชาติ")
 
 
 def _items(found: DestructionList) -> dict[int, Item]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
@@ -24,7 +25,7 @@ from palat.kernel.retention.operations.standing import (
 from palat.kernel.retention.procedure import CONSIDERING, DRAFT, DROPPED, HEAD, MATTER, MEMBERS, MOST_ITEMS, REGISTRY
 from palat.kernel.retention.queries.due import due_by, year_end
 
-REGISTRY_ALONE = "บัญชีนี้มีเจ้าหน้าที่สารบรรณเป็นผู้จัดทำ"
+REGISTRY_ALONE = gettext_noop("บัญชีนี้มีเจ้าหน้าที่สารบรรณเป็นผู้จัดทำ")
 
 
 @transaction.atomic
