@@ -1,10 +1,12 @@
 """What petitions bring to letters: first words, and what a signature sets going. The kernel discovers it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from palat.duties.petitions.operations import drafting, referrals
 from palat.kernel.letters.moves import Draft
 from palat.kernel.letters.queries import SignedLetter
+from palat.kernel.matters.queries.file import MatterFile
 
 
 class Correspondence:
@@ -12,13 +14,17 @@ class Correspondence:
 
     sets_going = frozenset({"referral"})
 
-    def first_draft(self, kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
-        """Return the first words of a letter on a petition."""
-        return drafting.first_draft(kind, matter_id=matter_id, agency_id=agency_id, at=at)
+    def read_ahead(self, files: Sequence[MatterFile]) -> None:
+        """Read the petitions of many matters at once."""
+        drafting.read_ahead(files)
 
-    def person_of(self, matter_id: int) -> int | None:
+    def first_draft(self, kind: str, *, file: MatterFile, agency_id: int | None, at: datetime) -> Draft:
+        """Return the first words of a letter on a petition."""
+        return drafting.first_draft(kind, file=file, agency_id=agency_id, at=at)
+
+    def person_of(self, file: MatterFile) -> int | None:
         """Return the petitioner of a petition who gave a name and an address."""
-        return drafting.petitioner_of(matter_id)
+        return drafting.petitioner_of(file)
 
     def on_signed(self, letter: SignedLetter, *, at: datetime) -> None:
         """Send the petition when its letter of referral is signed."""

@@ -5,7 +5,7 @@ a duty.
 """
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Protocol
@@ -15,6 +15,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from palat.kernel.letters.moves import Draft
 from palat.kernel.letters.queries import SignedLetter
+from palat.kernel.matters.queries.file import MatterFile
 
 
 class Duty(Protocol):
@@ -23,11 +24,15 @@ class Duty(Protocol):
     # Kinds of letters whose signature sets something going; of all others `on_signed` is not told.
     sets_going: Collection[str]
 
-    def first_draft(self, kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
+    def read_ahead(self, files: Sequence[MatterFile]) -> None:
+        """Read at once, for many matters, what their letters will ask for one by one."""
+        ...
+
+    def first_draft(self, kind: str, *, file: MatterFile, agency_id: int | None, at: datetime) -> Draft:
         """Return the first words of a letter of a kind on a matter. Raises: UnableToAct where there are none."""
         ...
 
-    def person_of(self, matter_id: int) -> int | None:
+    def person_of(self, file: MatterFile) -> int | None:
         """Return the sealed person to whom a letter on a matter may go, if there is one."""
         ...
 

@@ -76,6 +76,28 @@ def rewrite_many(rows: Iterable[Model]) -> None:
         )
 
 
+def rewrite_fields(rows: Sequence[Model], names: Sequence[str]) -> None:
+    """Write some fields of rows of one table that exist, each to its own value, in one statement.
+
+    The time goes to the database: building Django's `bulk_update` for fifty rows takes longer than running this.
+    """
+    if not rows:
+        return
+    meta = type(rows[0])._meta
+    wanted = {name: field for field in _columns(type(rows[0])) for name in (field.name, field.attname)}
+    fields = [meta.pk, *(wanted[name] for name in names)]
+    values = [[field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows] for field in fields]
+    changes = ", ".join(f'"{field.column}" = v.c{place}' for place, field in enumerate(fields) if place)
+    arrays = ", ".join(f"%s::{field.rel_db_type(connection)}[]" for field in fields)
+    named = ", ".join(f"c{place}" for place in range(len(fields)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{meta.db_table}" t SET {changes} FROM unnest({arrays}) AS v({named})'
+            f' WHERE t."{meta.pk.column}" = v.c0',
+            values,
+        )
+
+
 Part = tuple[str, Sequence[Any]]  # a statement that changes data, and its values
 
 

@@ -113,7 +113,7 @@ def draft_for_petitioner(act: Act, kind: str) -> None:
     petition = Petition.objects.get(pk=act.matter.pk)
     if petition.answer_by != "post" or petition.person_id is None:
         return
-    words = drafting.first_draft(kind, matter_id=act.matter.pk, agency_id=None, at=act.at)
+    words = drafting.first_draft(kind, file=bare_file(act.matter.pk), agency_id=None, at=act.at)
     letters.draft([act], words, submit=True, by_system=True)
 
 

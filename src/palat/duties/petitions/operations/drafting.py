@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Category, Ground, Petition
@@ -28,9 +29,14 @@ UNITS = {"working_days": "วันทำการ", "calendar_days": "วัน
 THIRD = 3
 
 
-def first_draft(kind: str, *, matter_id: int, agency_id: int | None, at: datetime) -> Draft:
+def read_ahead(files: Sequence[MatterFile]) -> None:
+    """Read the petitions of many matters at once, where `first_draft` and `petitioner_of` find them."""
+    prefetch_related_objects([file.matter for file in files], "petition")
+
+
+def first_draft(kind: str, *, file: MatterFile, agency_id: int | None, at: datetime) -> Draft:
     """Return the first words of a letter of a kind on a petition. Raises: UnableToAct where there can be none."""
-    file, petition = bare_file(matter_id), Petition.objects.filter(pk=matter_id).first()
+    petition = _petition_of(file)
     if petition is None and kind == "memo":
         return plain(kind, agency_id=None, on=legal_date(at))
     if petition is None:
@@ -96,10 +102,10 @@ def acknowledgement(file: MatterFile, petition: Petition, at: datetime) -> Draft
         category="stamped",
         subject="ตอบรับเรื่องราวร้องทุกข์",
         content=(
+            Paragraph(f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น"),
+            Paragraph(f"{OFFICE}ได้รับเรื่องของท่านไว้แล้ว รหัสเรื่อง {spaced(matter.code)}"),
             Paragraph(
-                f"ตามที่ท่านได้ยื่นเรื่องราวร้องทุกข์ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น "
-                f"{OFFICE}ได้รับเรื่องของท่านไว้แล้ว รหัสเรื่อง {spaced(matter.code)} ท่านสามารถติดตามความคืบหน้า เพิ่มข้อเท็จจริง "
-                f"และรับคำตอบได้ที่ {_site()}/track หรือสายด่วน 1111 ตลอด 24 ชั่วโมง"
+                f"ท่านสามารถติดตามความคืบหน้า เพิ่มข้อเท็จจริง และรับคำตอบได้ที่ {_site()}/track หรือสายด่วน 1111 ตลอด 24 ชั่วโมง"
             ),
             Paragraph(address("stamped", on=today).purpose_sentence("ทราบ")),
         ),
@@ -282,9 +288,14 @@ def _to_petitioner(
     )
 
 
-def petitioner_of(matter_id: int) -> int | None:
+def petitioner_of(file: MatterFile) -> int | None:
     """Return the sealed petitioner of a matter, if it is a petition and its petitioner gave a name."""
-    return Petition.objects.filter(pk=matter_id).values_list("person_id", flat=True).first()
+    petition = _petition_of(file)
+    return petition.person_id if petition else None
+
+
+def _petition_of(file: MatterFile) -> Petition | None:
+    return getattr(file.matter, "petition", None)
 
 
 def _person(petition: Petition) -> int:

@@ -1,6 +1,8 @@
 """Many letters by one act: each with its number, event and paper; what is refused is told and touches no other."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from palat.duties.petitions.tests.factories import NOW, official, petition
@@ -61,6 +63,17 @@ def test_acknowledgements_are_issued_together_each_with_number_event_and_paper()
     assert "สมมุติ0" not in said
     batch.refresh_from_db()
     assert batch.ended_at == NOW
+
+
+def test_a_piece_asks_the_database_as_often_for_three_letters_as_for_one():
+    asked = []
+    for count in (1, 1, 3):
+        batch = acknowledged(filed(count))
+        with CaptureQueriesContext(connection) as queries:
+            made = batches.next_piece(batch_id=batch.pk, at=NOW)
+        assert len(made) == count
+        asked.append(len(queries))
+    assert asked[1] == asked[2]
 
 
 def test_what_is_refused_is_told_beside_the_letter_and_the_others_are_done():

@@ -22,6 +22,7 @@ from palat.kernel.letters.queries import signs_alone, to_sign
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.matters.writing import rewrite_fields
 from palat.kernel.organisation.queries import authority_of_official
 
 logger = logging.getLogger(__name__)
@@ -137,7 +138,7 @@ def _piece(batch_id: int, at: datetime, size: int) -> list[int] | None:
         return None
     by = Actor("official", authority_of_official(batch.by_id, on=legal_date(at)))
     made = PIECES[batch.act](batch, items, by, at)
-    BatchItem.objects.bulk_update(items, ["state", "why", "letter"])
+    rewrite_fields(items, ("state", "why", "letter"))
     return made
 
 

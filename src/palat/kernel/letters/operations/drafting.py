@@ -37,9 +37,10 @@ from palat.kernel.letters.registry import duty
 from palat.kernel.letters.shapes import fitting
 from palat.kernel.letters.text.first_words import plain
 from palat.kernel.letters.text.words import kept
-from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
 from palat.kernel.matters.procedure import SECRECIES
+from palat.kernel.matters.queries.file import file_of
 from palat.kernel.organisation.queries import unit_and_above
 
 ON_PAPER_FROM = 2  # ลับมาก and above are written by hand, never here
@@ -182,16 +183,16 @@ def start(
 
 def first_words(act: Act, kind: str, *, agency_id: int | None = None, to_person: bool = False) -> Draft:
     """Return what a letter of a kind on a matter begins with. Raises: UnableToAct where there are no words for it."""
-    brings, matter_id = duty(act.matter.duty), act.matter.pk
+    brings, file = duty(act.matter.duty), file_of(act.matter, SYSTEM)
     if KINDS[kind].plain:
-        person_id = brings.person_of(matter_id) if brings and to_person else None
+        person_id = brings.person_of(file) if brings and to_person else None
         if to_person and person_id is None:
             raise UnableToAct(_("ผู้ร้องไม่ได้ให้ชื่อและที่อยู่ไว้ จึงส่งหนังสือถึงผู้ร้องไม่ได้"))
         person = kind_of(person_id) if person_id else ""
         return plain(kind, agency_id=agency_id, person_id=person_id, person=person, on=legal_date(act.at))
     if brings is None:
         raise UnableToAct(_("เรื่องนี้ไม่มีแบบหนังสือชนิดที่เลือก"))
-    return brings.first_draft(kind, matter_id=matter_id, agency_id=agency_id, at=act.at)
+    return brings.first_draft(kind, file=file, agency_id=agency_id, at=act.at)
 
 
 def edit(

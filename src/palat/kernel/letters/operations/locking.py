@@ -59,7 +59,8 @@ def require_whole(letter: Letter) -> None:
             raise UnableToAct(_("หนังสือต้องมีผู้รับ"))
         letter.addressee = agency_by_id(letter.agency_id).name_th
     try:
-        letter_data(letter, today=legal_date(letter.drafted_at), numbered=False)
+        name = "-" if letter.person_id else ""  # whoever it is: the words that mask the name are not asked for
+        letter_data(letter, today=legal_date(letter.drafted_at), name=name, numbered=False)
     except (BadLetter, PersonMustWrite, UnknownCategory) as refusal:
         raise refused(refusal) from refusal
 

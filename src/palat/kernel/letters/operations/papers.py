@@ -28,6 +28,7 @@ from palat.kernel.letters.queries import letter_data
 from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import acting_on_many
+from palat.kernel.matters.writing import rewrite_fields
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def keep(papers: Sequence[SetPaper], *, at: datetime) -> int:
         for act in acts:
             for letter in of_matter[act.matter.pk]:
                 act.move("letter_finish", facts=_facts(letter))
-    Letter.objects.bulk_update(letters.values(), ["file", "sha256", "certificate"])
+    rewrite_fields(list(letters.values()), ("file", "sha256", "certificate"))
     return len(letters)
 
 
@@ -160,7 +161,7 @@ def keep_copies(papers: Sequence[SetPaper], *, at: datetime) -> int:
         .order_by("pk")
     )
     _store(letters, set_ones, at)
-    Letter.objects.bulk_update(letters, ["file"])
+    rewrite_fields(letters, ("file",))
     return len(letters)
 
 

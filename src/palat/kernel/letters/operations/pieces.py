@@ -24,6 +24,8 @@ from palat.kernel.letters.text.words import read
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
+from palat.kernel.matters.queries.file import MatterFile, file_of
+from palat.kernel.matters.writing import copy_many, rewrite_fields
 from palat.kernel.pages.pieces import spaced
 from palat.kernel.registers.operations.numbers import UnableToNumber, take_numbers
 from palat.kernel.registers.queries import NoRegister
@@ -53,6 +55,7 @@ def _composed(
     by_matter = {item.matter_id or 0: item for item in items}
     made: Made = []
     with acting_on_many(matter_ids=by_matter, by=by, at=at) as acts:
+        _read_ahead(acts)
         for act in acts:
             item = by_matter[act.matter.pk]
             try:
@@ -63,6 +66,16 @@ def _composed(
             item.state, item.letter = "done", letter
             made.append((item, letter))
     return made
+
+
+def _read_ahead(acts: Sequence[Act]) -> None:
+    """Let each duty read at once what the first words of its letters ask for."""
+    by_duty: dict[str, list[MatterFile]] = defaultdict(list)
+    for act in acts:
+        by_duty[act.matter.duty].append(file_of(act.matter, SYSTEM))
+    for code, files in by_duty.items():
+        if (brings := duty(code)) is not None:
+            brings.read_ahead(files)
 
 
 def _drafted(batch: Batch, act: Act) -> Letter:
@@ -113,7 +126,7 @@ def merged(text: str, matter: Matter) -> str:
 
 
 def _insert(made: Made) -> None:
-    Letter.objects.bulk_create([letter for _item, letter in made])
+    copy_many(letter for _item, letter in made)
     LetterMatter.objects.bulk_create(
         LetterMatter(letter=letter, matter_id=item.matter_id or 0) for item, letter in made
     )
@@ -130,7 +143,7 @@ def signed(batch: Batch, items: Sequence[BatchItem], by: Actor, at: datetime) ->
         (alone if brings is not None and letter.kind in brings.sets_going else together).append(letter)
     done = _signed_together(together, by_letter, by, at)
     number_together(done, at)
-    Letter.objects.bulk_update(done, SIGNED)
+    rewrite_fields(done, SIGNED)
     return [one.pk for one in done] + [one.pk for one in alone if _signed_alone(one, by_letter[one.pk], by, at)]
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from cryptography.x509.oid import NameOID
@@ -50,6 +52,7 @@ class Certificate:
 @dataclass(frozen=True)
 class _Key:
     content: bytes
+    private: RSAPrivateKey
     leaf: x509.Certificate
     others: tuple[x509.Certificate, ...]
 
@@ -81,12 +84,11 @@ def sealed(pdf: bytes, *, at: datetime) -> bytes:
     """
     if certificate_at(at) is None:
         return pdf
-    key = _key(settings.SIGNING_CERTIFICATE, settings.SIGNING_PASSPHRASE)
     # Imported here: an Office without a certificate never loads it.
     from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
-    signer = SimpleSigner.load_pkcs12_data(key.content, other_certs=[], passphrase=_passphrase())
+    signer = _signer(settings.SIGNING_CERTIFICATE, settings.SIGNING_PASSPHRASE)
     meta = PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
 
     class AsOf(PdfSigner):
@@ -99,6 +101,26 @@ def sealed(pdf: bytes, *, at: datetime) -> bytes:
 
     into: Any = AsOf(meta, signer=signer).sign_pdf(_writer(pdf), bytes_reserved=ROOM)
     return bytes(into.getvalue())
+
+
+@cache
+def _signer(path: str, passphrase: str) -> Any:
+    """Return who signs by a key, read once: opening its file, and the key again for each paper, takes six times as long
+    as the rest of a signature."""
+    from pyhanko.sign.signers import SimpleSigner
+
+    key = _key(path, passphrase)
+
+    class Office(SimpleSigner):
+        """Signs by the key as it was read."""
+
+        def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+            if digest_algorithm != "sha256":
+                raise ValueError(digest_algorithm)
+            return key.private.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+    read = SimpleSigner.load_pkcs12_data(key.content, other_certs=[], passphrase=passphrase.encode() or None)
+    return Office(read.signing_cert, read.signing_key, read.cert_registry)
 
 
 def _writer(pdf: bytes) -> Any:
@@ -151,10 +173,6 @@ def _roots() -> list[Any]:
     return [Asn1.load(one.public_bytes(Encoding.DER)) for one in found]
 
 
-def _passphrase() -> bytes | None:
-    return settings.SIGNING_PASSPHRASE.encode() if settings.SIGNING_PASSPHRASE else None
-
-
 @cache
 def _key(path: str, passphrase: str) -> _Key:
     """Read the key of the Office, once. Raises: UnableToSeal for a file that is missing, locked or of another kind."""
@@ -165,7 +183,7 @@ def _key(path: str, passphrase: str) -> _Key:
         raise UnableToSeal(_("เปิดไฟล์ใบรับรองของหน่วยงานไม่ได้ โปรดตรวจที่อยู่ไฟล์และรหัสผ่าน")) from error
     if read.cert is None or not isinstance(read.key, RSAPrivateKey):
         raise UnableToSeal(_("ไฟล์ใบรับรองต้องมีกุญแจส่วนตัวแบบ RSA และใบรับรองของกุญแจนั้น"))
-    return _Key(content, read.cert.certificate, tuple(one.certificate for one in read.additional_certs))
+    return _Key(content, read.key, read.cert.certificate, tuple(one.certificate for one in read.additional_certs))
 
 
 def _told(certificate: x509.Certificate) -> Certificate:

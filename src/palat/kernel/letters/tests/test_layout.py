@@ -10,6 +10,7 @@ import pytest
 
 from palat.kernel.letters.layout import FontsMissing, font_folders, render, render_report
 from palat.kernel.letters.paper.press.qr import qr_svg
+from palat.kernel.letters.paper.text_layer import replaced
 from palat.kernel.letters.procedure import BadLetter, Figure, Paragraph, Verification
 from palat.kernel.letters.shapes import SHAPES
 from palat.kernel.letters.templating.samples import long, sample
@@ -180,6 +181,24 @@ def test_each_syllable_is_read_back_once(words):
     pdf = render(replace(RESULT, content=(Paragraph(f"ข{words}น{words} {words}"),)))
     (page,) = pages_of(pdf)
     assert_in_order(page, f"11204 ข{words}น{words} {words} ขอแสดงความนับถือ")
+
+
+def test_mended_file_is_whole_as_a_library_reads_it():
+    with pikepdf.open(BytesIO(render(LONG))) as whole:
+        assert len(whole.pages) > 1
+        assert whole.check_pdf_syntax() == []
+        assert {"/Title", "/Producer"} & set(whole.trailer.Info.keys())
+        assert whole.Root.Outlines.First.Title
+
+
+def test_other_contents_stand_in_a_stream_and_all_else_stays():
+    pdf = render(LONG)
+    with pikepdf.open(BytesIO(pdf)) as before:
+        number, second = before.pages[0].Contents.objgen[0], before.pages[1].Contents.read_bytes()
+    with pikepdf.open(BytesIO(replaced(pdf, {number: b"q Q " * 20_000}))) as after:
+        assert after.pages[0].Contents.read_bytes() == b"q Q " * 20_000
+        assert after.pages[1].Contents.read_bytes() == second
+        assert after.check_pdf_syntax() == []
 
 
 def test_long_letter_runs_on_with_number_and_catchword():

@@ -1,19 +1,16 @@
 """QR codes as drawings."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import qrcode
+
+RUN = re.compile("1+")
 
 
 def _runs(row: Sequence[bool | None]) -> Iterator[tuple[int, int]]:
     """Yield where each run of dark squares begins and ends: one drawing for a run takes less than one for each."""
-    x = 0
-    for dark, some in groupby(row):
-        count = len(list(some))
-        if dark:
-            yield x, x + count
-        x += count
+    return (found.span() for found in RUN.finditer("".join("1" if dark else "0" for dark in row)))
 
 
 def qr_svg(url: str) -> bytes:
