@@ -6,6 +6,7 @@ from django.conf import settings
 
 from palat.kernel.mailbox.claims import claims
 from palat.kernel.mailbox.procedure import BOUNCE, MESSAGE, Mail, Report
+from palat.kernel.mailbox.queries import left_out
 from palat.kernel.notices.marks import REPLY, RETURN, mark_in, notice_of, notice_of_message_id
 from palat.kernel.notices.operations.outcomes import returned
 from palat.kernel.notices.operations.replies import Reply, take
@@ -42,6 +43,7 @@ def reply(mail: Mail, *, at: datetime) -> str | None:
         key=mail.message_id or f"{mail.sender}|{mail.sent_at}|{mail.text[:2000]}",
         text=mail.text,
         files=tuple((one.file_id, one.name) for one in mail.files if one.file_id),
+        notes=left_out(mail),
         is_personal=mail.kind == MESSAGE,
         what=mail.kind,
     )

@@ -31,7 +31,8 @@ from palat.kernel.incoming.readers import reading
 from palat.kernel.incoming.readers.reading import Page, UnableToRead
 from palat.kernel.incoming.readers.splitting import Sheet, split
 from palat.kernel.jobs.operations import enqueue
-from palat.kernel.mailbox.procedure import FLAW_VALUES, FLAWS, MESSAGE, Mail
+from palat.kernel.mailbox.procedure import MESSAGE, Mail
+from palat.kernel.mailbox.queries import flaws_in_words
 from palat.kernel.matters.authority import Actor
 from palat.kernel.registers.models import Register
 from palat.kernel.registers.operations.entries import kept_register
@@ -216,7 +217,7 @@ def take_mail(mail: Mail, *, at: datetime, register: Register) -> Item:
         sender=f"{mail.sender_name} <{mail.sender}>".strip()[:300] if is_open else "",
         text=mail.text[:MOST_TEXT],
         reading=READ_MAIL,
-        notes=[_(FLAWS[one]) % FLAW_VALUES for one in mail.flaws],
+        notes=flaws_in_words(mail),
     )
     if not is_open and (mail.sender or mail.sender_name):
         item.person = _sealed(mail, at)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from palat.kernel.history import ids
 from palat.kernel.notices.models import Answer, Notice
@@ -30,6 +31,7 @@ class Reply:
     key: str
     text: str
     files: Sequence[tuple[int, str]] = ()
+    notes: Sequence[str] = ()  # what of the message could not be taken, in words
     is_personal: bool = True
     what: str = "reply"
 
@@ -65,11 +67,17 @@ def take(reply: Reply, *, notice_id: int, at: datetime) -> str:
     text = own_words(reply.text)
     if lately >= MOST_AN_HOUR or not (text or reply.files):
         return ""
+    text = "\n\n".join(filter(None, [text, _said(reply.notes)]))
     took = [duty.take_reply(notice.about, text=text, files=reply.files, at=at) for duty in of_kind(notice.kind)]
     if not took:
         return ""
     _note(notice, key, "reply" if any(took) else "refused", at)
     return notice.about
+
+
+def _said(notes: Sequence[str]) -> str:
+    """Say under an answer what of it was left out, so that nobody takes it for the whole."""
+    return "[{}: {}]".format(_("ระบบบันทึก"), " · ".join(notes)) if notes else ""
 
 
 def _note(notice: Notice, key: str, what: str, at: datetime) -> None:
