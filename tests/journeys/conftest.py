@@ -84,13 +84,27 @@ class Site:
         )
 
 
+@pytest.fixture(scope="session")
+def peopled(cluster: Cluster, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database with everyone at their posts, for this worker's journeys to be cloned from."""
+    name = f"peopled_{os.getpid()}_{time.monotonic_ns()}"
+    cluster.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
+    env = {**os.environ, "DATABASE_URL": cluster.url(name), "PALAT_DEBUG": "1"}
+    env["PALAT_VAR"] = str(tmp_path_factory.mktemp("var"))
+    if isinstance(cluster, Cluster):
+        env["PALAT_DB_APP_ROLE"] = role_of_the_web(cluster)
+    subprocess.run([sys.executable, str(Path(__file__).with_name("people.py")), PASSWORD], env=env, check=True)
+    yield name
+    cluster.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture(scope="module")
-def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Run web and worker on a clone of the template database, as a role that does not own it."""
+def site(cluster: Cluster, peopled: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Run web and worker on a database with people, as a role that does not own it."""
     if CHROMIUM is None:
         pytest.skip("ไม่มี Chromium: ติดตั้งด้วย apt install chromium · no Chromium: apt install chromium")
     name = f"journey_{os.getpid()}_{time.monotonic_ns()}"
-    cluster.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
+    cluster.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{peopled}"')
     mailbox = Mailbox()
     smtp = Controller(mailbox, hostname="127.0.0.1", port=free_port(20025 + os.getpid() % 500))
     smtp.start()
@@ -114,7 +128,6 @@ def site(cluster: Cluster, template_database: str, tmp_path_factory: pytest.Temp
     running = Site(f"http://127.0.0.1:{port}", name, mailbox, providers, lambda said: cluster.psql(name, said).strip())
     if isinstance(cluster, Cluster):
         env["PALAT_DB_APP_ROLE"] = role_of_the_web(cluster)
-    fill(env)
     env["DATABASE_URL"] = env["DATABASE_URL"].replace("//palat@", f"//{ROLE}@")
     for words in (["serve", "--port", str(port), "--workers", "1"], ["work"]):
         running.children.append(
@@ -139,12 +152,6 @@ def role_of_the_web(cluster: Cluster) -> str:
         f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
     )
     return ROLE
-
-
-def fill(env: dict[str, str]) -> None:
-    """Let people hold posts in the new installation."""
-    script = Path(__file__).with_name("people.py")
-    subprocess.run([sys.executable, str(script), PASSWORD], env=env, check=True)
 
 
 def wait_for(url: str) -> None:

@@ -17,12 +17,14 @@ import csv
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -298,6 +300,18 @@ def session_of(client: Client) -> str:
     return cookie.value if cookie else ""
 
 
+@pytest.fixture
+def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse without a page around it: three thousand refusals are asked for, and their pages have their own tests."""
+    for status in (403, 404):
+        monkeypatch.setattr(f"palat.urls.handler{status}", partial(_refused, status), raising=False)
+
+
+def _refused(status: int, *_asked: Any, **_more: Any) -> HttpResponse:
+    return HttpResponse(status=status)
+
+
+@pytest.mark.usefixtures("plain_refusals")
 @pytest.mark.parametrize("kind", ["desk", "portal", "accounts", "api"])
 def test_every_address_answers_everybody_as_the_matrix_says(kind: str, sample: tuple[Matter, dict[str, User]]) -> None:
     matter, known = sample
