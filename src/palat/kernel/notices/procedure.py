@@ -36,6 +36,7 @@ CHANNELS: dict[str, Channel] = {
         Channel("sms", _("ข้อความสั้น (SMS)"), ("phone", "phone2"), remembers=True, short=True),
         Channel("line", _("ไลน์"), ("line_id",), remembers=True, short=True, tries=7),
         Channel("webhook", _("เว็บฮุก"), remembers=True),
+        Channel("exchange", _("ระบบแลกเปลี่ยนหนังสือ")),  # whether it remembers is told by each peer's profile
     )
 }
 NONE = "none"  # a citizen who wants no notices and looks by the code
@@ -76,6 +77,7 @@ FAILURES: dict[str, str] = {
     "mailbox_full": _("กล่องของผู้รับเต็ม"),
     "blocked": _("ปลายทางปฏิเสธข้อความ"),
     "not_delivered": _("ส่งไม่ถึงผู้รับ"),
+    "incomplete": _("ข้อมูลไม่ครบตามที่ปลายทางต้องการ"),
     "by_hand": _("เจ้าหน้าที่ให้เลิกส่ง"),
 }
 
@@ -101,9 +103,12 @@ def next_try(channel: str, attempts: int, *, at: datetime, asked: timedelta | No
     return at + max(wait, min(asked, LONGEST_WAIT) if asked else wait)
 
 
-def after_crash(channel: str, *, by_reply: bool) -> str:
-    """Return the state of a notice whose sending was cut off by a crash: tried again only where it cannot double."""
-    return "waiting" if CHANNELS[channel].remembers and not by_reply else "unsure"
+def after_crash(channel: str, *, by_reply: bool, remembers: bool = False) -> str:
+    """Return the state of a notice whose sending was cut off by a crash: tried again only where it cannot double.
+
+    `remembers`: this one's receiver keeps keys, though not every receiver of the channel does.
+    """
+    return "waiting" if (CHANNELS[channel].remembers or remembers) and not by_reply else "unsure"
 
 
 def keeps_key(state: str) -> bool:

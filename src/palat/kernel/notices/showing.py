@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from palat.kernel.notices.channels.carriers import brought_kinds
 from palat.kernel.notices.models import Notice
 from palat.kernel.notices.procedure import CHANNELS, FAILURES, STATES
 from palat.kernel.notices.registry import kinds
@@ -30,7 +31,7 @@ def kind_label(code: str) -> str:
     if code == "line.answer":
         return _("คำตอบในแชตไลน์")
     kind = kinds().get(code)
-    return _(kind.label) if kind else code
+    return _(kind.label if kind else brought_kinds().get(code, code)) if code else ""
 
 
 def channel_label(code: str) -> str:

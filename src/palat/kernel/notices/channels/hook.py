@@ -20,7 +20,7 @@ def send(going: Going) -> Taken:
         raise Refused("not_set_up")
     parts = urlsplit(receiver.url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    address = http.public_address(parts.hostname or "", port, allowed=_allowed(receiver))
+    address = http.public_address(parts.hostname or "", port, allowed=allowed_inside(receiver.allow_private))
     body = json.dumps(going.event, ensure_ascii=False, sort_keys=True).encode()
     now = timezone.now()
     headers = {
@@ -36,8 +36,8 @@ def send(going: Going) -> Taken:
     return Taken(status=answer.said)
 
 
-def _allowed(receiver: Receiver) -> tuple[http.Network, ...]:
-    """Return the networks inside that this receiver may lie in: those of the settings, where allowed on screen."""
-    if not receiver.allow_private:
+def allowed_inside(allow_private: bool) -> tuple[http.Network, ...]:
+    """Return the networks inside that a receiver may lie in: those of the settings, where allowed on screen."""
+    if not allow_private:
         return ()
     return tuple(ipaddress.ip_network(one) for one in settings.WEBHOOK_NETWORKS)

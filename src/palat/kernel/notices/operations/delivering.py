@@ -20,6 +20,7 @@ from django.db.models import F, Q
 from palat.kernel.identities.operations import UnableToReveal, open_for_dispatch
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.notices.channels import hook, line, mail, sms
+from palat.kernel.notices.channels.carriers import carrier_of
 from palat.kernel.notices.channels.going import Going, Refused, Taken, Unavailable, Unknown
 from palat.kernel.notices.channels.ready import is_ready
 from palat.kernel.notices.models import Notice
@@ -36,6 +37,13 @@ SENDERS: dict[str, Callable[[Going], Taken]] = {
     "webhook": hook.send,
 }
 AT_ONCE = 500
+OF_EVENTS = ("webhook", "exchange")  # the body is an event, the address its receiver's
+
+
+def sender_of(channel: str) -> Callable[[Going], Taken]:
+    """Return what sends by a channel: of our own, or brought by an app above."""
+    brought = carrier_of(channel)
+    return brought.send if brought else SENDERS[channel]
 
 
 def deliver(*, notice_id: int, at: datetime) -> None:
@@ -51,7 +59,7 @@ def deliver(*, notice_id: int, at: datetime) -> None:
         if (notice.state, notice.attempts) != ("sending", attempts):
             return
         try:
-            taken = SENDERS[notice.channel](_going(notice, at))
+            taken = sender_of(notice.channel)(_going(notice, at))
         except Refused as refused:
             _end(notice, "failed", refused.code, refused.status, at)
         except Unavailable as later:
@@ -74,7 +82,7 @@ def _take(notice_id: int, at: datetime) -> int | None:
 def _going(notice: Notice, at: datetime) -> Going:
     kind = kind_of(notice.kind)
     answerable = bool(notice.about and notice.person_id and kind and kind.to == CITIZEN and any(of_kind(notice.kind)))
-    is_event = notice.channel == "webhook"
+    is_event = notice.channel in OF_EVENTS
     return Going(
         number=notice.pk,
         key=notice.key,
@@ -134,7 +142,9 @@ def _wait(notice: Notice, later: Unavailable, at: datetime) -> None:
 def _lost(notice: Notice, lost: Unknown, at: datetime) -> None:
     """The answer was lost: try again with the same key where the other side keeps keys; else a person decides."""
     by_reply = bool((notice.answering or {}).get("token")) and notice.attempts == 1
-    if after_crash(notice.channel, by_reply=by_reply) == "waiting":
+    brought = carrier_of(notice.channel)
+    remembers = bool(brought and brought.remembers(json.loads(notice.body)))
+    if after_crash(notice.channel, by_reply=by_reply, remembers=remembers) == "waiting":
         _wait(notice, Unavailable("unavailable", lost.status), at)
     else:
         _end(notice, "unsure", "cut_off", lost.status, at)

@@ -1,6 +1,7 @@
 """What becomes of a notice after the other side took it: receipts of a gateway, returned mail, a person's decision."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.history import ids
 from palat.kernel.history.operations import append
 from palat.kernel.jobs.operations import enqueue
-from palat.kernel.notices.keeping import require
+from palat.kernel.notices.keeping import KEEPERS, require
 from palat.kernel.notices.models import Notice
 from palat.kernel.notices.operations.delivering import not_reached
 from palat.kernel.notices.operations.telling import put
@@ -65,13 +66,13 @@ def _arrive(notice: Notice, state: str, failure: str, status: str, at: datetime)
 
 
 @transaction.atomic
-def send_again(*, notice_id: int, by: Authority, at: datetime) -> Notice:
+def send_again(*, notice_id: int, by: Authority, at: datetime, roles: Collection[str] = KEEPERS) -> Notice:
     """Send again what was not sent, came back or was given up; of what may have been sent, a person takes the risk.
 
-    What the other side never took keeps its key, so that it is still sent once. Raises: NotAllowed;
-    UnableToChangeNotice.
+    What the other side never took keeps its key, so that it is still sent once. `roles`: whose business it is, where
+    others than those who look after the outbox may. Raises: NotAllowed; UnableToChangeNotice.
     """
-    basis, notice = require(by), _held(notice_id)
+    basis, notice = require(by, roles), _held(notice_id)
     if not may_move(notice.state, "waiting") or notice.state == "sending":
         raise UnableToChangeNotice(_("การแจ้งนี้ส่งแล้วหรือกำลังรอส่งอยู่ จึงไม่ต้องส่งอีก"))
     before = notice.state

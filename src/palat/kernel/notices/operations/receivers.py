@@ -124,22 +124,29 @@ def _columns(wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _check(wanted: Wanted) -> None:
-    parts = urlsplit(wanted.url.strip())
+def address_flaw(url: str, *, allow_private: bool) -> str:
+    """Say in words why nothing can be sent to an address; empty where it is sound."""
+    parts = urlsplit(url.strip())
     try:
         port = parts.port
     except ValueError:
         port = -1
+    if parts.scheme not in {"https", "http"} or not parts.hostname or port == -1 or len(url) > 500:
+        return _("ที่อยู่ต้องขึ้นต้นด้วย https:// และมีชื่อเครื่อง")
+    if parts.username or parts.password:
+        return _("ที่อยู่ต้องไม่มีชื่อผู้ใช้หรือรหัสผ่าน การยืนยันตัวใช้ลายเซ็น")
+    if parts.scheme == "http" and not allow_private:
+        return _("ใช้ http:// ได้เฉพาะระบบภายใน นอกนั้นต้องเป็น https://")
+    if allow_private and not settings.WEBHOOK_NETWORKS:
+        return _("ระบบนี้ไม่ได้อนุญาตเครือข่ายภายในใด ดูค่า PALAT_WEBHOOK_NETWORKS")
+    return ""
+
+
+def _check(wanted: Wanted) -> None:
     if not wanted.name.strip():
         raise UnableToKeepReceiver(_("โปรดตั้งชื่อระบบผู้รับ"))
-    if parts.scheme not in {"https", "http"} or not parts.hostname or port == -1 or len(wanted.url) > 500:
-        raise UnableToKeepReceiver(_("ที่อยู่ต้องขึ้นต้นด้วย https:// และมีชื่อเครื่อง"))
-    if parts.username or parts.password:
-        raise UnableToKeepReceiver(_("ที่อยู่ต้องไม่มีชื่อผู้ใช้หรือรหัสผ่าน การยืนยันตัวใช้ลายเซ็น"))
-    if parts.scheme == "http" and not wanted.allow_private:
-        raise UnableToKeepReceiver(_("ใช้ http:// ได้เฉพาะระบบภายใน นอกนั้นต้องเป็น https://"))
-    if wanted.allow_private and not settings.WEBHOOK_NETWORKS:
-        raise UnableToKeepReceiver(_("ระบบนี้ไม่ได้อนุญาตเครือข่ายภายในใด ดูค่า PALAT_WEBHOOK_NETWORKS"))
+    if flaw := address_flaw(wanted.url, allow_private=wanted.allow_private):
+        raise UnableToKeepReceiver(flaw)
     if not set(wanted.kinds) <= set(kinds()):
         raise UnableToKeepReceiver(_("โปรดเลือกเหตุการณ์จากรายการ"))
 
