@@ -235,6 +235,19 @@ IMAP_REGISTER = declare(
     "letter_in",
     "Code of the register of incoming letters in whose box e-mail waits to be entered.",
 )
+EGIF_MINISTRY = declare(
+    "PALAT_EGIF_MINISTRY",
+    "",
+    "The Office's ministry in the codes of TH e-GIF, as the other side knows it (provisional: ask DGA). "
+    "Without it and PALAT_EGIF_DEPARTMENT no letter goes by the exchange.",
+)
+EGIF_DEPARTMENT = declare("PALAT_EGIF_DEPARTMENT", "", "The Office itself in the codes of TH e-GIF (provisional).")
+EGIF_LIMIT_BYTES = declare(
+    "PALAT_EGIF_LIMIT_MB",
+    "60",
+    "Largest message that is taken from the exchange, in megabytes; files in it are a third smaller.",
+    read=lambda v: int(v) * 1_000_000,
+)
 LOG_LEVEL = declare("PALAT_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", read=log_level)
 UPLOAD_LIMIT_BYTES = declare(
     "PALAT_UPLOAD_LIMIT_MB", "25", "Largest file a citizen may attach, in megabytes.", read=lambda v: int(v) * 1_000_000
@@ -313,6 +326,7 @@ KERNEL = [
     "matters",
     "letters",
     "incoming",
+    "egif",
     "reports",
     "agencies",
     "retention",

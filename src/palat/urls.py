@@ -7,6 +7,7 @@ urlpatterns = [
     path("api/", include("palat.api.urls")),
     path("desk/", include("palat.desk.urls")),
     path("hooks/", include("palat.kernel.notices.urls")),
+    path("hooks/", include("palat.kernel.egif.urls")),
     path("", include("palat.portal.urls")),
 ]
 

@@ -44,9 +44,9 @@ def test_administrator_opens_on_the_first_screen_and_every_place_opens() -> None
     client = at_desk("admin-1")
     assert client.get("/desk/").url == reverse("admin_home")
     home = client.get(reverse("admin_home"))
-    empty = ("admin_delegations", "admin_synonyms", "admin_classifiers", "admin_receivers")
+    empty = ("admin_delegations", "admin_synonyms", "admin_classifiers", "admin_receivers", "admin_peers")
     may_be_empty = {reverse(name) for name in empty}
-    assert len(home.context["places"]) == 11 + len(LISTS)
+    assert len(home.context["places"]) == 12 + len(LISTS)
     for place in home.context["places"]:
         shown = client.get(place.url)
         assert shown.status_code == 200, place.url

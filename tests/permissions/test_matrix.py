@@ -34,6 +34,7 @@ from palat.duties.petitions.operations.intake import Brought, file_petition
 from palat.kernel.accounts.models import User
 from palat.kernel.agencies.models import Onward
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.egif.models import Message, Peer
 from palat.kernel.files.operations import store_made
 from palat.kernel.files.tests.samples import pdf
 from palat.kernel.incoming.models import Item, ItemFile, Original
@@ -150,6 +151,7 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     words = kinds()["petition.received"].words
     WordingVersion.objects.create(kind="petition.received", number=1, words=words, made_at=now, reason="ทดสอบ")
     Receiver.objects.create(id=1, name="ระบบ", url="https://x.example/", agency=agency, salt=b"0" * 16, made_at=now)
+    _peer_with_a_letter(now)
     Onward.objects.create(
         id=1,
         track=Track.objects.get(matter=matter, type="referral"),
@@ -165,6 +167,21 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     reserve(**register, many=1, why="ไฟฟ้าดับ", reserved_for="กลุ่มรับเรื่อง", due_on=legal_date(now))
     _letter_of_the_officers_unit(matter.unit_id, now)
     return matter, known
+
+
+def _peer_with_a_letter(now: datetime) -> None:
+    """Let a peer be connected, whose letter came and waits in the box of ordinary letters."""
+    agency = Agency.objects.get(code="กฟภ")
+    codes = {"ministry": "15", "department": "15008"}
+    peer = Peer.objects.create(
+        id=1, agency=agency, name="ระบบ", url="https://x.example/", salt=b"0" * 16, made_at=now, **codes
+    )
+    item = Item.objects.create(
+        id=2, register_id="letter_in", channel="exchange", came_at=now, received_on=legal_date(now)
+    )
+    number = {"message_id": "1", "number": "มท 1/1", "key": "มท1/1", "state": "received"}
+    file = store_made(content=b"<a/>", kind="txt", at=now)
+    Message.objects.create(id=1, peer=peer, direction="in", kind="letter", item=item, file=file, at=now, **number)
 
 
 def _letter_of_the_officers_unit(unit_id: int | None, now: datetime) -> None:
@@ -201,6 +218,7 @@ VALUES: dict[str, dict[str, Any]] = {
         name: {"kind": "petition.received"} for name in ("admin_wording", "admin_wording_compare", "admin_wording_back")
     },
     "admin_receiver_act": {"what": "stop"},
+    "admin_peer_act": {"what": "stop"},
     "admin_register": {"register": "letter_in"},
     "agency_write": {"kind": "report"},
     "agency_bulk": {"what": "accept"},
@@ -214,7 +232,7 @@ VALUES: dict[str, dict[str, Any]] = {
     },
     "incoming_act": {"what": "place"},
 }
-OF_KEEPERS = ("register", "incoming", "posting")
+OF_KEEPERS = ("register", "incoming", "posting", "exchange")
 ASKED = {
     "desk_find": "?q=" + quote("ไฟฟ้า"),
     "admin_template_compare": "?before=1&after=1",

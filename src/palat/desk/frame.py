@@ -55,6 +55,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
             {role for role in roles if ROLES[role].decider or role in {"decider_secretary", "group_head"}},
         ),
         (_("หนังสือเข้า"), "incoming", "mail", roles if reads_letters(by) or sees_registers(by) else set()),
+        (_("ระบบแลกเปลี่ยนหนังสือ"), "exchange", "merge", roles & set(KEEPERS.values())),
         (_("หนังสือ"), letters_place(roles), "paperclip", roles if reads_letters(by) else set()),
         (_("ทะเบียน"), "registers", "list", roles if sees_registers(by) else set()),
         (_("ข้อสั่งการ"), "petition_orders", "flag", {role for role in roles if ROLES[role].reads != "status_only"}),

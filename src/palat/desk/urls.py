@@ -4,6 +4,7 @@ from django.urls import path
 
 from palat.desk import moved_days, procedures, searching, views
 from palat.desk.admin.urls import urlpatterns as admin
+from palat.desk.exchange.urls import urlpatterns as exchange
 from palat.desk.incoming.urls import urlpatterns as incoming
 from palat.desk.outbox.urls import urlpatterns as outbox
 from palat.desk.registers.urls import urlpatterns as registers
@@ -20,6 +21,7 @@ urlpatterns = [
     path("procedures/", procedures.every, name="desk_procedures"),
     path("procedures/<slug:code>/<int:version>/", procedures.one, name="desk_procedure"),
     *admin,
+    *exchange,
     *incoming,
     *agencies,
     *letters,

@@ -17,6 +17,7 @@ from palat.duties.petitions.bulk import buttons_for
 from palat.duties.petitions.forms.fields import category_pairs, state_choices
 from palat.duties.petitions.views.supervising import HANDS_OVER
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.egif.queries.messages import count_to_look_at
 from palat.kernel.incoming.queries.items import morning
 from palat.kernel.letters.drafts.queries import letters_waiting
 from palat.kernel.letters.queries import to_sign
@@ -164,6 +165,7 @@ class Work(ListingView):
             "letters": letters_waiting(self.by),
             "to_enter": to_enter,
             "to_take": to_take,
+            "sent_back": count_to_look_at(self.by),
         }
 
 

@@ -17,6 +17,7 @@ from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries import catalogue
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import ProvisionUnknown, basis_of, holidays_of, limits_in_force, provision
+from palat.kernel.egif.queries.peers import peers
 from palat.kernel.language.queries.classifying import targets_in_force
 from palat.kernel.language.queries.index import synonyms
 from palat.kernel.letters.shapes import SHAPES
@@ -87,6 +88,9 @@ def _places(today: date) -> Iterator[Place]:
     told = receivers().filter(stopped_at=None).count()
     words = ngettext("%(count)d ระบบ", "%(count)d ระบบ", told) % {"count": told}
     yield Place(_("เว็บฮุก"), words, reverse("admin_receivers"), "link")
+    known = peers().filter(stopped_at=None).count()
+    words = ngettext("%(count)d หน่วยงาน", "%(count)d หน่วยงาน", known) % {"count": known}
+    yield Place(_("ระบบแลกเปลี่ยนหนังสือ"), words, reverse("admin_peers"), "merge")
     words = _("เสนอประเภทและหน่วยงานจากเรื่องที่ยุติแล้ว") if targets_in_force() else _("ยังไม่ได้เรียนรู้")
     yield Place(_("รุ่นที่ใช้เสนอประเภทและหน่วยงาน"), words, reverse("admin_classifiers"), "refresh")
     yield Place(_("สถานะการติดตั้ง"), _("ตรวจเครื่อง แพ็กเกจ ฐานข้อมูล งานเบื้องหลัง"), reverse("admin_installation"), "shield")

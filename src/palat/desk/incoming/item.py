@@ -14,12 +14,14 @@ from palat.desk.incoming.common import acted, crumbs, item_seen, number_of, read
 from palat.desk.incoming.forms import EnterItemForm
 from palat.desk.incoming.showing import facts_of, files_of, history_of, pages_of
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.egif.queries.messages import message_of_item
 from palat.kernel.files.queries import UnableToRead as Gone
 from palat.kernel.files.queries import file as stored_file
 from palat.kernel.files.views import file_response
 from palat.kernel.incoming.operations.entering import enter_item
 from palat.kernel.incoming.operations.keeping import in_units_of
 from palat.kernel.incoming.procedure import (
+    BY_EXCHANGE,
     CHANNELS,
     ENTERED,
     READ_LATER,
@@ -76,6 +78,7 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
         "unsure": found.reading == READ_OCR,
         "reads": found.reading == READ_LATER,
         "today": legal_date(now),
+        "exchanged": message_of_item(found.pk) if found.channel == BY_EXCHANGE else None,
     }
     return render(request, "desk/incoming/enter.html", context, status=422 if form.is_bound else 200)
 
@@ -121,6 +124,7 @@ def _told(found: Any, by: Any, *, keeps: bool) -> dict[str, Any]:
         "sees_copy": any(one.seen_at is None and in_units_of(one.unit_id, by) for one in copies),
         "moves": entered and (keeps or in_units_of(found.unit_id, by)),
         "answers": entered and found.wants_answer and found.answered_at is None,
+        "exchanged": message_of_item(found.pk) if found.channel == BY_EXCHANGE else None,
         "entry_url": reverse("register_entry", args=[found.register_id, found.year, found.running]) if entered else "",
     }
 

@@ -25,6 +25,8 @@ DRAWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 EVENTS = {
     "item_laid_in": gettext_noop("นำไฟล์เข้า"),
     "item_came_by_mail": gettext_noop("มาทางไปรษณีย์อิเล็กทรอนิกส์"),
+    "item_came_by_exchange": gettext_noop("มาทางระบบแลกเปลี่ยนหนังสือ"),
+    "item_rejected": gettext_noop("ปฏิเสธกลับผู้ส่ง"),
     "item_entered": gettext_noop("ลงรับแล้ว"),
     "item_set_aside": gettext_noop("แยกไว้ ไม่ลงทะเบียน"),
     "item_brought_back": gettext_noop("นำกลับมารอลงทะเบียน"),

@@ -57,6 +57,7 @@ class Item(models.Model):
     text = models.TextField(blank=True)
     reading = models.CharField(max_length=8, default=READ_LATER, choices=list(READINGS.items()))
     notes = models.JSONField(default=list, help_text="What of it could not be taken: words.")
+    told = models.JSONField(default=dict, help_text="What its sender said of it by the exchange.")
     summary = models.CharField(max_length=300, blank=True, help_text="Handwriting in two lines.")
     urgency = models.CharField(max_length=12, blank=True)
     year = models.SmallIntegerField(null=True)

@@ -11,11 +11,13 @@ def _(text: str) -> str:
     return text
 
 
+BY_EXCHANGE = "exchange"
 CHANNELS: dict[str, str] = {
     "post": _("ไปรษณีย์"),
     "hand": _("นำส่งด้วยมือ"),
     "email": _("ไปรษณีย์อิเล็กทรอนิกส์"),
     "fax": _("โทรสาร"),
+    BY_EXCHANGE: _("ระบบแลกเปลี่ยนหนังสือ"),
     "other": _("อื่น ๆ"),
 }
 BY_PEOPLE = ("post", "hand", "fax", "other")  # what a clerk lays on the scanner
@@ -25,12 +27,14 @@ WAITING, ENTERED, ASIDE = "waiting", "entered", "aside"
 STATES: dict[str, str] = {WAITING: _("รอลงทะเบียน"), ENTERED: _("ลงรับแล้ว"), ASIDE: _("แยกไว้ ไม่ลงทะเบียน")}
 
 # How its words were had.
-READ_LAYER, READ_OCR, READ_MAIL, READ_NONE, READ_LATER, READ_FAILED = "layer", "ocr", "mail", "none", "later", "failed"
+READ_LAYER, READ_OCR, READ_MAIL, READ_TOLD = "layer", "ocr", "mail", "told"
+READ_NONE, READ_LATER, READ_FAILED = "none", "later", "failed"
 READINGS: dict[str, str] = {
     READ_LATER: _("กำลังอ่าน"),
     READ_LAYER: _("อ่านจากตัวอักษรในไฟล์"),
     READ_OCR: _("อ่านจากภาพด้วยเครื่อง โปรดตรวจทุกช่อง"),
     READ_MAIL: _("อ่านจากจดหมายอิเล็กทรอนิกส์"),
+    READ_TOLD: _("ตามที่ผู้ส่งระบุมาในข้อความ"),
     READ_NONE: _("ไม่มีตัวอักษรให้อ่าน โปรดพิมพ์จากภาพ"),
     READ_FAILED: _("อ่านไม่สำเร็จ โปรดพิมพ์จากภาพ"),
 }
@@ -38,6 +42,7 @@ READINGS: dict[str, str] = {
 # A scan that waits to be read and split.
 SCAN_STATES: dict[str, str] = {"waiting": _("กำลังอ่านและแยกฉบับ"), "done": _("แยกฉบับแล้ว"), "failed": _("อ่านไม่ได้")}
 
+REJECTED = "rejected"
 ASIDE_REASONS: dict[str, str] = {
     "auto_reply": _("ตอบกลับอัตโนมัติ"),
     "bounce": _("แจ้งว่าส่งไม่ถึง"),
@@ -46,6 +51,7 @@ ASIDE_REASONS: dict[str, str] = {
     "advertising": _("โฆษณาหรือจดหมายรบกวน"),
     "duplicate": _("มีอยู่แล้ว"),
     "blank": _("หน้าว่างหรือใบคั่น"),
+    REJECTED: _("ปฏิเสธและแจ้งผู้ส่งแล้ว"),
     "other": _("อื่น ๆ"),
 }
 BY_CLERK = ("advertising", "duplicate", "blank", "other")
@@ -100,6 +106,8 @@ def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...]) -> tupl
         move("letter_answered", _("ตอบหนังสือที่รับแล้ว"), ("system@system", *clerks, *workers)),
         move("letter_delivered", _("ได้รับใบตอบรับไปรษณีย์"), (*clerks, *workers)),
         move("mail_returned", _("หนังสือที่ส่งถูกตีกลับ"), (*clerks, *workers)),
+        move("letter_accepted", _("หน่วยงานลงรับหนังสือทางระบบแลกเปลี่ยน"), ("system@system",)),
+        move("letter_sent_back", _("หน่วยงานส่งหนังสือคืนทางระบบแลกเปลี่ยน"), ("system@system",)),
         move("mail_settled", _("จัดการหนังสือที่ตีกลับแล้ว"), ("system@system", *clerks, *workers)),
     )
 

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from palat.kernel.incoming.operations.exchanging import count_pages
 from palat.kernel.incoming.operations.posting import posted
 from palat.kernel.incoming.operations.receiving import letter_dispatched
 from palat.kernel.incoming.operations.taking import read_item, read_scan
@@ -25,3 +26,9 @@ def letter_dispatched_job(letter_id: int) -> None:
     """Mark as answered what a letter of ours answers, and follow it under its number of the post."""
     letter_dispatched(letter_id=letter_id, at=timezone.now())
     posted(letter_id=letter_id)
+
+
+@job("incoming.count_pages", attempts=2)
+def count_pages_job(item_id: int) -> None:
+    """Count the pages of what came by the exchange."""
+    count_pages(item_id=item_id)

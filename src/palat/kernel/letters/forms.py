@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.carriers import ways_for
 from palat.kernel.letters.drafts.initials import PARTS
 from palat.kernel.letters.models import Letter
-from palat.kernel.letters.moves import KINDS, WAYS
+from palat.kernel.letters.moves import CARRIED, KINDS
 from palat.kernel.letters.operations.drafting import Changes
 from palat.kernel.letters.procedure import URGENCIES, Table, categories, paper_digits
 from palat.kernel.letters.shapes import SHAPES, Particular
@@ -209,8 +210,14 @@ class AskForm(forms.Form):
 class DispatchForm(forms.Form):
     """By which way a letter went out."""
 
-    way = forms.ChoiceField(label=_("ส่งทาง"), choices=[(code, _(label)) for code, label in WAYS.items()])
+    way = forms.ChoiceField(label=_("ส่งทาง"))
     post_code = forms.CharField(label=_("เลขไปรษณีย์"), max_length=40, required=False)
+
+    def __init__(self, letter: Letter) -> None:
+        super().__init__()
+        ways = ways_for(letter)
+        self.fields["way"].choices = [(code, _(label)) for code, label in ways.items()]  # type: ignore[attr-defined]
+        self.fields["way"].initial = next((way for way in CARRIED if way in ways), None)
 
 
 def _running(typed: str) -> int:

@@ -72,7 +72,9 @@ WAYS: dict[str, str] = {
     "system": _("ผ่านระบบ"),
     "email": _("ไปรษณีย์อิเล็กทรอนิกส์"),
     "hand": _("นำส่งด้วยมือ"),
+    "exchange": _("ระบบแลกเปลี่ยนหนังสือ (TH e-GIF)"),
 }
+CARRIED = ("exchange",)  # carried by the system itself, where it reaches the addressee
 
 # Many letters by one act.
 BATCH_ACTS: dict[str, str] = {

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.carriers import carrier_of
 from palat.kernel.letters.drafts.showing import DraftPart, draft_part
 from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.listings import kind_label, state_badge, way_label
@@ -97,7 +98,8 @@ def _facts(letter: Letter) -> list[Fact]:
         (_("เลขไปรษณีย์"), letter.post_code),
         (_("รหัสตรวจสอบ"), letter.code if letter.number else ""),
     )
-    return [Fact(label, value) for label, value in listed if value]
+    carrier = carrier_of(letter.way)
+    return [*(Fact(label, value) for label, value in listed if value), *(carrier.facts(letter) if carrier else ())]
 
 
 def _can(letter: Letter, moves: frozenset[str]) -> frozenset[str]:

@@ -151,7 +151,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     numbers = reserved_numbers(found, at=now) if "sign" in page.can else []
     context = {
         "page": page,
-        "sending": DispatchForm(),
+        "sending": DispatchForm(found) if "dispatch" in page.can else None,
         "printing": SignerForm(today=legal_date(now)) if page.pen and page.pen.may_print else None,
         "asking": AskForm(today=legal_date(now)) if page.draft and page.draft.may_ask else None,
         "reserved": ReservedForm(numbers=numbers) if numbers else None,

@@ -12,8 +12,18 @@ from palat.kernel.history import ids
 from palat.kernel.incoming.models import Copy, Item, ItemFile, Original, Stay
 from palat.kernel.incoming.operations.receiving import answer_day, receive_into
 from palat.kernel.incoming.operations.taking import UnableToTake, record
-from palat.kernel.incoming.procedure import ASIDE, BY_CLERK, ENTERED, FORWARDERS, URGENCIES, WAITING
+from palat.kernel.incoming.procedure import (
+    ASIDE,
+    BY_CLERK,
+    BY_EXCHANGE,
+    ENTERED,
+    FORWARDERS,
+    REJECTED,
+    URGENCIES,
+    WAITING,
+)
 from palat.kernel.incoming.queries.items import secret_box
+from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.queries import unit_name
 from palat.kernel.registers.operations.entries import Line, enter, kept_register
@@ -89,6 +99,8 @@ def enter_item(*, item_id: int, entry: Entry, by: Actor, at: datetime) -> Number
     item.save()
     facts = {"register": number.register, "year": number.year, "running": number.running, "unit": entry.unit_id}
     record(item.pk, "item_entered", actor=by.ref, at=at, basis=basis, matter=item.matter_id, **facts)
+    if item.channel == BY_EXCHANGE:
+        enqueue("egif.item_entered", item_id=item.pk)  # its sender is told the number
     return number
 
 
@@ -138,6 +150,8 @@ def set_aside(*, item_id: int, why: str, by: Actor, at: datetime) -> None:
 def bring_back(*, item_id: int, by: Actor, at: datetime) -> None:
     """Bring a thing that was set aside back among what waits."""
     item, basis = kept_item(item_id, by, states=(ASIDE,))
+    if item.aside == REJECTED:
+        raise UnableToTake(_("ผู้ส่งได้รับแจ้งปฏิเสธไปแล้ว ต้องให้ผู้ส่งส่งมาใหม่"))
     item.state, item.aside = WAITING, ""
     item.save(update_fields=["state", "aside"])
     record(item.pk, "item_brought_back", actor=by.ref, at=at, basis=basis)

@@ -17,6 +17,7 @@ EMPTY: dict[str, object] = {
     "text": "",
     "notes": [],
     "summary": "",
+    "told": {},
     "where": "",
     "person": None,
     "scan": None,

@@ -1,8 +1,9 @@
 """What came in, as far as someone may see it: the registry's box, what units were given, copies for information."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
@@ -123,12 +124,26 @@ def next_waiting(authority: Authority, *, after: int) -> Item | None:
 def suggestion_for(item: Item) -> Suggestion:
     """Return what the words of a thing seem to say; of an e-mail its subject and the agency that wrote."""
     found = suggest(item.text, agencies=_agencies())
+    if item.told:
+        return as_told(item.told, found)
     if item.channel != "email":
         return found
     said = {name: getattr(found, name) for name in vars(found)}
     said["subject"] = item.subject[:300] or found.subject
     said["sender"] = item.sender or found.sender
     said["codes"] = tuple(dict.fromkeys([*codes_in(item.subject), *found.codes]))
+    return Suggestion(**said)
+
+
+def as_told(told: Mapping[str, Any], read: Suggestion) -> Suggestion:
+    """Return what the sender said of a letter by the exchange, and what was read in its paper beside it."""
+    said = {name: getattr(read, name) for name in vars(read)}
+    for name in ("paper_number", "subject", "sender", "addressee", "urgency", "secrecy"):
+        said[name] = str(told.get(name) or "") or said[name]
+    if told.get("paper_date"):
+        said["paper_date"] = date.fromisoformat(told["paper_date"])
+    numbers = [number for words in told.get("references", ()) for number in numbers_in(str(words))]
+    said["references"] = tuple(dict.fromkeys([*numbers, *read.references]))
     return Suggestion(**said)
 
 

@@ -12,6 +12,7 @@ from palat.kernel.files.operations import store_made
 from palat.kernel.identities.operations import describe_for_letter, open_for_dispatch
 from palat.kernel.identities.procedure import address_in_letter, name_in_letter
 from palat.kernel.jobs.operations import enqueue
+from palat.kernel.letters.carriers import carrier_of, ways_for
 from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import NUMBERED, WAYS
@@ -24,15 +25,22 @@ from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
 
 
 def dispatch(*, letter_id: int, by: Actor, at: datetime, way: str, post_code: str = "") -> Letter:
-    """Record that a signed letter went out, and by which way."""
+    """Record that a signed letter went out, and by which way; one that the system carries is set going with it.
+
+    Raises: UnableToAct for an unknown way, or one that does not reach the addressee.
+    """
     if way not in WAYS:
         raise UnableToAct(_("โปรดเลือกทางที่ส่ง"))
     with transaction.atomic():
         letter = locked(letter_id)
         require_state(letter, ("signed",))
+        if way not in ways_for(letter):
+            raise UnableToAct(_("หน่วยงานผู้รับไม่ได้เชื่อมต่อทางนี้ โปรดเลือกทางอื่น"))
         record(letter, "letter_dispatch", by=by, at=at, facts={"way": way})
         letter.state, letter.way, letter.dispatched_at, letter.post_code = "dispatched", way, at, post_code.strip()[:40]
         letter.save(force_update=True)
+        if carrier := carrier_of(way):
+            carrier.carry(letter, at=at)
         enqueue("incoming.letter_dispatched", letter_id=letter.pk)  # what it answers is answered
         return letter
 

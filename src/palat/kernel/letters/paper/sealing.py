@@ -77,6 +77,17 @@ def certificate_at(at: datetime) -> Certificate | None:
     return key.certificate
 
 
+def key_at(at: datetime) -> tuple[RSAPrivateKey, list[x509.Certificate]] | None:
+    """Return the Office's key with its certificate and those above it; None without one, or while it does not hold.
+
+    Raises: UnableToSeal.
+    """
+    if certificate_at(at) is None:
+        return None
+    key = _key(settings.SIGNING_CERTIFICATE, settings.SIGNING_PASSPHRASE)
+    return key.private, [key.leaf, *key.others]
+
+
 def sealed(pdf: bytes, *, at: datetime) -> bytes:
     """Return a paper signed with the Office's certificate, as of a moment; as it is where there is none.
 

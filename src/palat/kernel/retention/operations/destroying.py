@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from palat.kernel.agencies.operations.erasing import empty_agency_work
+from palat.kernel.egif.operations.erasing import empty_messages
 from palat.kernel.files.operations import destroy as destroy_files
 from palat.kernel.history.operations import erase_many
 from palat.kernel.history.remains import Remains
@@ -160,6 +161,7 @@ def erase(
         empty(matters, remains)
     emptied = empty_letters(matter_ids=matters, letter_ids=letters, words=words, at=at, remains=remains)
     empty_items(matter_ids=matters, entry_ids=entries, letter_ids=emptied, words=words, at=at, remains=remains)
+    empty_messages(letter_ids=emptied, words=words, at=at, remains=remains)
     empty_notices(about=[f"matter:{one}" for one in matters], words=words, remains=remains)
     empty_matters(matters, under=under, words=words, by=by, basis=basis, at=at, remains=remains)
     refs = [

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EgifConfig(AppConfig):
+    name = "palat.kernel.egif"
+    label = "egif"

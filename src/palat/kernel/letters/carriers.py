@@ -1,0 +1,71 @@
+"""Ways by which the system itself carries a letter: an app above brings one in its module `letter_carriers`.
+
+    @carries("exchange")
+    class Exchange:
+        ...
+
+A letter is offered such a way only where the carrier reaches its addressee. Whoever dispatches needs the same authority
+as for any other way; the carrier puts what is to go into the outbox, in the transaction of the dispatch.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Protocol
+
+from django.utils.module_loading import autodiscover_modules
+
+from palat.kernel.letters.models import Letter
+from palat.kernel.letters.moves import CARRIED, WAYS
+from palat.kernel.pages.shapes import Fact
+
+
+class Carrier(Protocol):
+    """What carries letters by one way."""
+
+    def reaches(self, letter: Letter) -> bool:
+        """Say whether a letter can go this way to its addressee."""
+        ...
+
+    def carry(self, letter: Letter, *, at: datetime) -> None:
+        """Set a letter going, in the transaction of its dispatch. Raises: UnableToAct."""
+        ...
+
+    def facts(self, letter: Letter) -> Sequence[Fact]:
+        """Return how far a letter came, for its page."""
+        ...
+
+
+_CARRIERS: dict[str, Carrier] = {}
+
+
+def carries(way: str) -> Callable[[type[Carrier]], type[Carrier]]:
+    """Make a class the carrier of a way."""
+
+    def register(made: type[Carrier]) -> type[Carrier]:
+        _CARRIERS[way] = made()
+        return made
+
+    return register
+
+
+@cache
+def _discovered() -> bool:
+    autodiscover_modules("letter_carriers")
+    return True
+
+
+def carrier_of(way: str) -> Carrier | None:
+    """Return what carries letters by a way; None: people do."""
+    _discovered()
+    return _CARRIERS.get(way)
+
+
+def ways_for(letter: Letter) -> dict[str, str]:
+    """Return the ways by which a letter can go: those of people, and those of the system that reach its addressee."""
+
+    def is_open(way: str) -> bool:
+        carrier = carrier_of(way)
+        return way not in CARRIED or (carrier is not None and carrier.reaches(letter))
+
+    return {way: label for way, label in WAYS.items() if is_open(way)}
