@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import TextField
 from palat.duties.petitions.operations import answering, merging, referrals, screening
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.procedure.words import REFERRAL
@@ -29,6 +28,7 @@ from palat.kernel.matters.queries.tracks import chaseable
 from palat.kernel.matters.queries.visibility import Matter
 from palat.kernel.organisation.queries import officer_choices
 from palat.kernel.pages.shapes import Action
+from palat.kernel.pages.text import TextField
 
 MOST = 100  # two pages of a list; more is for the hand-over, which is set-based
 

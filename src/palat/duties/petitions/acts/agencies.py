@@ -2,16 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.acts.fields import BY_LETTER, agencies, agency, one_of, words
-from palat.duties.petitions.acts.rows import DeskAct
-from palat.duties.petitions.forms.fields import LineField
+from palat.duties.petitions.acts.fields import BY_LETTER, agencies
 from palat.duties.petitions.operations import (
     by_letter,
     outgoing_orders,
     referrals,
 )
 from palat.duties.petitions.procedure.words import CLOSINGS, SEND_BACK_REASONS
+from palat.kernel.matters.desk.fields import agency, one_of, words
+from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.operations import orders
+from palat.kernel.pages.text import LineField
 
 AGENCY_ACTS: dict[str, DeskAct] = {
     "refer": DeskAct(

@@ -9,9 +9,9 @@ from palat.duties.petitions.acts.keeping import KEEPING_ACTS
 from palat.duties.petitions.acts.office import OFFICE_ACTS
 from palat.duties.petitions.acts.problems import PROBLEM_ACTS
 from palat.duties.petitions.acts.promises import PROMISE_ACTS
-from palat.duties.petitions.acts.rows import DeskAct
 from palat.duties.petitions.queries.petition import initial_for
 from palat.duties.petitions.queries.problems import proposal_of
+from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.queries.file import MatterFile
 
 ACTS = {**OFFICE_ACTS, **AGENCY_ACTS, **KEEPING_ACTS}

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.acts.fields import agency, one_of, words
 from palat.duties.petitions.acts.promises import PROMISE_ACTS
-from palat.duties.petitions.acts.rows import DeskAct
 from palat.duties.petitions.operations import comings
+from palat.kernel.matters.desk.fields import agency, one_of, words
+from palat.kernel.matters.desk.rows import DeskAct
 
 ANSWER_WAYS = (
     ("on_the_spot", _("แจ้งด้วยตนเอง")),

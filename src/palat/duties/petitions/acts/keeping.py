@@ -3,9 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.acts.fields import (
-    accused_agency,
-    category,
+from palat.duties.petitions.acts.fields import accused_agency, category
+from palat.duties.petitions.operations import (
+    answering,
+    guarding,
+    screening,
+    visits,
+)
+from palat.duties.petitions.procedure.words import KINDS
+from palat.kernel.matters.desk.fields import (
     link_choices,
     officer,
     official_field,
@@ -14,18 +20,11 @@ from palat.duties.petitions.acts.fields import (
     secrecy_choices,
     words,
 )
-from palat.duties.petitions.acts.rows import DeskAct
-from palat.duties.petitions.forms.fields import LineField, choices
-from palat.duties.petitions.operations import (
-    answering,
-    guarding,
-    screening,
-    visits,
-)
-from palat.duties.petitions.procedure.words import KINDS
+from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.operations import bars, holding
 from palat.kernel.matters.procedure import BAR_REASONS, LINKS, URGENCIES
 from palat.kernel.matters.queries.visibility import bar_choices
+from palat.kernel.pages.text import LineField, choices
 
 KEEPING_ACTS: dict[str, DeskAct] = {
     "assign": DeskAct(holding.assign, {"officer_id": officer, "reason": words(_("เหตุผล"), required=False)}, many=True),

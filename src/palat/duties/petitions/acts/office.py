@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.acts.fields import ground, officer, one_of, words
-from palat.duties.petitions.acts.rows import DeskAct
-from palat.duties.petitions.forms.fields import LineField
+from palat.duties.petitions.acts.fields import ground
 from palat.duties.petitions.operations import (
     answering,
     citizens,
@@ -15,7 +13,10 @@ from palat.duties.petitions.operations import (
     screening,
 )
 from palat.duties.petitions.procedure.words import CLOSINGS
+from palat.kernel.matters.desk.fields import officer, one_of, words
+from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.operations import links
+from palat.kernel.pages.text import LineField
 
 OFFICE_ACTS: dict[str, DeskAct] = {
     "accept": DeskAct(

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.acts.fields import words
-from palat.duties.petitions.acts.rows import DeskAct
 from palat.duties.petitions.operations import opinions, problems
+from palat.kernel.matters.desk.fields import words
+from palat.kernel.matters.desk.rows import DeskAct
 
 PROBLEM_ACTS: dict[str, DeskAct] = {
     "gather": DeskAct(

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.acts.fields import agency, words
-from palat.duties.petitions.acts.rows import Asked, DeskAct
 from palat.duties.petitions.operations import promises
+from palat.kernel.matters.desk.fields import agency, words
+from palat.kernel.matters.desk.rows import Asked, DeskAct
 from palat.kernel.pages.fields import ThaiDateField
 
 

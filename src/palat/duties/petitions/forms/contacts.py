@@ -7,11 +7,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import LineField, TextField, category_choices, choices
+from palat.duties.petitions.forms.fields import category_choices
 from palat.duties.petitions.procedure.contacts import ATTEMPTS, DUTY_DAYS, PAGE_KINDS
 from palat.duties.petitions.procedure.words import CHANNELS, KINDS
 from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.fields import ThaiDateField
+from palat.kernel.pages.text import LineField, TextField, choices
 
 
 class ClockField(forms.TimeField):

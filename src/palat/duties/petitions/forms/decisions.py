@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import TextField, choices
 from palat.duties.petitions.queries.catalogue import chain_for
 from palat.kernel.matters.briefs import MOST_OPTIONS, Brief, Option, Proposed
 from palat.kernel.matters.deciding import DECISIONS, NEED_WORDS
@@ -15,6 +14,7 @@ from palat.kernel.matters.procedure import PURPOSES
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.fields import ThaiDateField
+from palat.kernel.pages.text import TextField, choices
 
 # Decisions that may carry items of an order.
 ORDERING = frozenset({"approved", "approved_noting", "ordered_otherwise"})

@@ -15,8 +15,7 @@ from palat.kernel.notices.procedure import CHANNELS
 from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.queries import area_by_words
 from palat.kernel.pages.language import name_of
-
-LONGEST_TEXT = 20_000
+from palat.kernel.pages.text import LineField
 
 CONCEALABLE = (
     ("name", _("ชื่อ-นามสกุล")),
@@ -38,78 +37,6 @@ TELL_IN = (("th", _("ไทย")), ("en", _("อังกฤษ")))
 def ways_of_answer() -> list[tuple[str, Any]]:
     """Return the ways in which an answer may be had; a channel of notices only where it is set up."""
     return [(code, label) for code, label in ANSWER_BY if code not in CHANNELS or is_ready(code)]
-
-
-def choices(pairs: Any) -> list[tuple[Any, Any]]:
-    """Return labelled choices, translated on display."""
-    return [(code, _(label)) for code, label in pairs]
-
-
-class TextField(forms.CharField):
-    """A long text: line ends kept, control characters and direction marks dropped."""
-
-    widget = forms.Textarea
-
-    def __init__(self, *, rows: int = 6, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST_TEXT, **kwargs)
-        self.widget.attrs["rows"] = rows
-
-    def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value) or "")
-
-    def validate(self, value: str) -> None:
-        """Refuse a text that arrived in another encoding: nothing of it could be read later."""
-        super().validate(value)
-        if value.count("\ufffd") * 10 > len(value):
-            raise forms.ValidationError(_("อ่านตัวอักษรไม่ได้ โปรดพิมพ์ใหม่ หรือคัดลอกข้อความจากแหล่งอื่น"), code="encoding")
-
-
-KEPT = "\n\t\u200d"  # the last joins the parts of one emoji
-DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
-
-
-def clean_text(text: str) -> str:
-    """Drop what nobody typed on purpose: control characters and marks that reverse the reading order."""
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").translate(DIRECTION_MARKS)
-    return "".join(char for char in kept if char in KEPT or char.isprintable()).strip()
-
-
-class LineField(forms.CharField):
-    """A short text on one line: control characters, direction marks and line ends dropped."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(clean_text(str(value or "")).split())
-
-
-class AddressField(forms.CharField):
-    """An address on a few lines, cleaned like every text."""
-
-    def to_python(self, value: Any) -> str:
-        return clean_text(str(value or ""))
-
-
-class PersonFields(forms.Form):
-    """Who someone is, as far as they say it. No field demands a surname or an ID."""
-
-    full_name = LineField(label=_("ชื่อ (และนามสกุล ถ้ามี)"), max_length=200, required=False)
-    phone = LineField(
-        label=_("หมายเลขโทรศัพท์"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
-    )
-    email = forms.EmailField(label=_("อีเมล"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    address = AddressField(
-        label=_("ที่อยู่สำหรับส่งจดหมาย"),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address", "data-no-draft": ""}),
-    )
-
-    def person(self) -> dict[str, str]:
-        """Return what was said of the person, empty fields left out."""
-        names = ("full_name", "phone", "email", "address", "national_id")
-        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
 
 
 class AreaMixin(forms.Form):

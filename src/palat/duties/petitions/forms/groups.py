@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import AreaMixin, TextField, choices
+from palat.duties.petitions.forms.fields import AreaMixin
 from palat.duties.petitions.operations.meetings import Promised
 from palat.duties.petitions.operations.situation import RECEIVERS
 from palat.duties.petitions.procedure.group import MOODS
@@ -15,6 +15,7 @@ from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.fields import ThaiDateField
+from palat.kernel.pages.text import TextField, choices
 
 DAY_HELP = _("วัน/เดือน/ปี พ.ศ. เช่น 24/11/2569")
 

@@ -6,24 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import (
-    CONCEALABLE,
-    NEEDED_FOR,
-    AreaMixin,
-    LineField,
-    PersonFields,
-    TextField,
-    category_choices,
-    choices,
-    ways_of_answer,
-)
+from palat.duties.petitions.forms.fields import CONCEALABLE, NEEDED_FOR, AreaMixin, category_choices, ways_of_answer
 from palat.duties.petitions.operations.intake import Arrival
 from palat.duties.petitions.procedure.contacts import LANGUAGES
 from palat.duties.petitions.procedure.words import CHANNELS, CONTACT_ONLY, KINDS
+from palat.kernel.identities.forms import PersonFields
 from palat.kernel.identities.procedure import KINDS as PERSON_KINDS
 from palat.kernel.identities.procedure import warnings
 from palat.kernel.matters.procedure import SECRECIES
 from palat.kernel.pages.fields import ThaiDateField
+from palat.kernel.pages.text import LineField, TextField, choices
 
 # Which fields stand for which channel and kind of person; every other field is for all.
 OF_CHANNEL = {

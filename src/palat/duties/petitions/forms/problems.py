@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import AreaMixin, TextField, category_choices
+from palat.duties.petitions.forms.fields import AreaMixin, category_choices
 from palat.duties.petitions.operations.problems import ProblemFacts
 from palat.kernel.calendar.queries import provisions_in_force
 from palat.kernel.organisation.queries import agency_choices
+from palat.kernel.pages.text import TextField
 
 MOST_OWNERS = 4
 

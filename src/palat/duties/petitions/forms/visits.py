@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import TextField
+from palat.kernel.pages.text import TextField
 
 BLOCKS = 3
 

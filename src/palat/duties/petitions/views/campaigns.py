@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.forms.fields import LineField, TextField
 from palat.duties.petitions.models import Campaign
 from palat.duties.petitions.operations import campaigns as acts
 from palat.duties.petitions.queries import campaigns as queries
@@ -33,6 +32,7 @@ from palat.kernel.pages.filters import YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Entry
+from palat.kernel.pages.text import LineField, TextField
 from palat.kernel.pages.views import ListingView
 from palat.kernel.reports.charts import lines
 

@@ -1,7 +1,5 @@
 """The officials' face of petitions: the file, one page for each act."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,10 +7,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from palat.duties.petitions.acts.by_procedure import ELSEWHERE, FACTS, PAGE_OF, act_row, first_values
-from palat.duties.petitions.acts.rows import Asked
 from palat.duties.petitions.next_steps import groups_of, next_of
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries import likeness
@@ -21,20 +17,17 @@ from palat.duties.petitions.queries.reviews import asked_from
 from palat.duties.petitions.queries.suggesting import Advice, advice_on
 from palat.duties.petitions.queries.visits import may_open_statements, visits_of
 from palat.kernel.agencies.queries.inbox import first_track_of
-from palat.kernel.calendar.counting import legal_date
-from palat.kernel.files.holding import hold_files
 from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal, reveal
 from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.operations.acts import Moved, UnableToAct
-from palat.kernel.matters.queries.file import MatterFile, NotVisible, history_line, open_file
+from palat.kernel.matters.desk.acting import ActPage, act_page
+from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
 from palat.kernel.matters.queries.visibility import may_open
-from palat.kernel.matters.showing import change_of, history_tabs, matter_page
+from palat.kernel.matters.showing import history_tabs, matter_page
 from palat.kernel.notices.queries.outbox import notices_about
 from palat.kernel.notices.showing import lines_of
-from palat.kernel.organisation.queries import actor_names
 
 
 def file_for(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
@@ -118,54 +111,16 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
         raise Http404
     if move == "site_visit" and request.method != "POST":
         return redirect("site_visit", code=code)
-    now = timezone.now()
-    asked = Asked(file, legal_date(now), first_values(move, file))
-    _kind, rule = file.procedure.move(move)
-    context: dict[str, Any] = {"file": file, "rule": rule, "act": row, "track": _track(file, track), "seen": file.seen}
-    if request.method != "POST":
-        return render(request, "petitions/desk/act.html", {**context, "form": row.form(asked)})
-    form = row.form(asked, request.POST)
-    held = hold_files(request) if row.files else None
-    context["held"] = held
-    if form.is_valid() and not (held and held.refused):
-        more = {"files": held.claimed(now)} if held else {}
-        try:
-            row.make(
-                file=file,
-                track_id=track,
-                by=by,
-                at=now,
-                seen=_seen(request),
-                data={**form.cleaned_data, **more},
-            )
-        except Moved as moved:
-            context["changes"] = _changes(file, moved)
-        except UnableToAct as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("“%(act)s” เรียบร้อยแล้ว") % {"act": _(rule.label)})
-            return redirect(_after(code, by))
-    return render(request, "petitions/desk/act.html", {**context, "form": form}, status=422)
-
-
-def _seen(request: HttpRequest) -> int:
-    """Return the last event that the person had read; whoever says nothing readable had read none."""
-    said = request.POST.get("seen", "")
-    return int(said) if said.isdecimal() else 0
-
-
-def _track(file: MatterFile, track_id: int) -> Any:
-    if not track_id:
-        return None
-    found = next((view for view in file.tracks if view.track.pk == track_id), None)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _changes(file: MatterFile, moved: Moved) -> list[Any]:
-    names = actor_names(event.actor for event in moved.since)
-    return [change_of(history_line(file.procedure, event, names)) for event in moved.since]
+    page = ActPage(
+        file,
+        move,
+        row,
+        matter_url=reverse("petition_matter", args=[code]),
+        after=lambda: _after(code, by),
+        track_id=track,
+        initial=first_values(move, file),
+    )
+    return act_page(request, page, by)
 
 
 def _after(code: str, by: Actor) -> str:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from palat.duties.petitions.acts.by_procedure import PAGE_OF
 from palat.duties.petitions.compiling import MARKS, Cell, Issue
-from palat.duties.petitions.forms.fields import TextField, choices
 from palat.duties.petitions.operations import opinions
 from palat.duties.petitions.queries.facts import FactSource, fact_table, issues_of, law_choices, sources
 from palat.duties.petitions.queries.petition import petition_of
@@ -20,6 +19,7 @@ from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.pages.text import TextField, choices
 from palat.kernel.pages.views import sent
 
 MOST_ISSUES = 12

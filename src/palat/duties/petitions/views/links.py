@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from palat.duties.petitions.acts.by_procedure import ACTS_OF
-from palat.duties.petitions.acts.rows import Asked
 from palat.duties.petitions.queries.asked import asked_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
+from palat.kernel.matters.desk.rows import Asked
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.onetime import LinkUnusable, open_link, use_up
 from palat.kernel.matters.queries.file import MatterFile, file_by_id

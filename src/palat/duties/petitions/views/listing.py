@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from palat.duties.petitions.bulk import buttons_for, letter_buttons
 from palat.duties.petitions.exporting import COLUMNS as EXPORTED
 from palat.duties.petitions.exporting import may_export, record_export
-from palat.duties.petitions.forms.fields import category_pairs, choices
+from palat.duties.petitions.forms.fields import category_pairs
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.procedure.states import MAIN_STATES
 from palat.duties.petitions.procedure.words import CHANNELS, KINDS, REFERRAL
@@ -33,6 +33,7 @@ from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, Filter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Tab
+from palat.kernel.pages.text import choices
 from palat.kernel.pages.views import ListingView
 
 NEWEST, URGENT = ("-received_at", "-id"), ("urgency", "received_at", "id")

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.forms.fields import clean_text
 from palat.duties.petitions.operations import citizens, wishes
 from palat.duties.petitions.queries import tracking
 from palat.duties.petitions.queries.copies import is_coming
@@ -20,6 +19,7 @@ from palat.kernel.files.views import file_response
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.notices.operations.telling import mark_opened
+from palat.kernel.pages.text import clean_text
 from palat.kernel.registers.procedure import BadTrackingCode, parse_tracking_code
 
 LONGEST_ADDRESS = 254

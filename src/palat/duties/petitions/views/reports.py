@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.forms.fields import TextField
 from palat.duties.petitions.operations import reporting
 from palat.duties.petitions.quarterly import REPORT
 from palat.duties.petitions.quarterly_paper import paper
@@ -24,6 +23,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.queries import unit_id
 from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.pages.operations import send_once
+from palat.kernel.pages.text import TextField
 from palat.kernel.reports.operations.issuing import ISSUERS, WRITERS, UnableToIssue, basis_for_report
 from palat.kernel.reports.procedure import Quarter, quarters_back
 from palat.kernel.reports.queries.issued import NotIssued, issued_report, issued_reports, remarks_on

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from palat.duties.petitions.forms.fields import TextField
 from palat.duties.petitions.operations import samples as acts
 from palat.duties.petitions.procedure.contacts import (
     EDITORS,
@@ -32,6 +31,7 @@ from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.showing import code_column
 from palat.kernel.pages.listing import Column, Listing
+from palat.kernel.pages.text import TextField
 
 RESULTS = {code: gettext_lazy(label) for code, label in SAMPLE_RESULTS}
 STARS = (("5", gettext_lazy("5 พอใจมาก")), ("4", "4"), ("3", "3"), ("2", "2"), ("1", gettext_lazy("1 ไม่พอใจ")))

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from palat.duties.petitions.forms.fields import TextField
 from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries.catalogue import all_chains
 from palat.duties.petitions.views.desk import file_for
@@ -37,6 +36,7 @@ from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.pages.filters import ChoiceFilter, YesNoFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
+from palat.kernel.pages.text import TextField
 from palat.kernel.pages.views import ListingView, safe_next
 
 HANDS_OVER = frozenset({"intake_officer", "shift_leader", "group_head", "director"})
