@@ -14,7 +14,7 @@ from palat.kernel.files.operations import store
 from palat.kernel.history.queries import events_of
 from palat.kernel.incoming.mail_claims import registry
 from palat.kernel.incoming.models import Copy, Item, Original, Stay
-from palat.kernel.incoming.operations import entering, keeping
+from palat.kernel.incoming.operations import cutting, entering, keeping
 from palat.kernel.incoming.operations.entering import Entry, enter_item
 from palat.kernel.incoming.operations.receiving import answered
 from palat.kernel.incoming.operations.taking import UnableToTake, lay_in, read_item, read_scan
@@ -202,8 +202,8 @@ def test_classified_paper_is_its_registrars_alone() -> None:
 def test_separator_that_lay_wrong_is_mended() -> None:
     first, second = laid_in(bound([letter(), separator(), letter("กค 0102/9", "แผ่นที่สอง")]))
     with pytest.raises(UnableToTake, match="ไม่มีฉบับก่อนหน้า"):
-        entering.join_previous(item_id=first.pk, by=clerk(), at=NOW)
-    assert entering.join_previous(item_id=second.pk, by=clerk(), at=NOW) == first
+        cutting.join_previous(item_id=first.pk, by=clerk(), at=NOW)
+    assert cutting.join_previous(item_id=second.pk, by=clerk(), at=NOW) == first
     assert [one.place for one in first.files.order_by("place")] == [1, 2]
     assert waiting(clerk().authority).get() == first  # type: ignore[arg-type]
 

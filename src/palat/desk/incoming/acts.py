@@ -71,14 +71,6 @@ ACTS: Mapping[str, ItemAct] = {
         danger=True,
         to_box=True,
     ),
-    "join": ItemAct(
-        entering.join_previous,
-        forms.NothingForm,
-        gettext_lazy("รวมกับฉบับก่อนหน้า"),
-        gettext_lazy("รวมแล้ว"),
-        gettext_lazy("หน้าของฉบับนี้จะต่อท้ายฉบับก่อนหน้าในชุดสแกนเดียวกัน"),
-        to_box=True,
-    ),
     "give": ItemAct(keeping.give, forms.UnitForm, gettext_lazy("จ่ายให้หน่วย"), gettext_lazy("จ่ายแล้ว")),
     "take": ItemAct(
         keeping.take, forms.NothingForm, gettext_lazy("รับหนังสือเข้าหน่วย"), gettext_lazy("รับหนังสือแล้ว"), of_keeper=False

@@ -32,6 +32,11 @@ EVENTS = {
     "item_brought_back": gettext_noop("นำกลับมารอลงทะเบียน"),
     "item_handed_to_registrar": gettext_noop("ส่งนายทะเบียนข้อมูลข่าวสารลับ"),
     "item_joined": gettext_noop("รวมกับฉบับก่อนหน้า"),
+    "item_lengthened": gettext_noop("รวมฉบับถัดไปเข้าด้วย"),
+    "item_split": gettext_noop("แยกเป็นสองฉบับ"),
+    "item_cut_off": gettext_noop("แยกออกจากฉบับก่อนหน้า"),
+    "page_turned": gettext_noop("หมุนหน้า"),
+    "cut_undone": gettext_noop("เลิกทำการจัดหน้าครั้งล่าสุด"),
     "item_given": gettext_noop("จ่ายให้หน่วย"),
     "item_taken": gettext_noop("หน่วยรับหนังสือแล้ว"),
     "item_copied": gettext_noop("ส่งสำเนาเพื่อทราบ"),
@@ -66,15 +71,15 @@ def files_of(found: Any) -> list[FileShown]:
     return shown
 
 
-def pages_of(found: Any) -> list[str]:
-    """Return the addresses of the pages as pictures."""
+def pages_of(found: Any, *, most: int = MOST_PAGES) -> list[str]:
+    """Return the addresses of the pages as pictures, of the first so many."""
     places = [
         (one.place, number)
         for one in found.files.all()
         if one.file_id and one.file.content_type in DRAWN and not one.file.encrypted
         for number in range(1, max(one.pages, 1) + 1)
     ]
-    return [reverse("incoming_page", args=[found.pk, place, number]) for place, number in places[:MOST_PAGES]]
+    return [reverse("incoming_page", args=[found.pk, place, number]) for place, number in places[:most]]
 
 
 def sender_of(found: Any) -> str:

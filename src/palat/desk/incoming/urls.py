@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.desk.incoming import acts, box, item, post, printing
+from palat.desk.incoming import acts, box, cutting, item, post, printing
 
 urlpatterns = [
     path("incoming/", box.Box.as_view(), name="incoming"),
@@ -18,5 +18,6 @@ urlpatterns = [
     path("incoming/<int:number>/page-<int:place>-<int:page>.png", item.page, name="incoming_page"),
     path("incoming/<int:number>/files/<int:place>/", item.file, name="incoming_file"),
     path("incoming/<int:number>/originals/<int:original>/", acts.give_back, name="incoming_give_back"),
+    path("incoming/<int:number>/pages/", cutting.cut, name="incoming_cut"),
     path("incoming/<int:number>/<slug:what>/", acts.act, name="incoming_act"),
 ]

@@ -4,6 +4,7 @@ from django.db.models import Q
 from palat.kernel.incoming.procedure import (
     ASIDE,
     CHANNELS,
+    CUTS,
     ENTERED,
     FORWARDERS,
     POSTED,
@@ -112,6 +113,36 @@ class ItemFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "place"], name="file_of_item_once")]
+
+
+class Cut(models.Model):
+    """What a clerk did to the pages of a letter by hand: it can be undone while the letters wait to be entered."""
+
+    id = models.BigIntegerField(primary_key=True)
+    item = models.ForeignKey(Item, models.PROTECT, related_name="cuts", db_index=False)
+    kind = models.CharField(max_length=8, choices=list(CUTS.items()))
+    other = models.ForeignKey(
+        Item, models.PROTECT, null=True, related_name="+", help_text="What it was joined with, or what was cut off."
+    )
+    at = models.DateTimeField()
+    by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+", db_index=False)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["item", "-id"], name="cut_of_item", condition=Q(undone_at=None))]
+
+
+class CutFile(models.Model):
+    """A file of a letter as it was before a cut."""
+
+    cut = models.ForeignKey(Cut, models.CASCADE, related_name="files", db_index=False)
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    place = models.IntegerField()
+    pages = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cut", "place"], name="file_before_cut_once")]
 
 
 class Stay(models.Model):

@@ -50,11 +50,17 @@ ASIDE_REASONS: dict[str, str] = {
     "loop": _("ส่งมาจากที่อยู่ของสำนักงานเอง"),
     "advertising": _("โฆษณาหรือจดหมายรบกวน"),
     "duplicate": _("มีอยู่แล้ว"),
+    "joined": _("รวมเป็นฉบับเดียวกับฉบับอื่นในชุดสแกนแล้ว"),
     "blank": _("หน้าว่างหรือใบคั่น"),
     REJECTED: _("ปฏิเสธและแจ้งผู้ส่งแล้ว"),
     "other": _("อื่น ๆ"),
 }
 BY_CLERK = ("advertising", "duplicate", "blank", "other")
+
+# What a clerk does by hand to the pages of a scan.
+SPLIT, JOIN, TURN = "split", "join", "turn"
+CUTS: dict[str, str] = {SPLIT: _("แยกฉบับ"), JOIN: _("รวมฉบับ"), TURN: _("หมุนหน้า")}
+QUARTER, TURNS = 90, (90, 180, 270)  # degrees, with the clock
 
 # Who sends on what somebody else wrote: both are answered.
 FORWARDERS: dict[str, str] = {

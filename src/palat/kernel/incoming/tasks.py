@@ -5,7 +5,7 @@ from django.utils import timezone
 from palat.kernel.incoming.operations.exchanging import count_pages
 from palat.kernel.incoming.operations.posting import posted
 from palat.kernel.incoming.operations.receiving import letter_dispatched
-from palat.kernel.incoming.operations.taking import read_item, read_scan
+from palat.kernel.incoming.operations.taking import read_again, read_item, read_scan
 from palat.kernel.jobs.operations import job
 
 
@@ -19,6 +19,12 @@ def read_scan_job(scan_id: int) -> None:
 def read_item_job(item_id: int) -> None:
     """Read the pages of a letter by Tesseract."""
     read_item(item_id=item_id)
+
+
+@job("incoming.read_again", attempts=2)
+def read_again_job(item_id: int) -> None:
+    """Read a letter whose pages were changed by hand."""
+    read_again(item_id=item_id)
 
 
 @job("incoming.letter_dispatched")

@@ -1,4 +1,4 @@
-"""What a clerk does with what waits: enter it, set it aside, hand it to the registrar, mend the split."""
+"""What a clerk does with what waits: enter it, set it aside, hand it to the registrar."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
-from palat.kernel.incoming.models import Copy, Item, ItemFile, Original, Stay
+from palat.kernel.incoming.models import Copy, Item, Original, Stay
 from palat.kernel.incoming.operations.receiving import answer_day, receive_into
 from palat.kernel.incoming.operations.taking import UnableToTake, record
 from palat.kernel.incoming.procedure import (
@@ -152,6 +152,8 @@ def bring_back(*, item_id: int, by: Actor, at: datetime) -> None:
     item, basis = kept_item(item_id, by, states=(ASIDE,))
     if item.aside == REJECTED:
         raise UnableToTake(_("ผู้ส่งได้รับแจ้งปฏิเสธไปแล้ว ต้องให้ผู้ส่งส่งมาใหม่"))
+    if item.aside == "joined":
+        raise UnableToTake(_("หน้าของฉบับนี้อยู่กับฉบับอื่นในชุดสแกนแล้ว โปรดเลิกการรวมหรือการแยกที่ฉบับนั้น"))
     item.state, item.aside = WAITING, ""
     item.save(update_fields=["state", "aside"])
     record(item.pk, "item_brought_back", actor=by.ref, at=at, basis=basis)
@@ -167,31 +169,3 @@ def hand_to_registrar(*, item_id: int, by: Actor, at: datetime) -> None:
     item.register = box
     item.save(update_fields=["register"])
     record(item.pk, "item_handed_to_registrar", actor=by.ref, at=at, basis=basis)
-
-
-# Mending the split of a scan
-
-
-@transaction.atomic
-def join_previous(*, item_id: int, by: Actor, at: datetime) -> Item:
-    """Join a thing to the letter before it in the same scan: a separator sheet lay where none belonged."""
-    item, basis = kept_item(item_id, by, states=(WAITING,))
-    before = (
-        Item.objects.select_for_update()
-        .filter(scan=item.scan_id, state=WAITING, register=item.register_id, place__lt=item.place)
-        .order_by("-place")
-        .first()
-        if item.scan_id
-        else None
-    )
-    if before is None:
-        raise UnableToTake(_("ไม่มีฉบับก่อนหน้าในชุดสแกนเดียวกันที่ยังรอลงทะเบียน"))
-    last = ItemFile.objects.filter(item=before).count()
-    for place, file in enumerate(ItemFile.objects.filter(item=item).order_by("place"), start=last + 1):
-        ItemFile.objects.create(item=before, file_id=file.file_id, name=file.name, place=place, pages=file.pages)
-    before.text = f"{before.text}\n{item.text}"[:100_000]
-    before.save(update_fields=["text"])
-    item.state, item.aside = ASIDE, "duplicate"
-    item.save(update_fields=["state", "aside"])
-    record(item.pk, "item_joined", actor=by.ref, at=at, basis=basis, to=before.pk)
-    return before

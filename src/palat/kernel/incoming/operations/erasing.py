@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from palat.kernel.history.remains import Remains
-from palat.kernel.incoming.models import Item, ItemFile, Original, Posting, Scan, Stay
+from palat.kernel.incoming.models import CutFile, Item, ItemFile, Original, Posting, Scan, Stay
 from palat.kernel.incoming.operations.taking import chain_of
 from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.operations.erasing import empty_lines
@@ -43,6 +43,9 @@ def empty_items(
         chains=[chain_of(one) for one in numbers],
     )
     Item.objects.filter(pk__in=numbers).update(erased_at=at, **EMPTY)
+    before = CutFile.objects.filter(cut__item__in=numbers)
+    remains.add(files=before.values_list("file_id", flat=True))
+    before.delete()
     ItemFile.objects.filter(item__in=numbers).update(file=None, name="", refused="")
     Stay.objects.filter(item__in=numbers).update(where="")
     Original.objects.filter(item__in=numbers).update(what="", kept_in="", returned_how="")

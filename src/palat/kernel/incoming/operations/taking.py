@@ -178,6 +178,28 @@ def _cut(path: Path, numbers: Sequence[int], *, at: datetime) -> int:
         raise UnableToTake(str(refused)) from refused
 
 
+def read_again(*, item_id: int) -> None:
+    """Read the words of a letter whose pages were put in another order by hand. Twice is the same as once."""
+    item = Item.objects.get(pk=item_id)
+    pages: list[Page] = []
+    for one in ItemFile.objects.filter(item=item, file__isnull=False).order_by("place").select_related("file"):
+        if one.file is None:
+            continue
+        try:
+            with reading.at_hand(one.file) as path:
+                pages += reading.look(path)
+        except UnableToRead:
+            Item.objects.filter(pk=item_id).update(reading=READ_FAILED)
+            return
+    if reading.has_words(pages):
+        text = "\n".join(one.words for one in pages).replace("\0", "")[:MOST_TEXT]
+        Item.objects.filter(pk=item_id).update(text=text, reading=READ_LAYER)
+    elif reading.ocr_program():
+        read_item(item_id=item_id)
+    else:
+        Item.objects.filter(pk=item_id).update(reading=READ_NONE)
+
+
 def read_item(*, item_id: int) -> None:
     """Read a thing's pages by Tesseract, where they have no text layer. Twice is the same as once."""
     item = Item.objects.get(pk=item_id)

@@ -2,6 +2,8 @@
 
     python -m palat.kernel.incoming.readers.child look FILE     each page: words, codes, whether it is blank (JSON)
     python -m palat.kernel.incoming.readers.child draw FILE PAGE WIDTH INTO
+    python -m palat.kernel.incoming.readers.child cut FILE FIRST LAST INTO      some pages of a PDF as one of their own
+    python -m palat.kernel.incoming.readers.child turn FILE PAGE DEGREES INTO   the file with one page turned
 
 Started by `reading`, bounded by `bounded`. It knows no database and no settings.
 """
@@ -11,9 +13,10 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageOps
 
 MOST_PAGES = 600
 MOST_WORDS = 20_000  # characters of one page
@@ -83,15 +86,40 @@ def draw(path: str, number: int, width: int, into: str) -> None:
         page.render(scale=min(width / across, MOST_DOTS / longest)).to_pil().convert("RGB").save(into, "PNG")
 
 
+def cut(path: str, first: int, last: int, into: str) -> None:
+    """Write some pages of a PDF, counted from 1, as a file of their own. Raises: IndexError where there are none."""
+    with pikepdf.open(path) as whole, pikepdf.new() as part:
+        if not 1 <= first <= last <= len(whole.pages):
+            raise IndexError(first, last)
+        part.pages.extend(whole.pages[number] for number in range(first - 1, last))
+        part.save(into, deterministic_id=True)
+
+
+def turn(path: str, number: int, degrees: int, into: str) -> None:
+    """Write a file with one page turned with the clock, as it is seen. Raises: IndexError where there is none."""
+    if not _is_pdf(path):
+        if number != 1:
+            raise IndexError(number)
+        with Image.open(path) as picture:
+            turned = ImageOps.exif_transpose(picture).rotate(-degrees, expand=True)
+            turned.save(into, picture.format, quality=95)
+        return
+    with pikepdf.open(path) as document:
+        if not 1 <= number <= len(document.pages):
+            raise IndexError(number)
+        document.pages[number - 1].rotate(degrees, relative=True)
+        document.save(into, deterministic_id=True)
+
+
 def main() -> None:
     """Do what was asked."""
     what, path, *more = sys.argv[1:]
     if what == "look":
         for one in look(path):
             sys.stdout.write(json.dumps(one) + "\n")
-    else:
-        number, width, into = more
-        draw(path, int(number), int(width), into)
+        return
+    one, other, into = more
+    {"draw": draw, "cut": cut, "turn": turn}[what](path, int(one), int(other), into)
 
 
 if __name__ == "__main__":

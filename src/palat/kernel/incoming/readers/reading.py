@@ -94,6 +94,23 @@ def picture(path: Path, number: int, *, width: int) -> bytes:
         return into.read_bytes()
 
 
+def cut(path: Path, first: int, last: int) -> bytes:
+    """Return some pages of a PDF, counted from 1, as a file of their own. Raises: UnableToRead."""
+    return _written("cut", path, first, last)
+
+
+def turn(path: Path, number: int, *, degrees: int) -> bytes:
+    """Return a file with one page turned with the clock. Raises: UnableToRead."""
+    return _written("turn", path, number, degrees)
+
+
+def _written(what: str, path: Path, *numbers: int) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="palat-page-") as folder:
+        into = Path(folder) / "written"
+        _child(what, str(path), *map(str, numbers), str(into), seconds=DRAW_SECONDS)
+        return into.read_bytes()
+
+
 @cache
 def ocr_program() -> str:
     """Return where Tesseract is, if it is installed with Thai; else nothing."""
