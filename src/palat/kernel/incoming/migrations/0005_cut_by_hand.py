@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_initial"),
-        ("incoming", "0003_item_erased_at"),
+        ("incoming", "0004_by_exchange"),
         ("organisation", "0006_agency_sections_and_rules"),
     ]
 
