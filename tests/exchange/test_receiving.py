@@ -237,7 +237,7 @@ def theirs() -> Key:
 def test_signed_letter_is_taken_and_says_whose_certificate_it_was() -> None:
     response = bring(a_peer(certificate=theirs().pem), as_sent(a_letter(), key=theirs()))
     assert response.status_code == 200, response.content.decode()
-    assert Message.objects.get(direction="in").signed_by == "CN=การไฟฟ้าส่วนภูมิภาค"
+    assert Message.objects.get(direction="in").signed_by == "การไฟฟ้าส่วนภูมิภาค"
     assert not Item.objects.get().notes
 
 

@@ -164,7 +164,7 @@ def test_peer_that_is_away_is_tried_again_with_the_same_bytes(far: Listening) ->
 
 
 @pytest.mark.parametrize("remembers", [True, False])
-@pytest.mark.parametrize("broken", [None, (502, b"<html>"), (200, b"<html>"), (500, b"")])
+@pytest.mark.parametrize("broken", [None, (502, b"<html>"), (200, b"<html/>"), (200, b"<html>"), (500, b"")])
 def test_answer_that_is_lost_is_tried_again_only_where_the_peer_remembers(
     far: Listening, remembers: bool, broken: tuple[int, bytes] | None
 ) -> None:

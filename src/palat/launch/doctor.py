@@ -10,6 +10,7 @@ from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
 import psycopg
+from cryptography import x509
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -23,6 +24,7 @@ LEAST_POSTGRES = 150000
 LEAST_FREE_BYTES = 2_000_000_000
 REACH_SECONDS = 5
 HEARTBEAT = timedelta(minutes=2)
+CERTIFICATE_LEFT = timedelta(days=30)
 NO_READING = "ไม่มี ภาพสแกนต้องพิมพ์เอง · none, scans are typed: apt install tesseract-ocr tesseract-ocr-tha"
 
 
@@ -129,7 +131,7 @@ def _database() -> Iterator[Finding]:
     yield Finding("รุ่นของฐานข้อมูล · migrations", not behind, f"{len(behind)}", "สั่ง palat migrate · run palat migrate")
     if behind:
         return
-    for look in (_role, _clock, _worker, _mailbox):
+    for look in (_role, _clock, _worker, _mailbox, _exchange):
         yield look()
 
 
@@ -173,6 +175,30 @@ def _mailbox() -> Finding:
         return Finding(what, well=True, said="ไม่ได้ตั้งไว้ · none set")
     (why,) = _one("SELECT coalesce(max(failure), '') FROM mailbox_mailbox")
     return Finding(what, not why, f"{why}", "ตรวจ PALAT_IMAP_URL และรหัสผ่าน · check PALAT_IMAP_URL and its password")
+
+
+def _exchange() -> Finding:
+    """Say whether the agencies of the exchange answer, and whether their certificates last."""
+    what = "ระบบแลกเปลี่ยนหนังสือ · exchange of letters"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, failure, certificate FROM egif_peer WHERE stopped_at IS NULL ORDER BY name")
+        peers = cursor.fetchall()
+    if not peers:
+        return Finding(what, well=True, said="ไม่มีหน่วยงานที่เชื่อมต่อ · none connected")
+    wrong = [f"{name}: {failure}" for name, failure, _certificate in peers if failure]
+    wrong += [f"{name}: ใบรับรองใกล้หมดอายุ · certificate ends" for name, _why, pem in peers if _ends_soon(pem)]
+    if not (settings.EGIF_MINISTRY and settings.EGIF_DEPARTMENT):
+        wrong.append("PALAT_EGIF_MINISTRY, PALAT_EGIF_DEPARTMENT")
+    said = ", ".join(wrong[:5]) or f"{len(peers)}"
+    return Finding(what, not wrong, said, "ดู docs/howto/connect-a-peer.md · see docs/howto/connect-a-peer.md")
+
+
+def _ends_soon(pem: str) -> bool:
+    """Say whether the last certificate of a peer ends within a month."""
+    if not pem:
+        return False
+    ends = max(one.not_valid_after_utc for one in x509.load_pem_x509_certificates(pem.encode()))
+    return bool(ends < timezone.now() + CERTIFICATE_LEFT)
 
 
 def examine(say: Callable[[str], None]) -> bool:

@@ -1,5 +1,6 @@
 """Peers of the government's exchange: kept with their dialects, tried, given another address, stopped."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -62,13 +63,11 @@ class PeerForm(forms.Form):
         required=False,
         help_text=gettext_lazy("ใช้ได้เฉพาะเครือข่ายที่ระบุใน PALAT_WEBHOOK_NETWORKS"),
     )
-    addressing = forms.ChoiceField(
-        label=gettext_lazy("เนมสเปซของส่วนหัว"), choices=list(ADDRESSINGS.items()), required=False
-    )
+    addressing = forms.ChoiceField(label=gettext_lazy("เนมสเปซของส่วนหัว"), choices=list(ADDRESSINGS.items()))
     to_name = forms.ChoiceField(
-        label=gettext_lazy("ชื่อช่องที่อยู่ในส่วนหัว"), choices=[(one, f"wsa:{one}") for one in TO_NAMES], required=False
+        label=gettext_lazy("ชื่อช่องที่อยู่ในส่วนหัว"), choices=[(one, f"wsa:{one}") for one in TO_NAMES]
     )
-    numbering = forms.ChoiceField(label=gettext_lazy("แบบเลขข้อความ"), required=False)
+    numbering = forms.ChoiceField(label=gettext_lazy("แบบเลขข้อความ"))
     secrecy_codes = forms.CharField(
         label=CODES["secrecy_codes"], max_length=100, help_text=gettext_lazy("เรียงจาก ปกติ ลับ ลับมาก ลับที่สุด")
     )
@@ -160,6 +159,10 @@ def _is_set(there: Any) -> Any:
     return pieces.badge(_("ตั้งแล้ว"), tone="good", icon_name="key") if there else pieces.badge(_("ยังไม่ได้ตั้ง"))
 
 
+def _last_day(iso: str) -> Any:
+    return pieces.display(date.fromisoformat(iso))
+
+
 def own_facts() -> list[Fact]:
     """Return how the Office itself stands in the exchange: its codes, and whether it has a key."""
     try:
@@ -169,7 +172,7 @@ def own_facts() -> list[Fact]:
     return [
         Fact(_("รหัสหน่วยงานของสำนักงาน"), _is_set(is_identified())),
         Fact(_("กุญแจลงลายมือชื่อของสำนักงาน"), _is_set(certificate)),
-        *([Fact(_("ใบรับรองใช้ได้ถึง"), certificate.valid_to)] if certificate else []),
+        *([Fact(_("ใบรับรองของสำนักงานใช้ได้ถึง"), _last_day(certificate.valid_to))] if certificate else []),
     ]
 
 
@@ -265,7 +268,7 @@ def _way(message: Any) -> Any:
 def _facts(one: Peer) -> list[Fact]:
     facts = [Fact(_("ใบรับรองของผู้ส่ง"), _is_set(one.certificate))]
     facts += [
-        Fact(_("ใบรับรองใช้ได้ถึง"), pieces.display(legal_date(certificate.not_valid_after_utc)))
+        Fact(_("ใบรับรองของผู้ส่งใช้ได้ถึง"), pieces.display(legal_date(certificate.not_valid_after_utc)))
         for certificate in certificates_in(one.certificate)
     ]
     facts.append(Fact(_("ที่อยู่ที่ปลายทางส่งมา"), _is_set(one.salt)))

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from palat.kernel.egif.procedure import KINDS, OUT, UNKNOWN
 from palat.kernel.letters.procedure import paper_digits
@@ -54,25 +52,18 @@ def facts_of(found: Any) -> list[Fact]:
     rows = [
         (_("ที่"), paper_digits(found.number)),
         (_("ลงวันที่"), pieces.display(found.on) if found.on else ""),
-        (pgettext("letter", "เรื่อง"), found.subject),
         (_("หน่วยงาน"), found.peer.name),
         *_particulars(said),
         (_("เลขรับ"), paper_digits(found.their_number)),
         (_("วันที่รับ"), pieces.display(found.their_day) if found.their_day else ""),
-        (_("เหตุที่ส่งคืน"), found.why),
+        (_("เหตุที่ส่งคืน"), found.why if found.direction != OUT else ""),
         (_("จัดการแล้ว"), found.settlement),
         (_("ส่งเมื่อ") if found.direction == OUT else _("มาถึงเมื่อ"), pieces.display(found.at)),
         (_("ลายมือชื่อดิจิทัล"), found.signed_by or _("ไม่ได้ลง")),
         (_("เลขข้อความ"), found.message_id),
         (_("เลขของปลายทาง"), found.process_id if found.direction == OUT else ""),
     ]
-    facts = [Fact(label, value) for label, value in rows if value]
-    if found.letter_id:
-        facts.append(Fact(_("หนังสือ"), paper_digits(found.number), url=reverse("letter", args=[found.letter_id])))
-    if found.item_id:
-        url = reverse("incoming_item", args=[found.item_id])
-        facts.append(Fact(_("ในกล่องหนังสือเข้า"), _("เปิดเอกสาร"), url=url))
-    return facts
+    return [Fact(label, value) for label, value in rows if value]
 
 
 def _particulars(said: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ from palat.kernel.registers.operations.entries import NotKeeper
 from palat.kernel.registers.queries import basis_to_keep
 
 REFUSALS = (UnableToAct, UnableToTake, NotKeeper, NotAllowed)
-VIEWS = {OUT: gettext_lazy("ส่งออก"), IN: gettext_lazy("รับเข้า"), "look": gettext_lazy("ต้องดู")}
+VIEWS = {OUT: gettext_lazy("หนังสือส่ง"), IN: gettext_lazy("หนังสือรับ"), "look": gettext_lazy("ต้องดู")}
 
 
 def reader(request: HttpRequest) -> Actor:

@@ -43,7 +43,7 @@ def composed(message: Message, *, at: datetime) -> Composed:
     if key is None:
         return Composed(writing.as_bytes(envelope), digest, "")
     signed = signing.sign(envelope, key=key[0], chain=key[1])
-    return Composed(writing.as_bytes(signed), digest, key[1][0].subject.rfc4514_string()[:300])
+    return Composed(writing.as_bytes(signed), digest, signing.name_of(key[1][0]))
 
 
 def question(peer: Peer, *, message_id: str, at: datetime, taken: str = "") -> bytes:

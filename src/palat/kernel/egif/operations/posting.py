@@ -47,8 +47,8 @@ def post(peer: Peer, content: bytes) -> Answered:
     if answer.status in GATEWAYS:
         raise Unknown(answer.said)
     http.judge(answer)
-    if root is None:  # a page of something in between: it may or may not have passed the message on
-        raise Unknown(f"{answer.said} ≠ XML")
+    if root is None or not reading.is_answer(root):  # a page of something in between, which may have passed it on
+        raise Unknown(f"{answer.said} ≠ SOAP")
     return Answered(answer.said, root, answer.body)
 
 

@@ -97,6 +97,11 @@ def waits(root: etree._Element) -> bool:
     return any(_name(one) in BY_ELEMENT for one in root.iter(etree.Element))
 
 
+def is_answer(root: etree._Element) -> bool:
+    """Say whether a tree is an answer of an exchange at all, and no page of something in between."""
+    return bool(process_id(root)) or any(_name(one).endswith("response") for one in _all(root))
+
+
 def answers_question(root: etree._Element) -> bool:
     """Say whether an answer is one to our asking, holding a message or none."""
     return _first(root, "correspondenceletterinboundresponse") is not None or waits(root)

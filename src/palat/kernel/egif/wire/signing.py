@@ -10,6 +10,7 @@ from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.x509.oid import NameOID
 from lxml import etree
 from signxml import SignatureConfiguration, XMLSigner, XMLVerifier
 from signxml.algorithms import CanonicalizationMethod
@@ -37,9 +38,11 @@ def sign(envelope: etree._Element, *, key: RSAPrivateKey, chain: Sequence[x509.C
     return signer.sign(envelope, key=key, cert=list(chain))
 
 
-def has_signature(root: etree._Element) -> bool:
-    """Say whether a message bears any signature."""
-    return next(root.iter(f"{{{DS}}}Signature"), None) is not None
+def name_of(certificate: x509.Certificate) -> str:
+    """Return the name that a certificate gives, and the organisation where it says one."""
+    oids = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+    names = [str(one.value) for oid in oids for one in certificate.subject.get_attributes_for_oid(oid)]
+    return (", ".join(dict.fromkeys(names)) or certificate.subject.rfc4514_string())[:300]
 
 
 def verified(root: etree._Element, *, by: Sequence[x509.Certificate], at: datetime) -> Signed:
@@ -58,7 +61,7 @@ def verified(root: etree._Element, *, by: Sequence[x509.Certificate], at: dateti
             continue
         part = _covered(root, certificate)
         if part is not None:
-            return Signed(part, certificate.subject.rfc4514_string()[:300])
+            return Signed(part, name_of(certificate))
     raise UnableToRead("bad_signature")
 
 
