@@ -30,7 +30,7 @@ class Run:
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "palat.cli", "run", "--no-demo"],
-                env={**os.environ, "PALAT_VAR": str(var), "PALAT_PORT": str(PORT), **env},
+                env={**os.environ, "PALAT_VAR": str(var), "PALAT_PORT": str(PORT), "PALAT_WEB_WORKERS": "1", **env},
                 stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
 

@@ -36,7 +36,7 @@ def run(port: int, demo: bool) -> None:
 @main.command(help="เว็บ · the web process")
 @click.option("--port", default=8000, help="พอร์ต · port")
 @click.option("--host", default="127.0.0.1", help="ที่อยู่ · address")
-@click.option("--workers", default=2, help="จำนวนโปรเซส · processes")
+@click.option("--workers", default=2, envvar="PALAT_WEB_WORKERS", help="จำนวนโปรเซส · processes")
 def serve(port: int, host: str, workers: int) -> None:
     require_embedded()
     words = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
