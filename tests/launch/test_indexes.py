@@ -1,6 +1,7 @@
-"""No index costs its upkeep for nothing: none begins as another of the same table does."""
+"""The database has every index and constraint that is declared, and none that costs its upkeep for nothing."""
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 INDEXES = """
@@ -38,3 +39,18 @@ def test_no_index_begins_as_another_does() -> None:
 
 def _begins(short: str, long: str) -> bool:
     return long.split()[: len(short.split())] == short.split()
+
+
+@pytest.mark.django_db
+def test_what_models_declare_is_there() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname FROM pg_constraint UNION SELECT indexrelid::regclass::text FROM pg_index")
+        there = {name for (name,) in cursor.fetchall()}
+    declared = {
+        one.name
+        for model in apps.get_models()
+        if model.__module__.startswith("palat.") and model._meta.managed
+        for one in (*model._meta.indexes, *model._meta.constraints)
+    }
+    assert len(declared) > 150
+    assert declared - there == set()

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("files", "0001_initial"),
-        ("matters", "0006_in_hand"),
-        ("organisation", "0006_agency_sections_and_rules"),
+        ("matters", "0001_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_initial"),
         ("incoming", "0004_by_exchange"),
-        ("letters", "0009_letters_by_exchange"),
-        ("notices", "0006_exchange_channel"),
-        ("organisation", "0006_agency_sections_and_rules"),
+        ("letters", "0001_initial"),
+        ("notices", "0001_initial"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [

@@ -9,10 +9,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("files", "0001_initial"),
-        ("identities", "0002_refuse_alteration_of_reveals"),
-        ("matters", "0005_no_index_twice"),
-        ("organisation", "0005_no_index_twice"),
-        ("registers", "0008_no_index_twice"),
+        ("identities", "0001_initial"),
+        ("matters", "0001_initial"),
+        ("organisation", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("incoming", "0001_initial"),
-        ("letters", "0007_signed_by_pen"),
+        ("letters", "0001_initial"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-FREEZE = """
+FORWARD = """
 CREATE FUNCTION reports_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'an issued report is never altered' USING ERRCODE = 'insufficient_privilege';
@@ -10,7 +10,7 @@ END $$;
 CREATE TRIGGER issued_never_altered BEFORE UPDATE OR DELETE OR TRUNCATE ON reports_issued
   FOR EACH STATEMENT EXECUTE FUNCTION reports_refuse();
 """
-THAW = """
+BACKWARD = """
 DROP TRIGGER issued_never_altered ON reports_issued;
 DROP FUNCTION reports_refuse();
 """
@@ -18,4 +18,4 @@ DROP FUNCTION reports_refuse();
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0001_initial")]
-    operations = [migrations.RunSQL(FREEZE, THAW)]
+    operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("organisation", "0006_agency_sections_and_rules"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""The counting of days in SQL, made quick. A test holds it equal to `counting.last_day`.
+"""The counting of days in SQL, for recounting very many clocks at once. A test holds it equal to `counting.last_day`.
 
 `palat_due_dates` is a plain SQL table function, which PostgreSQL folds into the statement around it as two look-ups in
 indexes. `LEFT JOIN LATERAL palat_due_dates(start, amount, unit, rested_working, rested_days) d ON true`,
@@ -25,40 +25,27 @@ RETURNS TABLE (due date) LANGUAGE sql STABLE AS $$
   END
 $$;
 
-CREATE OR REPLACE FUNCTION palat_due_date(start date, amount int, unit text, rested_working int, rested_days int)
+CREATE FUNCTION palat_due_date(start date, amount int, unit text, rested_working int, rested_days int)
 RETURNS date LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (SELECT d.due FROM palat_due_dates(start, amount, unit, rested_working, rested_days) d);
 END
 $$;
-
-DROP FUNCTION palat_next_working_day(date);
 """
 BACKWARD = """
-CREATE FUNCTION palat_next_working_day(d date) RETURNS date LANGUAGE sql STABLE AS $$
-  SELECT w.day FROM calendar_workingday w
-  JOIN calendar_workingday x ON x.day = d
-  WHERE w.is_working AND w.number = x.number + (NOT x.is_working)::int
-$$;
-
-CREATE OR REPLACE FUNCTION palat_due_date(start date, amount int, unit text, rested_working int, rested_days int)
-RETURNS date LANGUAGE sql STABLE AS $$
-  SELECT CASE
-    WHEN unit = 'working_days' AND amount + rested_working = 0 THEN start
-    WHEN unit = 'working_days' THEN (
-      SELECT w.day FROM calendar_workingday w
-      JOIN calendar_workingday x ON x.day = start
-      WHERE w.is_working AND w.number = x.number + amount + rested_working)
-    WHEN unit = 'calendar_days' AND amount = 0 THEN start
-    WHEN unit = 'calendar_days' THEN palat_next_working_day(start + amount + rested_days)
-    WHEN unit = 'months' THEN palat_next_working_day((start + make_interval(months => amount))::date + rested_days)
-  END
-$$;
-
+DROP FUNCTION palat_due_date(date, int, text, int, int);
 DROP FUNCTION palat_due_dates(date, int, text, int, int);
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calendar", "0005_provision_required")]
+    replaces = [
+        ("calendar", "0002_due_date"),
+        ("calendar", "0003_marks_and_known_words"),
+        ("calendar", "0004_point_limits_at_provisions"),
+        ("calendar", "0005_provision_required"),
+        ("calendar", "0006_quick_due_dates"),
+        ("calendar", "0007_count_units"),
+    ]
+    dependencies = [("calendar", "0001_initial")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -1,15 +1,13 @@
 """The database itself keeps numbers whole: they begin at 1, grow by one, and are never taken back.
 
 Entries are checked as they are written: a batch continues where the register stood and ends at its last
-number. The last number is checked at commit: it has an entry. Both together leave no way to make a gap.
+number. The last number is checked at commit: it has an entry. Both together leave no way to make a gap. An
+entry may be marked void once, and a reserved number be settled once, with what it was used for.
 """
 
 from django.db import migrations
 
 FORWARD = """
-DROP TRIGGER number_kept ON registers_registerentry;
-DROP FUNCTION registers_refuse();
-
 CREATE FUNCTION registers_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'an official number is never taken back: % on % is refused', TG_OP, TG_TABLE_NAME
@@ -18,12 +16,18 @@ END $$;
 
 CREATE FUNCTION registers_void_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF old.void_reason = '' AND new.void_reason <> ''
-     AND row(new.id, new.register_id, new.year, new.running, new.ref, new.on_date, new.issued_at)
-     IS NOT DISTINCT FROM row(old.id, old.register_id, old.year, old.running, old.ref, old.on_date, old.issued_at)
-  THEN RETURN new;
+  IF row(new.id, new.register_id, new.year, new.running, new.text, new.issued_at, new.late_reason, new.block_id)
+     IS NOT DISTINCT FROM row(old.id, old.register_id, old.year, old.running, old.text, old.issued_at, old.late_reason,
+                              old.block_id)
+     AND old.void_reason = '' THEN
+    IF new.void_reason <> '' AND row(new.ref, new.on_date) IS NOT DISTINCT FROM row(old.ref, old.on_date) THEN
+      RETURN new;
+    END IF;
+    IF new.void_reason = '' AND old.ref = 'reserved' AND new.ref <> 'reserved' THEN
+      RETURN new;
+    END IF;
   END IF;
-  RAISE EXCEPTION 'an entry of a register may only be marked void, once'
+  RAISE EXCEPTION 'an entry of a register may only be marked void, once; a reserved number only be settled, once'
     USING ERRCODE = 'insufficient_privilege';
 END $$;
 
@@ -77,8 +81,11 @@ CREATE TRIGGER year_never_lost BEFORE DELETE OR TRUNCATE ON registers_registerye
   FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse();
 CREATE CONSTRAINT TRIGGER last_has_entry AFTER INSERT OR UPDATE ON registers_registeryear
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION registers_last_has_entry();
+CREATE TRIGGER block_never_lost BEFORE UPDATE OR DELETE OR TRUNCATE ON registers_registerblock
+  FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse();
 """
 BACKWARD = """
+DROP TRIGGER block_never_lost ON registers_registerblock;
 DROP TRIGGER last_has_entry ON registers_registeryear;
 DROP TRIGGER year_never_lost ON registers_registeryear;
 DROP TRIGGER year_moves_forward ON registers_registeryear;
@@ -90,21 +97,18 @@ DROP FUNCTION registers_entries_continue();
 DROP FUNCTION registers_year_moves_forward();
 DROP FUNCTION registers_void_once();
 DROP FUNCTION registers_refuse();
-
-CREATE FUNCTION registers_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'UPDATE' AND row(new.register_id, new.year, new.running, new.ref, new.issued_at)
-     IS NOT DISTINCT FROM row(old.register_id, old.year, old.running, old.ref, old.issued_at) THEN
-    RETURN new;
-  END IF;
-  RAISE EXCEPTION 'an official number is never taken back: % is refused', TG_OP
-    USING ERRCODE = 'insufficient_privilege';
-END $$;
-CREATE TRIGGER number_kept BEFORE UPDATE OR DELETE ON registers_registerentry
-  FOR EACH ROW EXECUTE FUNCTION registers_refuse();
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0003_days_and_voids_of_entries")]
+    replaces = [
+        ("registers", "0002_registers"),
+        ("registers", "0003_days_and_voids_of_entries"),
+        ("registers", "0004_refuse_gaps"),
+        ("registers", "0005_registers_of_letters_and_orders"),
+        ("registers", "0006_clerks_registers"),
+        ("registers", "0007_settle_reserved_numbers"),
+        ("registers", "0008_no_index_twice"),
+    ]
+    dependencies = [("registers", "0001_initial")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
