@@ -93,6 +93,8 @@ def normalise_phone(text: str) -> str:
 
 
 def _national(digits: str, *, abroad: bool) -> str:
+    if not digits.strip("0"):
+        return digits
     if abroad or digits.startswith("00"):
         digits = digits.lstrip("0")
         abroad = True
@@ -100,7 +102,7 @@ def _national(digits: str, *, abroad: bool) -> str:
         rest = digits[2:].lstrip("0")
         if rest:
             return f"0{rest}"
-    return f"+{digits}" if abroad and digits else digits
+    return f"+{digits}" if abroad else digits
 
 
 def normalise_email(text: str) -> str:

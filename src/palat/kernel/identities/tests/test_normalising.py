@@ -72,6 +72,7 @@ def test_citizen_id_is_written_in_five_groups() -> None:
         ("+1 415 555 0100", "+14155550100"),
         ("001 415 555 0100", "+14155550100"),
         ("ไม่มี", ""),
+        ("00x0", "00x0"),
     ],
 )
 def test_telephone_in_any_writing(written: str, same: str) -> None:

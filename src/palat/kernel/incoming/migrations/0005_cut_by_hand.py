@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_initial"),
         ("incoming", "0004_by_exchange"),
-        ("organisation", "0006_agency_sections_and_rules"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
