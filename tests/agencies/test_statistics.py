@@ -89,3 +89,13 @@ def test_page_and_file_state_the_rules_and_drafters_have_none(client: Client) ->
     assert str(RULES[0]) in file
     client.force_login(user_of(drafter()))
     assert client.get(reverse("agency_statistics")).status_code == 404
+
+
+def test_figures_are_counted_in_one_statement_however_many_tracks_there_are(django_assert_num_queries) -> None:
+    by = liaison(PEA)
+    for _each in range(3):
+        months(agency_id(PEA), YEAR, by=by, at=FAR)  # what is read once for good is read
+        number = agency_id(PEA)
+        with django_assert_num_queries(1):
+            months(number, YEAR, by=by, at=FAR)
+        answered()

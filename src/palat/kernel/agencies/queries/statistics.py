@@ -3,19 +3,20 @@
 The rules of counting stand in `RULES`, and beside the figures on the page and in the file.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import BooleanField, Case, DateField, QuerySet, When
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
-from palat.kernel.agencies.queries.inbox import OURS, inbox, sent_between
-from palat.kernel.calendar.counting import fiscal_bounds, legal_date
-from palat.kernel.calendar.queries import LimitRow, calendar_around, limits_in_force
+from palat.kernel.agencies.queries.inbox import OURS, UNANSWERED, inbox, sent_between
+from palat.kernel.calendar.counting import BANGKOK, fiscal_bounds, legal_date
+from palat.kernel.calendar.queries import LimitRow, limits_in_force
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Clock, Track
+from palat.kernel.matters.models import Track
 
 ANSWER_CLOCKS = ("progress", "order", "promise")  # the limits within which an agency answers, by kind of track
 NOT_COUNTED = ("recalled", "lifted", "dropped")  # what the Office or the group took back
@@ -57,33 +58,63 @@ class Month:
 
     def add(self, other: "Month") -> None:
         """Add another month to this one."""
-        for name in SUMMED:
+        for name in FIGURES:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-SUMMED = ("received", "answered", "timed", "in_time", "days", "waiting", "overdue", "not_ours", "sent_back", "chased")
+FIGURES = ("received", "answered", "timed", "in_time", "days", "waiting", "overdue", "not_ours", "sent_back", "chased")
 
 
-@dataclass(frozen=True)
-class Ran:
-    """How one answer's clock ran on a track."""
-
-    kept: bool | None
-    days: int
+# What is asked for each track that was sent in the year; then its clocks, and one line for each month.
+ASKED = ("pk", "month", "state", "is_answered", "final", "chased", "in_hand", "due_at")
+COUNTED = """
+WITH sent (id, month, state, answered, final, chased, ours, due_at) AS MATERIALIZED ({sent}),
+ran AS (
+  SELECT c.track_id, count(*) AS begun, count(c.kept) AS ended, bool_and(c.kept) AS kept,
+    sum(CASE WHEN c.kept IS NULL OR c.stopped_at IS NULL THEN 0
+        ELSE greatest(past.number - first.number - c.rested_working, 0) END) AS days
+  FROM matters_clock c JOIN sent ON sent.id = c.track_id
+  LEFT JOIN calendar_workingday first ON first.day = c.started_on
+  LEFT JOIN calendar_workingday past ON past.day = (c.stopped_at AT TIME ZONE 'Asia/Bangkok')::date
+  WHERE c.code = ANY(%s) GROUP BY c.track_id),
+one AS (
+  SELECT sent.*, coalesce(begun, 0) AS begun, coalesce(days, 0) AS days, coalesce(kept, false) AS kept,
+    ours OR NOT (answered OR final) AS open, coalesce(ended, 0) > 0 AS timed
+  FROM sent LEFT JOIN ran ON ran.track_id = sent.id)
+SELECT month::date, count(*) AS received,
+  count(*) FILTER (WHERE NOT open AND answered) AS answered,
+  count(*) FILTER (WHERE NOT open AND answered AND timed) AS timed,
+  count(*) FILTER (WHERE NOT open AND answered AND timed AND kept) AS in_time,
+  coalesce(sum(days) FILTER (WHERE NOT open AND answered AND timed), 0) AS days,
+  count(*) FILTER (WHERE open AND (ours OR state <> 'returned')) AS waiting,
+  count(*) FILTER (WHERE ours AND due_at < %s) AS overdue,
+  count(*) FILTER (WHERE CASE WHEN open THEN state = 'returned' ELSE NOT answered END) AS not_ours,
+  coalesce(sum(greatest(begun - 1, 0)), 0) AS sent_back,
+  coalesce(sum(chased), 0) AS chased
+FROM one GROUP BY month
+"""
 
 
 def months(agency_id: int, year: int, *, by: Actor, at: datetime) -> list[Month]:
     """Return each month of a fiscal year (พ.ศ.) up to this one, as far as someone may see the agency's tracks."""
     first, last = fiscal_bounds(year)
     tracks = sent_between(inbox(by).filter(agency_id=agency_id), first, last).exclude(state__in=NOT_COUNTED)
-    found = {day: Month(day) for day in _firsts(first, min(last, legal_date(at)))}
-    ran = _clocks(tracks)
-    ours = set(tracks.filter(OURS).values_list("pk", flat=True))
-    for track in tracks.order_by().iterator(chunk_size=2000):
-        month = found.get(legal_date(track.opened_at).replace(day=1))
-        if month is not None:
-            _count(month, track, ran.get(track.pk, []), in_hand=track.pk in ours, at=at)
-    return list(found.values())
+    counted = _counted(tracks, at)
+    return [counted.get(day, Month(day)) for day in _firsts(first, min(last, legal_date(at)))]
+
+
+def _counted(tracks: "QuerySet[Track]", at: datetime) -> dict[date, Month]:
+    """Count tracks by the month in which they were sent, in one statement: an agency may have tens of thousands."""
+    asked = tracks.order_by().annotate(
+        month=TruncMonth("opened_at", tzinfo=BANGKOK, output_field=DateField()),
+        is_answered=Case(When(UNANSWERED, then=False), default=True, output_field=BooleanField()),
+        in_hand=Case(When(OURS, then=True), default=False, output_field=BooleanField()),
+    )
+    sent, values = asked.values_list(*ASKED).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED.format(sent=sent), [*values, list(ANSWER_CLOCKS), at])
+        rows = [(day, map(int, figures)) for day, *figures in cursor.fetchall()]
+    return {day: Month(day, **dict(zip(FIGURES, figures, strict=True))) for day, figures in rows}
 
 
 def whole(parts: Iterable[Month]) -> Month:
@@ -100,43 +131,6 @@ def _firsts(first: date, last: date) -> list[date]:
         days.append(day)
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return days
-
-
-def _clocks(tracks: "QuerySet[Track]") -> dict[int, list[Ran]]:
-    """Return how the answers' clocks of tracks ran, in the order in which they began."""
-    found: dict[int, list[Ran]] = defaultdict(list)
-    clocks = Clock.objects.filter(track__in=tracks.order_by().values("pk"), code__in=ANSWER_CLOCKS).order_by("pk")
-    for clock in clocks.iterator(chunk_size=2000):
-        found[clock.track_id].append(Ran(clock.kept, _days(clock)))
-    return found
-
-
-def _days(clock: Clock) -> int:
-    if clock.stopped_at is None:
-        return 0
-    stopped = legal_date(clock.stopped_at)
-    between = calendar_around(stopped).working_days_between(clock.started_on, stopped)
-    return max(between - clock.rested_working, 0)
-
-
-def _count(month: Month, track: Track, ran: list[Ran], *, in_hand: bool, at: datetime) -> None:
-    month.received += 1
-    month.chased += track.chased
-    month.sent_back += max(len(ran) - 1, 0)
-    if in_hand or not (track.answer or track.final):
-        month.waiting += 1 if in_hand or track.state != "returned" else 0
-        month.not_ours += 1 if track.state == "returned" else 0
-        month.overdue += 1 if in_hand and track.due_at < at else 0  # type: ignore[attr-defined]
-        return
-    if not track.answer:
-        month.not_ours += 1
-        return
-    month.answered += 1
-    ended = [one for one in ran if one.kept is not None]
-    if ended:
-        month.timed += 1
-        month.days += sum(one.days for one in ended)
-        month.in_time += 1 if all(one.kept for one in ended) else 0
 
 
 def limit_of(agency_id: int, on: date) -> LimitRow | None:
