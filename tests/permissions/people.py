@@ -65,6 +65,8 @@ DESK_COLUMNS = (
 )
 # Those who keep registers are asked for the pages of registers.
 KEEPER_COLUMNS = ("clerk", "secret_registrar")
+# The head of the agency decides on lists of what may be destroyed.
+HEAD_COLUMNS = ("ps",)
 # The people of an agency are asked for the pages of its own side. The track is in nobody's hand: a drafter has none.
 AGENCY_COLUMNS = ("approver_own", "drafter_own", "manager_own", "reader_own")
 PUBLIC_COLUMNS = ("anonymous", "officer_own")

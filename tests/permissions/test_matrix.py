@@ -37,6 +37,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.egif.models import Message, Peer
 from palat.kernel.files.operations import store_made
 from palat.kernel.files.tests.samples import pdf
+from palat.kernel.history.operations import append
 from palat.kernel.incoming.models import Item, ItemFile, Original
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter, Submission, Track
@@ -46,12 +47,16 @@ from palat.kernel.matters.registry import latest, procedures
 from palat.kernel.notices.models import Notice, Receiver, WordingVersion
 from palat.kernel.notices.registry import kinds
 from palat.kernel.organisation.models import Agency, Official
+from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.operations.blocks import reserve
 from palat.kernel.registers.operations.entries import Line, enter
+from palat.kernel.retention.models import DestructionList, Hold, Member, Transfer
+from palat.kernel.retention.models import Item as RetentionItem
 from tests.permissions.people import (
     ACT_COLUMNS,
     AGENCY_COLUMNS,
     DESK_COLUMNS,
+    HEAD_COLUMNS,
     KEEPER_COLUMNS,
     PUBLIC_COLUMNS,
     actor,
@@ -166,6 +171,7 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     enter(**register, on=legal_date(now), line=Line(subject="ขอเชิญประชุม"))
     reserve(**register, many=1, why="ไฟฟ้าดับ", reserved_for="กลุ่มรับเรื่อง", due_on=legal_date(now))
     _letter_of_the_officers_unit(matter.unit_id, now)
+    _destruction(actor("clerk", known, matter_id=matter.pk, at=now), officer, now)
     return matter, known
 
 
@@ -201,6 +207,24 @@ def _letter_of_the_officers_unit(unit_id: int | None, now: datetime) -> None:
     Original.objects.create(id=1, item=item, what="โฉนดที่ดิน", taken_at=now)
 
 
+def _destruction(clerk: Actor, officer: Actor, now: datetime) -> None:
+    """Let a list that was destroyed stand before the officer as its chair, and a thing be held back."""
+    day = legal_date(now)
+    by_two = {"asked_by_id": clerk.official_id, "destroyed_by_id": officer.official_id, "destroyed_at": now}
+    drafted = {"year": 2568, "running": 1, "state": "done", "drafted_at": now, "drafted_by_id": clerk.official_id}
+    found = DestructionList.objects.create(id=1, **drafted, **by_two)
+    Member.objects.create(on_list=found, official_id=officer.official_id, place=1, post="เจ้าของเรื่อง")
+    item = {"kind": "entry", "row": RegisterEntry.objects.order_by("pk").values_list("pk", flat=True)[0]}
+    kept = {"limit_id": 1, "provisional": True, "outcome": "kept_forever", "decision": "forever"}
+    RetentionItem.objects.create(id=1, on_list=found, place=1, number="1", dated=day, due_on=day, **item, **kept)
+    Transfer.objects.create(
+        id=1, on_list=found, made_at=now, made_by_id=clerk.official_id, things=1, files=1, size=1, sha256="0" * 64
+    )
+    held = {"kind": "entry", "row": item["row"], "number": "1", "reason": "ศาลเรียก"}
+    Hold.objects.create(id=1, placed_at=now, placed_by_id=clerk.official_id, **held)
+    append(chain="retention:list:1", kind="destroyed", at=now, actor=officer.ref, facts={})
+
+
 # Addresses ----------------------------------------------------------------------------------------------------
 
 VALUES: dict[str, dict[str, Any]] = {
@@ -231,8 +255,9 @@ VALUES: dict[str, dict[str, Any]] = {
         for what, number in (("entry", 1), ("correct", 1), ("void", 1), ("settle", 2))
     },
     "incoming_act": {"what": "place"},
+    "retention_act": {"what": "ask"},
 }
-OF_KEEPERS = ("register", "incoming", "posting", "exchange")
+OF_KEEPERS = ("register", "incoming", "posting", "exchange", "retention")
 ASKED = {
     "desk_find": "?q=" + quote("ไฟฟ้า"),
     "admin_template_compare": "?before=1&after=1",
@@ -292,7 +317,11 @@ def path_of(name: str, route: str, matter: Matter) -> str:
 
 def is_asked(column: str, name: str) -> bool:
     """Say whether somebody is asked for an address: those of registers and of agencies for their own pages alone."""
-    own = {**dict.fromkeys(KEEPER_COLUMNS, OF_KEEPERS), **dict.fromkeys(AGENCY_COLUMNS, "agency_")}
+    own: dict[str, Any] = {
+        **dict.fromkeys(KEEPER_COLUMNS, OF_KEEPERS),
+        **dict.fromkeys(HEAD_COLUMNS, "retention"),
+        **dict.fromkeys(AGENCY_COLUMNS, "agency_"),
+    }
     return name.startswith(own.get(column, ""))
 
 
@@ -333,7 +362,7 @@ def _refused(status: int, *_asked: Any, **_more: Any) -> HttpResponse:
 @pytest.mark.parametrize("kind", ["desk", "portal", "accounts", "api"])
 def test_every_address_answers_everybody_as_the_matrix_says(kind: str, sample: tuple[Matter, dict[str, User]]) -> None:
     matter, known = sample
-    columns = (*DESK_COLUMNS, *KEEPER_COLUMNS, *AGENCY_COLUMNS) if kind == "desk" else PUBLIC_COLUMNS
+    columns = (*DESK_COLUMNS, *KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS) if kind == "desk" else PUBLIC_COLUMNS
     observed: dict[str, Row] = {}
     for column in columns:
         client, session = Client(raise_request_exception=False), ""

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from palat.desk.retention.common import sees_retention
 from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.queries.listing import may_list
 from palat.duties.petitions.queries.places import places_for
@@ -58,6 +59,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         (_("หนังสือ"), letters_place(roles), "paperclip", roles if reads_letters(by) else set()),
         (_("ทะเบียน"), "registers", "list", roles if sees_registers(by) else set()),
         (_("ระบบแลกเปลี่ยนหนังสือ"), "exchange", "merge", roles & set(KEEPERS.values())),
+        (_("การเก็บและทำลาย"), "retention", "folder", roles if sees_retention(by) else set()),
         (_("ข้อสั่งการ"), "petition_orders", "flag", {role for role in roles if ROLES[role].reads != "status_only"}),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),

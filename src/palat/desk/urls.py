@@ -8,6 +8,7 @@ from palat.desk.exchange.urls import urlpatterns as exchange
 from palat.desk.incoming.urls import urlpatterns as incoming
 from palat.desk.outbox.urls import urlpatterns as outbox
 from palat.desk.registers.urls import urlpatterns as registers
+from palat.desk.retention.urls import urlpatterns as retention
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
 from palat.kernel.agencies.urls import desk_urlpatterns as agencies
 from palat.kernel.letters.urls import desk_urlpatterns as letters
@@ -28,4 +29,5 @@ urlpatterns = [
     *outbox,
     *petitions,
     *registers,
+    *retention,
 ]

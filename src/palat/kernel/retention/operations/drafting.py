@@ -12,6 +12,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import barred_officials, is_cleared
+from palat.kernel.organisation.kept import forget
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import authority_of_official
 from palat.kernel.retention.models import DestructionList, Item, Member
@@ -123,6 +124,7 @@ def name_committee(
     found.order_no, found.order_on, found.state = order_no.strip()[:80], order_on, CONSIDERING
     found.save(update_fields=["order_no", "order_on", "state"])
     facts = {"order": found.order_no, "on": order_on, "members": list(officials)}
+    forget()
     record(found, "committee_named", by=by, at=at, basis=basis, facts=facts)
 
 

@@ -13,15 +13,16 @@ from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.finding import by_number
 from palat.kernel.matters.queries.visibility import is_cleared, visible
+from palat.kernel.organisation.kept import kept
 from palat.kernel.registers.models import RegisterEntry, RegisterLine
 from palat.kernel.registers.queries import entries
 from palat.kernel.retention.models import DestructionList, Hold, Item, Member, Opinion
 from palat.kernel.retention.procedure import (
     ENTRY,
     HOLDERS,
+    KEPT_FOREVER,
     LETTER,
     MATTER,
-    OPEN,
     READERS,
     Ref,
     Said,
@@ -51,8 +52,17 @@ def reads_lists(by: Actor) -> bool:
 
 
 def is_member(by: Actor) -> bool:
-    """Say whether someone was named to a committee whose list is not closed."""
-    return Member.objects.filter(official=by.official_id, on_list__state__in=OPEN).exists()
+    """Say whether someone was ever named to a committee; kept for a few seconds."""
+
+    def ask() -> bool:
+        return Member.objects.filter(official=by.official_id).exists()
+
+    return kept(("retention member", by.official_id), ask)
+
+
+def member_of(found: DestructionList, by: Actor) -> Member | None:
+    """Return someone's place on the committee of a list."""
+    return Member.objects.filter(on_list=found, official=by.official_id).first() if by.official_id else None
 
 
 def visible_lists(by: Actor) -> QuerySet[DestructionList]:
@@ -141,6 +151,11 @@ def held_among(refs: Collection[Ref]) -> set[Ref]:
 def members_of(found: DestructionList) -> list[Member]:
     """Return the committee, the chair first."""
     return list(found.members.select_related("official").order_by("place"))
+
+
+def kept_for_ever(found: DestructionList) -> list[Item]:
+    """Return what a list keeps for ever, in its order: what is handed over to the National Archives."""
+    return list(found.items.filter(taken_off_at=None, outcome=KEPT_FOREVER).order_by("place"))
 
 
 def history_of(found: DestructionList) -> list[Told]:
