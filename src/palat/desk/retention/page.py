@@ -84,9 +84,9 @@ def row_of(line: Line) -> dict[str, Any]:
         "subject": line.subject,
         "url": reverse(PAGES[item.kind], args=line.args) if line.args else "",
         "held": line.held,
-        "common": printing.in_words(line.common, OPINIONS) if line.common else "",
+        "common": _in_words(line.common, OPINIONS) if line.common else "",
         "opinions": [
-            {"words": printing.in_words(Said(one.what, one.until), OPINIONS), "why": one.words}
+            {"words": _in_words(Said(one.what, one.until), OPINIONS), "why": one.words}
             for one in sorted(line.opinions.values(), key=lambda one: one.member.place)
         ],
         "decision": _worded(item.decision, item.decided_until, DECISIONS),
@@ -98,7 +98,11 @@ def row_of(line: Line) -> dict[str, Any]:
 
 
 def _worded(what: str, until: Any, labels: dict[str, str]) -> str:
-    return printing.in_words(Said(what, until), labels) if what else ""
+    return _in_words(Said(what, until), labels) if what else ""
+
+
+def _in_words(said: Said, labels: dict[str, str]) -> str:
+    return printing.in_words(said, labels, write=display)
 
 
 def _said_by(member: Any, lines: list[Line], found: Any) -> str:

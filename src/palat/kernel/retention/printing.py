@@ -4,8 +4,8 @@ Columns and order follow the Saraban form as remembered: provisional. Neither pa
 names subjects, which go with the things; the record names numbers alone.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -101,11 +101,14 @@ def _judged(line: Line) -> list[str]:
     return told
 
 
-def in_words(said: Said, labels: Mapping[str, str]) -> str:
-    """Say an opinion, a decision or an answer in words, with the day until which a thing is kept longer."""
+def in_words(said: Said, labels: Mapping[str, str], *, write: Callable[[date], object] = paper_date) -> str:
+    """Say an opinion, a decision or an answer in words, with the day until which a thing is kept longer.
+
+    Days are written as on paper unless `write` says how.
+    """
     words = _(labels[said.what])
     if said.what == LONGER and said.until:
-        return _("%(words)s ถึง %(day)s") % {"words": words, "day": paper_date(said.until)}
+        return _("%(words)s ถึง %(day)s") % {"words": words, "day": write(said.until)}
     return words
 
 
