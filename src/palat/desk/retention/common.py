@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
@@ -82,7 +81,7 @@ def url_of(found: Any) -> str:
 
 def title_of(found: Any) -> str:
     """Say which list it is."""
-    return _("บัญชีหนังสือขอทำลายที่ %(number)s") % {"number": paper_digits(found.number)}
+    return _("บัญชีหนังสือขอทำลายที่ %(number)s") % {"number": found.number}
 
 
 def crumbs(*more: Crumb) -> list[Crumb]:

@@ -16,7 +16,6 @@ from palat.desk.retention.common import TONES, crumbs, reader, reads_all, url_of
 from palat.desk.retention.forms import worded
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import basis_of, limit
-from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, YesNoFilter
@@ -35,7 +34,6 @@ LISTS = Listing(
             code="number",
             label=gettext_lazy("บัญชีที่"),
             value="number",
-            show=lambda one: paper_digits(one.number),
             title=True,
         ),
         Column(
@@ -84,7 +82,10 @@ HOLDS = Listing(
             code="placed", label=gettext_lazy("ระงับเมื่อ"), value="placed_at", show=lambda one: display(one.placed_at)
         ),
         Column(
-            code="lifted", label=gettext_lazy("ยกเลิกเมื่อ"), value="lifted_at", show=lambda one: display(one.lifted_at)
+            code="lifted",
+            label=gettext_lazy("ยกเลิกการระงับเมื่อ"),
+            value="lifted_at",
+            show=lambda one: display(one.lifted_at),
         ),
     ),
     order=("-placed_at", "-id"),

@@ -31,6 +31,7 @@ from palat.kernel.retention.procedure import (
     KINDS,
     LETTER,
     MATTER,
+    OPEN,
     OPINIONS,
     OUTCOMES,
     REGISTRY,
@@ -59,7 +60,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "state": badge(_(STATES[found.state]), tone=TONES[found.state]),
         "facts": _facts(found),
         "rows": [row_of(line) for line in lines],
-        "some_provisional": any(line.item.provisional for line in lines),
+        "some_provisional": found.state in OPEN and any(line.item.provisional for line in lines),
         "some_held": any(line.held for line in lines),
         "takes_off": found.state == DRAFT and REGISTRY in held_roles(by.authority) and len(lines) > 1,
         "members": [
@@ -85,16 +86,24 @@ def row_of(line: Line) -> dict[str, Any]:
         "url": reverse(PAGES[item.kind], args=line.args) if line.args else "",
         "held": line.held,
         "common": _in_words(line.common, OPINIONS) if line.common else "",
-        "opinions": [
-            {"words": _in_words(Said(one.what, one.until), OPINIONS), "why": one.words}
-            for one in sorted(line.opinions.values(), key=lambda one: one.member.place)
-        ],
+        "opinions": _opinions(line),
         "decision": _worded(item.decision, item.decided_until, DECISIONS),
         "answer": _worded(item.answer, item.answered_until, ANSWERS),
         "outcome": badge(_(OUTCOMES[item.outcome]), tone="danger" if item.outcome == DESTROYED else "info")
         if item.outcome
         else "",
     }
+
+
+def _opinions(line: Line) -> list[dict[str, Any]]:
+    """Return what the members think, the same words once with how many said so, each reason beside them."""
+    told: dict[str, dict[str, Any]] = {}
+    for one in sorted(line.opinions.values(), key=lambda one: one.member.place):
+        words = _in_words(Said(one.what, one.until), OPINIONS)
+        row = told.setdefault(words, {"words": words, "many": 0, "why": []})
+        row["many"] += 1
+        row["why"] += [one.words] if one.words else []
+    return list(told.values())
 
 
 def _worded(what: str, until: Any, labels: dict[str, str]) -> str:
@@ -114,13 +123,13 @@ def _said_by(member: Any, lines: list[Line], found: Any) -> str:
 
 
 def _facts(found: Any) -> list[Fact]:
-    answered = f"{paper_digits(found.answer_no)} · {display(found.answered_on)}" if found.answer_no else ""
+    answered = f"{found.answer_no} · {display(found.answered_on)}" if found.answer_no else ""
     rows = [
-        (_("ปี พ.ศ. ที่ครบอายุการเก็บ"), paper_digits(str(found.year))),
+        (_("ปี พ.ศ. ที่ครบอายุการเก็บ"), str(found.year)),
         (_("จัดทำโดย"), f"{found.drafted_by} · {display(found.drafted_at)}"),
-        (_("คำสั่งแต่งตั้ง"), f"{paper_digits(found.order_no)} · {display(found.order_on)}" if found.order_no else ""),
+        (_("คำสั่งแต่งตั้ง"), f"{found.order_no} · {display(found.order_on)}" if found.order_no else ""),
         (_("สั่งการโดย"), f"{found.decided_by} · {display(found.decided_at)}" if found.decided_by else ""),
-        (_("หนังสือถึงหอจดหมายเหตุ"), f"{paper_digits(found.sent_no)} · {display(found.sent_on)}" if found.sent_no else ""),
+        (_("หนังสือถึงหอจดหมายเหตุ"), f"{found.sent_no} · {display(found.sent_on)}" if found.sent_no else ""),
         (_("ตอบภายใน"), display(found.due_on) if found.due_on and not answered and not found.silent else ""),
         (_("หนังสือตอบ"), answered),
         (_("ผู้ขอให้ทำลาย"), f"{found.asked_by} · {display(found.asked_at)}" if found.asked_by else ""),

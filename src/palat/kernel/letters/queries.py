@@ -73,7 +73,8 @@ def letter_for(letter_id: int, by: Actor) -> Letter:
 
 def letters_of_matter(matter_id: int, by: Actor) -> QuerySet[Letter]:
     """Return the letters on a matter, newest first, as far as someone may read them."""
-    return visible_letters(by).filter(about__matter_id=matter_id).select_related("person").order_by("-id").distinct()
+    letters = visible_letters(by).filter(about__matter_id=matter_id, erased_at=None)
+    return letters.select_related("person").order_by("-id").distinct()
 
 
 def to_sign(by: Actor) -> QuerySet[Letter]:

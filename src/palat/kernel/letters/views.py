@@ -45,12 +45,15 @@ from palat.kernel.pages.views import ListingView
 MOST_COUNTED = 100  # more waiting letters are not counted on a tab
 
 
-def letter_or_404(letter_id: int, by: Actor) -> Letter:
-    """Return a letter that someone may read. Raises: Http404."""
+def letter_or_404(letter_id: int, by: Actor, *, also_destroyed: bool = False) -> Letter:
+    """Return a letter that someone may read; one that was destroyed only where asked for. Raises: Http404."""
     try:
-        return letter_for(letter_id, by)
+        found = letter_for(letter_id, by)
     except NotVisible:
         raise Http404 from None
+    if found.erased_at and not also_destroyed:
+        raise Http404
+    return found
 
 
 class Letters(ListingView):
@@ -144,7 +147,9 @@ def sign_many(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """One letter: its pages, where it stands, what the viewer may do with it."""
     by, now = actor_of(request), timezone.now()
-    found = letter_or_404(letter_id, by)
+    found = letter_or_404(letter_id, by, also_destroyed=True)
+    if found.erased_at:
+        return render(request, "letters/gone.html", {"letter": found})
     page = letter_page(found, by, at=now)
     if "sign" in page.can:
         signing.opened(letter_id=letter_id, at=now)

@@ -27,8 +27,6 @@ from palat.duties.petitions.models import (
 from palat.kernel.history.remains import Remains
 
 PETITION: dict[str, object] = {
-    "person": None,
-    "proxy": None,
     "accused_agency": None,
     **dict.fromkeys(
         (
@@ -43,7 +41,10 @@ MADE_FROM_WORDS = (OpinionDraft, Compilation, Suggestion, LikenessKeys, Campaign
 
 
 def empty_petitions(matter_ids: Collection[int], remains: Remains) -> None:
-    """Empty what this duty keeps of matters; that they were, when, by which channel and how they ended stays."""
+    """Empty what this duty keeps of matters; that they were, when, by which channel and how they ended stays.
+
+    So does the link to the petitioner, whose row says that it was erased: nobody shall think it was never known.
+    """
     _empty_contacts(matter_ids, remains)
     _empty_visits(matter_ids, remains)
     _empty_gatherings(matter_ids)
@@ -66,7 +67,7 @@ def _empty_contacts(matter_ids: Collection[int], remains: Remains) -> None:
     _gather(contacts, ("person_id", "caller_id"), remains)
     remains.add(chains=[f"contact:{one}" for one in contacts.values_list("pk", flat=True)])
     CallAttempt.objects.filter(contact__in=contacts).update(words="")
-    contacts.update(words="", counter="", person=None, caller=None)
+    contacts.update(words="", counter="")
     talks = Talk.objects.filter(matter__in=matter_ids)
     remains.add(persons=talks.values_list("person_id", flat=True))
     talks.update(text="", place="", person=None)

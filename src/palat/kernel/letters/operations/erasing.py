@@ -9,6 +9,7 @@ from palat.kernel.history.remains import Remains
 from palat.kernel.letters.models import (
     Batch,
     BatchItem,
+    Initial,
     Letter,
     LetterMatter,
     MarginOrder,
@@ -16,6 +17,7 @@ from palat.kernel.letters.models import (
     Remark,
     Wording,
 )
+from palat.kernel.letters.moves import NUMBERED
 
 # What a letter loses; the file's hash stays, so that a paper in somebody's hand can still be checked.
 EMPTY: dict[str, object] = {
@@ -45,6 +47,9 @@ def empty_letters(
         return numbers
     _gather(numbers, remains)
     Letter.objects.filter(pk__in=numbers).update(subject=words, erased_at=at, **EMPTY)
+    unsent = Letter.objects.filter(pk__in=numbers).exclude(state__in=NUMBERED)
+    unsent.update(state="cancelled")  # so that it is nobody's work any more
+    Initial.objects.filter(letter__in=numbers, given_at=None, closed_at=None).update(closed_at=at)
     Wording.objects.filter(letter__in=numbers).delete()  # the database lets them go with an erased letter alone
     Remark.objects.filter(letter__in=numbers).delete()
     PaperSignature.objects.filter(letter__in=numbers).delete()

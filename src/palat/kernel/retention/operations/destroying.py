@@ -49,7 +49,7 @@ from palat.kernel.retention.procedure import (
     Ref,
 )
 from palat.kernel.retention.queries.lists import chain_of_thing, held_among
-from palat.kernel.retention.queries.needed import needed_files, needed_persons
+from palat.kernel.retention.queries.needed import needed_files, needed_persons, present_persons
 from palat.kernel.retention.queries.whole import whole_among
 from palat.kernel.retention.registry import every_duty
 
@@ -185,7 +185,7 @@ def _forget_reasons(refs: Sequence[Ref], remains: Remains) -> None:
 
 def _let_go(remains: Remains, *, under: str, by: Actor, basis: str, at: datetime) -> Gone:
     """Let go persons and files that nothing else needs, and erase what was said."""
-    persons = sorted(remains.persons - needed_persons(remains.persons))
+    persons = sorted(present_persons(remains.persons) - needed_persons(remains.persons))
     for person in persons:
         erase_person(person_id=person, at=at, by_official_id=by.official_id, reason=f"list {under}")
     forget_wishes(persons)

@@ -10,10 +10,16 @@ from django.db.models import ForeignKey, Model
 
 from palat.kernel.files.models import Held, StoredFile
 from palat.kernel.identities.models import Person, Reveal
+from palat.kernel.matters.models import Matter
 from palat.kernel.notices.models import Wish
 
 # These only tell of a person or a file, and let it go.
 TELLING: tuple[type[Model], ...] = (Held, Reveal, Wish)
+
+
+def present_persons(person_ids: Collection[int]) -> set[int]:
+    """Return those of these persons who were not erased before."""
+    return set(Person.objects.filter(pk__in=person_ids, erased_at=None).values_list("pk", flat=True))
 
 
 def needed_persons(person_ids: Collection[int]) -> set[int]:
@@ -32,8 +38,14 @@ def _needed(model: type[Model], numbers: Collection[int]) -> set[int]:
     found: set[int] = set()
     for table, column in _pointing_to(model):
         rows = table._default_manager.filter(**{f"{column}__in": numbers})
+        if _is_of_matter(table):  # the shell of a matter that was destroyed needs nobody
+            rows = rows.exclude(matter__destroyed_under__gt="")
         found.update(rows.values_list(column, flat=True).distinct())
     return found
+
+
+def _is_of_matter(table: type[Model]) -> bool:
+    return any(one.name == "matter" and one.related_model is Matter for one in table._meta.local_fields)
 
 
 def _pointing_to(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
