@@ -19,6 +19,7 @@ from palat.kernel.egif.queries.messages import NotVisible, message_for, to_look_
 from palat.kernel.egif.wire import reading, signing, writing
 from palat.kernel.egif.wire.said import Letter as Carried
 from palat.kernel.egif.wire.said import Notifier, UnableToRead, UnableToWrite
+from palat.kernel.files.operations import store_made
 from palat.kernel.letters.carriers import carrier_of, ways_for
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import sending
@@ -97,6 +98,35 @@ def test_dispatched_letter_arrives_with_its_paper_and_what_stands_on_it(far: Lis
     sent(message)
     assert len(far.got) == 1
     assert peer.url == far.url
+
+
+def test_enclosures_go_with_the_letter_and_again_with_it(far: Listening) -> None:
+    peer = a_peer(far.url)
+    letter = signed()
+    file = store_made(content=a_letter().paper.content, kind="pdf", at=NOW)  # type: ignore[union-attr]
+    clerk = official("clerk-1")
+    with pytest.raises(UnableToAct, match="แนบไฟล์"):
+        sending.dispatch(letter_id=letter.pk, by=clerk, at=NOW, way="post", files=[(file.pk, "แผนที่.pdf")])
+    sending.dispatch(letter_id=letter.pk, by=clerk, at=NOW, way="exchange", files=[(file.pk, "แผนที่.pdf")])
+    message = Message.objects.get(direction="out")
+    sent(message)
+    assert [one.mime for one in said(far.got[0]).attachments] == ["application/pdf"]
+    answer(peer, "reject", message, why="ขาดหน้า 2")
+    sent(exchange.send_again(message_id=message.pk, by=clerk, at=NOW))
+    assert len(said(far.got[1]).attachments) == 1
+
+
+def test_enclosures_too_large_for_a_message_are_refused(settings: Any) -> None:
+    a_peer()
+    letter = signed()
+    file = store_made(content=b"x" * 1_000, kind="txt", at=NOW)
+    settings.EGIF_LIMIT_BYTES = 1_500
+    with pytest.raises(UnableToAct, match="ใหญ่เกิน"):
+        sending.dispatch(
+            letter_id=letter.pk, by=official("clerk-1"), at=NOW, way="exchange", files=[(file.pk, "ก.txt")]
+        )
+    letter.refresh_from_db()
+    assert letter.state == "signed"
 
 
 def test_what_is_written_holds_by_the_schema_and_what_lacks_is_refused() -> None:

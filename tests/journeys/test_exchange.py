@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from palat.kernel.files.tests.samples import pdf
 from palat.launch.cluster import Cluster
 from tests.journeys.conftest import DESKTOP, PHONE, Person
 from tests.journeys.installations import Installation, two_offices
@@ -56,12 +57,15 @@ def wait_for(person: Person, path: str, words: str) -> None:
     raise AssertionError(f"{words}: {person.text()}")
 
 
-def sent(clerk: Person, office: Installation) -> str:
+def sent(clerk: Person, office: Installation, *, files: Any = (), name: str = "") -> str:
     """Have a letter signed, send it by the exchange from its page; return the address of its message."""
     made = office.do("letter", agency="กฟภ")
     clerk.go(f"/desk/letters/{made['letter']}/")
-    assert clerk.page.input_value("[name=way]") == "exchange"  # offered first where the agency is connected
-    clerk.send("บันทึกว่าส่งแล้ว")
+    clerk.page.locator("main a", has_text=clerk.words("ส่งทางระบบแลกเปลี่ยน")).click()
+    clerk.page.set_input_files("input[name=files]", files)
+    if name:
+        look(clerk, name)
+    clerk.send("ส่งหนังสือ")
     number = office.ask(f"SELECT id FROM egif_message WHERE letter_id = {made['letter']}")
     return f"/desk/exchange/{number}/"
 
@@ -91,12 +95,14 @@ def test_letters_between_two_registries(
     look(administrator, f"{name}-peer")
 
     clerk, there = at(office, "clerk-1", screen, language), at(agency, "clerk-1", screen, language)
-    message = sent(clerk, office)
-    look(clerk, f"{name}-letter")
+    enclosed = {"name": "แผนที่.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+    message = sent(clerk, office, files=[enclosed], name=f"{name}-send")
+    look(clerk, f"{name}-sent")
     wait_for(clerk, message, "ปลายทางได้รับแล้ว")
     opened(there, agency)
     assert there.page.input_value("[name=paper_number]").startswith("นร 0105.04/")
     look(there, f"{name}-enter")
+    assert there.page.locator("main a", has_text="สิ่งที่ส่งมาด้วย 1.pdf").count()
     there.send("ลงรับและออกเลข")
     wait_for(clerk, message, "ลงเลขรับแล้ว")
     look(clerk, f"{name}-accepted")

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from palat.desk.exchange import views
+from palat.desk.exchange import send, views
 
 urlpatterns = [
     path("exchange/", views.Exchange.as_view(), name="exchange"),
     path("exchange/<int:number>/", views.message, name="exchange_message"),
+    path("exchange/send/<int:letter_id>/", send.send, name="exchange_send"),
+    path("exchange/<int:number>/files/<int:place>/", send.enclosure, name="exchange_enclosure"),
     path("exchange/<int:number>/message.xml", views.source, name="exchange_source"),
     path("exchange/<int:number>/again/", views.again, name="exchange_again"),
     path("exchange/<int:number>/settle/", views.settle, name="exchange_settle"),

@@ -116,6 +116,7 @@ def message(request: HttpRequest, number: int) -> HttpResponse:
         "facts": facts_of(found),
         "told": told_lines(told_of(found)),
         "later": later,
+        "enclosures": list(found.enclosures.order_by("place")),
         "trouble": why_not(found.notice) if found.notice and found.notice.state in TROUBLE else "",
         "unsure": bool(found.notice and found.notice.state == "unsure"),
         "again": later is None and sends_again(found, by),

@@ -22,8 +22,11 @@ class Exchange:
     def reaches(self, letter: Letter) -> bool:
         return peer_for(letter) is not None
 
-    def carry(self, letter: Letter, *, at: datetime) -> None:
-        carry(letter, at=at)
+    def carry(self, letter: Letter, *, files: Sequence[tuple[int, str]], at: datetime) -> None:
+        carry(letter, files=files, at=at)
+
+    def page(self, letter: Letter) -> str:
+        return reverse("exchange_send", args=[letter.pk])
 
     def facts(self, letter: Letter) -> Sequence[Fact]:
         found = last_of_letter(letter.pk)

@@ -85,6 +85,18 @@ class Message(models.Model):
         ]
 
 
+class Enclosure(models.Model):
+    """A file that goes with a letter of ours (สิ่งที่ส่งมาด้วย)."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="enclosures", db_index=False)
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    place = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "place"], name="exchange_enclosure_once")]
+
+
 class Refusal(models.Model):
     """Something that reached a peer's address and was not taken: why, never what it said."""
 

@@ -27,8 +27,12 @@ class Carrier(Protocol):
         """Say whether a letter can go this way to its addressee."""
         ...
 
-    def carry(self, letter: Letter, *, at: datetime) -> None:
-        """Set a letter going, in the transaction of its dispatch. Raises: UnableToAct."""
+    def carry(self, letter: Letter, *, files: Sequence[tuple[int, str]], at: datetime) -> None:
+        """Set a letter going with its enclosures, in the transaction of its dispatch. Raises: UnableToAct."""
+        ...
+
+    def page(self, letter: Letter) -> str:
+        """Return the address of the page on which a letter is sent this way."""
         ...
 
     def facts(self, letter: Letter) -> Sequence[Fact]:
@@ -59,6 +63,12 @@ def carrier_of(way: str) -> Carrier | None:
     """Return what carries letters by a way; None: people do."""
     _discovered()
     return _CARRIERS.get(way)
+
+
+def page_to_send(letter: Letter) -> str:
+    """Return the address of the page on which the system carries a letter; nothing where no way of it reaches."""
+    found = (carrier_of(way) for way in CARRIED)
+    return next((one.page(letter) for one in found if one is not None and one.reaches(letter)), "")
 
 
 def ways_for(letter: Letter) -> dict[str, str]:

@@ -215,9 +215,8 @@ class DispatchForm(forms.Form):
 
     def __init__(self, letter: Letter) -> None:
         super().__init__()
-        ways = ways_for(letter)
-        self.fields["way"].choices = [(code, _(label)) for code, label in ways.items()]  # type: ignore[attr-defined]
-        self.fields["way"].initial = next((way for way in CARRIED if way in ways), None)
+        ways = [(code, _(label)) for code, label in ways_for(letter).items() if code not in CARRIED]
+        self.fields["way"].choices = ways  # type: ignore[attr-defined]
 
 
 def _running(typed: str) -> int:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.carriers import page_to_send
 from palat.kernel.letters.drafts.queries import to_initial, to_mend
 from palat.kernel.letters.forms import AskForm, DispatchForm, LetterForm, ReservedForm, StartForm
 from palat.kernel.letters.listings import REGISTER, WAITING
@@ -157,6 +158,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     context = {
         "page": page,
         "sending": DispatchForm(found) if "dispatch" in page.can else None,
+        "carried_url": page_to_send(found) if "dispatch" in page.can else "",
         "printing": SignerForm(today=legal_date(now)) if page.pen and page.pen.may_print else None,
         "asking": AskForm(today=legal_date(now)) if page.draft and page.draft.may_ask else None,
         "reserved": ReservedForm(numbers=numbers) if numbers else None,

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from lxml import etree
 
-from palat.kernel.egif.models import Message, Peer
+from palat.kernel.egif.models import Enclosure, Message, Peer
 from palat.kernel.egif.procedure import LETTER
 from palat.kernel.egif.wire import reading, signing, writing
 from palat.kernel.egif.wire.said import Binary, Letter, Notifier, Party, Reference, UnableToWrite
@@ -77,7 +77,12 @@ def _letter(message: Message, at: datetime) -> Letter:
         enclosures="\n".join(letter.enclosures),
         sent_at=message.at,
         paper=_paper(letter),
+        attachments=tuple(_binary(one.file) for one in _enclosures(message)),
     )
+
+
+def _enclosures(message: Message) -> list[Enclosure]:
+    return list(Enclosure.objects.filter(message=message).order_by("place").select_related("file"))
 
 
 def _finished(letter_id: int, at: datetime) -> OfficeLetter:

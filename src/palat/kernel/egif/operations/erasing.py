@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from palat.kernel.egif.models import Message
+from palat.kernel.egif.models import Enclosure, Message
 from palat.kernel.history.remains import Remains
 
 
@@ -16,4 +16,7 @@ def empty_messages(*, letter_ids: Collection[int], words: str, at: datetime, rem
     numbers |= set(Message.objects.filter(about__in=numbers).values_list("pk", flat=True))
     found = Message.objects.filter(pk__in=numbers)
     remains.add(files=found.values_list("file_id", flat=True))
+    enclosures = Enclosure.objects.filter(message__in=numbers)
+    remains.add(files=enclosures.values_list("file_id", flat=True))
+    enclosures.delete()
     found.update(subject=words[:500], said={}, why="", settlement="", file=None)

@@ -24,12 +24,12 @@ from palat.kernel.egif.queries.peers import key_of
 from palat.kernel.egif.wire import reading, signing
 from palat.kernel.egif.wire.said import Binary, Letter, Said, UnableToRead
 from palat.kernel.files.operations import UnableToStore, store, store_made
+from palat.kernel.files.procedure import BY_CONTENT_TYPE
 from palat.kernel.history import ids
 from palat.kernel.incoming.operations.exchanging import Exchanged, FileSent, take_exchanged
 
 log = structlog.get_logger(__name__)
 MOST_REFUSALS = 500  # kept of one peer a day; more are only counted in the log
-SUFFIXES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 @dataclass(frozen=True)
@@ -226,8 +226,8 @@ def _files(letter: Letter, at: datetime) -> list[FileSent]:
 
 
 def _name(words: str, binary: Binary) -> str:
-    suffix = SUFFIXES.get(binary.mime.lower(), "")
-    return f"{words}.{suffix}" if suffix else words
+    kind = BY_CONTENT_TYPE.get(binary.mime.lower())
+    return f"{words}.{kind.extensions[0]}" if kind else words
 
 
 def _exchanged(letter: Letter, peer: Peer, files: Sequence[FileSent], *, signed: bool) -> Exchanged:

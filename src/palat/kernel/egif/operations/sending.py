@@ -7,16 +7,17 @@ The bytes are made once. What is sent again under one number is those bytes.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import BANGKOK
-from palat.kernel.egif.models import Message, Peer
+from palat.kernel.egif.models import Enclosure, Message, Peer
 from palat.kernel.egif.operations import sent_back
 from palat.kernel.egif.operations.composing import composed
 from palat.kernel.egif.operations.peers import is_identified
@@ -25,6 +26,7 @@ from palat.kernel.egif.procedure import LETTER, OUT, SENT_BACK
 from palat.kernel.egif.queries.peers import key_of, peer_for
 from palat.kernel.egif.wire.reading import process_id
 from palat.kernel.egif.wire.said import UnableToWrite
+from palat.kernel.files.models import StoredFile
 from palat.kernel.files.operations import store_made
 from palat.kernel.files.queries import open_file
 from palat.kernel.history import ids
@@ -42,21 +44,33 @@ from palat.kernel.notices.operations.telling import put
 from palat.kernel.notices.procedure import TROUBLE
 
 CHANNEL = "exchange"
+ROOM = 0.7  # of the largest message: the rest is for the letter itself
 
 
-def carry(letter: Letter, *, at: datetime) -> Message:
-    """Set a dispatched letter going to its agency's system. Raises: UnableToAct."""
+Files = Sequence[tuple[int, str]]
+
+
+def carry(letter: Letter, *, files: Files = (), at: datetime) -> Message:
+    """Set a dispatched letter going to its agency's system, with its enclosures. Raises: UnableToAct."""
     peer = peer_for(letter)
     if peer is None:
         raise UnableToAct(_("หน่วยงานผู้รับไม่ได้เชื่อมต่อทางนี้ โปรดเลือกทางอื่น"))
-    return _put_letter(letter, peer, at)
+    whole = sum(StoredFile.objects.filter(pk__in=[one for one, _name in files]).values_list("size", flat=True))
+    if whole * 4 / 3 > settings.EGIF_LIMIT_BYTES * ROOM:
+        raise UnableToAct(_("ไฟล์แนบรวมกันใหญ่เกินกว่าที่ส่งทางนี้ได้ โปรดแนบไฟล์ที่เล็กลงหรือส่งทางอื่น"))
+    return _put_letter(letter, peer, files, at)
 
 
-def _put_letter(letter: Letter, peer: Peer, at: datetime, again: Message | None = None) -> Message:
+def _put_letter(letter: Letter, peer: Peer, files: Files, at: datetime, again: Message | None = None) -> Message:
     message = Message(
         peer=peer, kind=LETTER, number=letter.number, on=letter.on, subject=letter.subject, letter=letter, again=again
     )
-    return put_message(message, at=at)
+    put_message(message, at=at)
+    Enclosure.objects.bulk_create(
+        Enclosure(message=message, file_id=file, name=name[:200], place=place)
+        for place, (file, name) in enumerate(files, start=1)
+    )
+    return message
 
 
 def put_message(message: Message, *, at: datetime) -> Message:
@@ -144,7 +158,8 @@ def _send_anew(message: Message, letter: Letter, by: Actor, at: datetime, facts:
     sent_back.end(letter, "letter_dispatch", by=by, at=at, facts=facts)
     message.settled_at = at
     message.save(update_fields=["settled_at"])
-    return _put_letter(letter, peer, at, again=message)
+    files = list(message.enclosures.order_by("place").values_list("file_id", "name"))
+    return _put_letter(letter, peer, files, at, again=message)
 
 
 @transaction.atomic

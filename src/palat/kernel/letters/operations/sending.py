@@ -1,7 +1,7 @@
 """Setting letters on paper and sending them out: finish, the paper that leaves, dispatch."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -24,9 +24,18 @@ from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations.acts import UnableToAct, acting_on_many
 
 
-def dispatch(*, letter_id: int, by: Actor, at: datetime, way: str, post_code: str = "") -> Letter:
+def dispatch(
+    *,
+    letter_id: int,
+    by: Actor,
+    at: datetime,
+    way: str,
+    post_code: str = "",
+    files: Sequence[tuple[int, str]] = (),
+) -> Letter:
     """Record that a signed letter went out, and by which way; one that the system carries is set going with it.
 
+    `files`: enclosures that the system carries with it, stored, with their names.
     Raises: UnableToAct for an unknown way, or one that does not reach the addressee.
     """
     if way not in WAYS:
@@ -39,8 +48,11 @@ def dispatch(*, letter_id: int, by: Actor, at: datetime, way: str, post_code: st
         record(letter, "letter_dispatch", by=by, at=at, facts={"way": way})
         letter.state, letter.way, letter.dispatched_at, letter.post_code = "dispatched", way, at, post_code.strip()[:40]
         letter.save(force_update=True)
-        if carrier := carrier_of(way):
-            carrier.carry(letter, at=at)
+        carrier = carrier_of(way)
+        if files and carrier is None:
+            raise UnableToAct(_("แนบไฟล์ได้เฉพาะเมื่อระบบเป็นผู้ส่ง"))
+        if carrier is not None:
+            carrier.carry(letter, files=files, at=at)
         enqueue("incoming.letter_dispatched", letter_id=letter.pk)  # what it answers is answered
         return letter
 
