@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from palat.desk.incoming import forms
 from palat.desk.incoming.common import acted, crumbs
@@ -59,7 +59,10 @@ POST = Listing(
         Column(code="code", label=gettext_lazy("เลขไปรษณีย์"), title=True, css="nowrap"),
         Column(code="state", label=gettext_lazy("ผล"), show=_state, value=lambda one: _(POSTINGS[one.state])),
         Column(
-            code="letter", label=gettext_lazy("หนังสือ"), value=lambda one: paper_digits(one.letter.number), css="nowrap"
+            code="letter",
+            label=pgettext_lazy("letter", "หนังสือ"),
+            value=lambda one: paper_digits(one.letter.number),
+            css="nowrap",
         ),
         Column(code="subject", label=pgettext_lazy("letter", "เรื่อง"), value="letter.subject"),
         Column(code="addressee", label=gettext_lazy("ผู้รับ"), value=lambda one: addressee(one.letter)),
@@ -163,14 +166,16 @@ def posting(request: HttpRequest, number: int) -> HttpResponse:
         (_("บริการ"), _(service_of(found.code)) if service_of(found.code) else ""),
         (_("มีใบตอบรับ"), _("มี") if found.receipt else ""),
         (_("ผู้รับ"), addressee(found.letter)),
-        (_("เรื่อง"), found.letter.subject),
+        (pgettext("letter", "เรื่อง"), found.letter.subject),
         (_("วันที่ส่งไปรษณีย์"), display(found.posted_on)),
         (_("วันที่ทราบผล"), display(found.ended_on) if found.ended_on else ""),
         (_("เหตุที่ตีกลับ"), _(WHY_RETURNED[found.why]) if found.why else ""),
         (_("จัดการอย่างไร"), _(SETTLEMENTS[found.settlement]) if found.settlement else ""),
         (_("หมายเหตุ"), found.words),
     ]
-    letter = Fact(_("หนังสือ"), paper_digits(found.letter.number), url=reverse("letter", args=[found.letter_id]))
+    letter = Fact(
+        pgettext("letter", "หนังสือ"), paper_digits(found.letter.number), url=reverse("letter", args=[found.letter_id])
+    )
     context = {
         "posting": found,
         "title": found.code,

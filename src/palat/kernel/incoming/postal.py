@@ -13,7 +13,7 @@ def _(text: str) -> str:
 WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 S10 = re.compile(r"(?P<service>[A-Z]{2})(?P<serial>[0-9]{8})(?P<check>[0-9])(?P<country>[A-Z]{2})")
 # What the first letter says of the service; others are the post's own.
-SERVICES: dict[str, str] = {"R": _("ลงทะเบียน"), "E": _("ด่วนพิเศษ (EMS)"), "V": _("รับประกัน"), "C": _("พัสดุ")}
+SERVICES: dict[str, str] = {"R": _("ไปรษณีย์ลงทะเบียน"), "E": _("ด่วนพิเศษ (EMS)"), "V": _("รับประกัน"), "C": _("พัสดุ")}
 
 
 class BadPostalNumber(ValueError):

@@ -31,7 +31,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
     move = request.POST.get("move", "")
     typed = acts[move].form(asked, request.POST, prefix=move) if move in ANSWERS and move in acts else None
-    shown = [one.move for one in view.doable if one.move.code in ANSWERS]
+    answers = (one.move for one in view.doable if one.move.code in ANSWERS)
+    shown = sorted(answers, key=lambda one: ANSWERS.index(one.code))  # what is asked for comes first
     if typed is not None and move not in {one.code for one in shown}:
         shown.append(file.procedure.move(move)[1])  # no longer open to the agency; what was typed is shown all the same
     context = {

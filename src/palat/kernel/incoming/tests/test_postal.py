@@ -17,7 +17,7 @@ def test_sound_numbers_are_read(code):
 
 def test_numbers_are_read_as_people_type_them():
     assert parse_postal_number(" rr 4731-2482 ๙ th ") == "RR473124829TH"
-    assert service_of("RR473124829TH") == "ลงทะเบียน"
+    assert service_of("RR473124829TH") == "ไปรษณีย์ลงทะเบียน"
     assert service_of("XX473124829TH") == ""
 
 

@@ -11,6 +11,7 @@ from palat.kernel.files.views import pdf_response
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import sending
 from palat.kernel.letters.paper.checking import is_as_issued, verdict_of
+from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.letters.queries import by_code, page_images, pdf_of
 from palat.kernel.letters.views import letter_or_404
 from palat.kernel.matters.acting_person import actor_of
@@ -82,6 +83,7 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     context = {
         "code": typed,
         "letter": found,
+        "number": paper_digits(found.number) if found else "",  # as it stands on the paper in hand
         "post": _post_of(found),
         "verdict": verdict_of(found) if found else "none",
         "matches": is_as_issued(found, upload) if found and upload else None,
