@@ -1,7 +1,7 @@
 """What peers bring: taken once, believed as far as it is signed, answered; everything bad refused without a trace."""
 
 import base64
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from palat.duties.petitions.tests.factories import official
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.egif.addressing import address_of, token_of
 from palat.kernel.egif.models import Message, Peer, Refusal
-from palat.kernel.egif.operations import telling
+from palat.kernel.egif.operations import receiving, telling
 from palat.kernel.egif.procedure import Profile
 from palat.kernel.egif.wire import reading
 from palat.kernel.egif.wire.said import Binary, Notifier, Party
@@ -182,6 +182,18 @@ def test_charsets_are_read_whatever_is_declared(declared: str, spoken: str) -> N
 def test_what_is_no_message_is_refused(content: bytes) -> None:
     assert bring(a_peer(), content).status_code == 400
     assert not Message.objects.exists()
+
+
+def test_refusals_are_bounded_and_forgotten_after_a_time(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiving, "MOST_REFUSALS", 3)
+    peer = a_peer()
+    for _time in range(5):
+        bring(peer, b"<a/>")
+    assert Refusal.objects.count() == 3
+    receiving.forget_refusals(at=timezone.now())
+    assert Refusal.objects.count() == 3
+    receiving.forget_refusals(at=timezone.now() + timedelta(days=91))
+    assert not Refusal.objects.exists()
 
 
 def test_huge_message_is_refused_unread(settings: Any) -> None:

@@ -39,7 +39,10 @@ pytestmark = pytest.mark.django_db
 def signed() -> Letter:
     """A signed letter to กฟภ."""
     _matter, _officer, letter = referred_by_letter()
-    return letter_signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    letter_signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    sending.finish(letter_id=letter.pk, at=NOW)
+    letter.refresh_from_db()
+    return letter
 
 
 def dispatched(letter: Letter | None = None) -> Message:
@@ -127,6 +130,17 @@ def test_enclosures_too_large_for_a_message_are_refused(settings: Any) -> None:
         )
     letter.refresh_from_db()
     assert letter.state == "signed"
+
+
+def test_letter_whose_paper_is_not_set_yet_waits_for_it(far: Listening) -> None:
+    a_peer(far.url)
+    _matter, _officer, letter = referred_by_letter()
+    letter_signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
+    message = dispatched(letter)
+    notice = sent(message)
+    assert (notice.state, notice.status, far.got) == ("waiting", "NotFinished", [])
+    sending.finish(letter_id=letter.pk, at=NOW)
+    assert sent(message, at=notice.next_at).state == "sent"
 
 
 def test_what_is_written_holds_by_the_schema_and_what_lacks_is_refused() -> None:

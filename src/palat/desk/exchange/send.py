@@ -44,7 +44,7 @@ def send(request: HttpRequest, letter_id: int) -> HttpResponse:
             found = last_of_letter(letter.pk)
             return reverse("exchange_message", args=[found.pk]) if found else reverse("exchange")
 
-        done = acting.acted(request, form, do, _("ส่งแล้ว"), refusals=(UnableToAct, UnableToClaim))
+        done = acting.acted(request, form, do, _("ฝากส่งแล้ว ระบบกำลังส่งถึงปลายทาง"), refusals=(UnableToAct, UnableToClaim))
         if done is not None:
             return done
     context = {

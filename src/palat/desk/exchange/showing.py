@@ -59,7 +59,7 @@ def facts_of(found: Any) -> list[Fact]:
         (_("เหตุที่ส่งคืน"), found.why if found.direction != OUT else ""),
         (_("จัดการแล้ว"), found.settlement),
         (_("ส่งเมื่อ") if found.direction == OUT else _("มาถึงเมื่อ"), pieces.display(found.at)),
-        (_("ลายมือชื่อดิจิทัล"), found.signed_by or _("ไม่ได้ลง")),
+        (_("ลายมือชื่อดิจิทัล"), found.signed_by or (_("ไม่ได้ลง") if found.file_id else "")),
         (_("เลขข้อความ"), found.message_id),
         (_("เลขของปลายทาง"), found.process_id if found.direction == OUT else ""),
     ]

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from palat.kernel.egif.operations import collecting, telling
+from palat.kernel.egif.operations import collecting, receiving, telling
 from palat.kernel.jobs.operations import enqueue, job
 
 
@@ -10,6 +10,12 @@ from palat.kernel.jobs.operations import enqueue, job
 def item_entered(item_id: int) -> None:
     """Tell a sender the number that its letter was given."""
     telling.item_entered(item_id=item_id, at=timezone.now())
+
+
+@job("egif.forget_refusals", every="10 20 * * *")
+def forget_refusals(timestamp: int) -> None:
+    """Forget each night what was refused at the addresses of peers long ago."""
+    receiving.forget_refusals(at=timezone.now())
 
 
 @job("egif.collect", every="* * * * *")

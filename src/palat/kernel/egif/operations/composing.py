@@ -15,11 +15,15 @@ from palat.kernel.files.models import StoredFile
 from palat.kernel.files.queries import UnableToRead as Gone
 from palat.kernel.files.queries import open_file
 from palat.kernel.incoming.suggesting import numbers_in
+from palat.kernel.jobs.operations import enqueue
 from palat.kernel.letters.models import Letter as OfficeLetter
 from palat.kernel.letters.models import PaperSignature
-from palat.kernel.letters.operations.sending import finish
 from palat.kernel.letters.paper.sealing import key_at
 from palat.kernel.registers.procedure import plain
+
+
+class NotFinished(Exception):
+    """The paper of a letter is not set yet."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,8 @@ class Composed:
 
 
 def composed(message: Message, *, at: datetime) -> Composed:
-    """Write and sign a message. Raises: UnableToWrite, UnableToLayOut, UnableToSeal."""
-    says = _letter(message, at) if message.kind == LETTER else _notifier(message)
+    """Write and sign a message. Raises: UnableToWrite, NotFinished, UnableToSeal."""
+    says = _letter(message) if message.kind == LETTER else _notifier(message)
     profile = message.peer.dialect
     key = key_at(at) if profile.signs else None
     envelope = writing.message(
@@ -60,8 +64,8 @@ def ourselves() -> Party:
     return Party(ministry=settings.EGIF_MINISTRY, department=settings.EGIF_DEPARTMENT)
 
 
-def _letter(message: Message, at: datetime) -> Letter:
-    letter = _finished(message.letter_id or 0, at)
+def _letter(message: Message) -> Letter:
+    letter = _finished(message.letter_id or 0)
     codes = vars(ourselves())
     signer = Party(**{**codes, **_signer(letter)})
     return Letter(
@@ -85,10 +89,17 @@ def _enclosures(message: Message) -> list[Enclosure]:
     return list(Enclosure.objects.filter(message=message).order_by("place").select_related("file"))
 
 
-def _finished(letter_id: int, at: datetime) -> OfficeLetter:
-    """Return a letter whose paper is set: by its own job, or now where that has not come round yet."""
-    finish(letter_id=letter_id, at=at)
-    return OfficeLetter.objects.select_related("file", "signed_by").get(pk=letter_id)
+def _finished(letter_id: int) -> OfficeLetter:
+    """Return a letter whose paper is set, waiting for the job that sets it just now.
+
+    It is not set here: its matters would be held for as long as the other side takes to answer. Raises: NotFinished.
+    """
+    found = OfficeLetter.objects.select_for_update(of=("self",), no_key=True).select_related("signed_by")
+    letter = found.get(pk=letter_id)
+    if letter.file_id is None:
+        enqueue("letters.finish", letter_id=letter_id)  # once more, should it have been lost
+        raise NotFinished
+    return letter
 
 
 def _signer(letter: OfficeLetter) -> dict[str, str]:

@@ -29,6 +29,7 @@ from palat.kernel.history import ids
 from palat.kernel.incoming.operations.exchanging import Exchanged, FileSent, take_exchanged
 
 log = structlog.get_logger(__name__)
+KEPT = timedelta(days=90)
 MOST_REFUSALS = 500  # kept of one peer a day; more are only counted in the log
 
 
@@ -66,6 +67,11 @@ def note_refusal(peer: Peer, why: str, *, size: int, sha256: str = "", at: datet
     today = Refusal.objects.filter(peer=peer, at__gt=at - timedelta(days=1))
     if today[:MOST_REFUSALS].count() < MOST_REFUSALS:
         Refusal.objects.create(id=ids.take(), peer=peer, at=at, why=why, size=size, sha256=sha256)
+
+
+def forget_refusals(*, at: datetime) -> int:
+    """Forget what was refused long ago. Returns how much."""
+    return Refusal.objects.filter(at__lt=at - KEPT).delete()[0]
 
 
 def _read(peer: Peer, content: bytes, at: datetime, declared: str) -> _Came:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.calendar.counting import BANGKOK
 from palat.kernel.egif.models import Enclosure, Message, Peer
 from palat.kernel.egif.operations import sent_back
-from palat.kernel.egif.operations.composing import composed
+from palat.kernel.egif.operations.composing import NotFinished, composed
 from palat.kernel.egif.operations.peers import is_identified
 from palat.kernel.egif.operations.posting import post
 from palat.kernel.egif.procedure import LETTER, OUT, SENT_BACK
@@ -30,7 +30,6 @@ from palat.kernel.files.models import StoredFile
 from palat.kernel.files.operations import store_made
 from palat.kernel.files.queries import open_file
 from palat.kernel.history import ids
-from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations.locking import locked, record
 from palat.kernel.letters.paper.sealing import UnableToSeal
@@ -142,7 +141,7 @@ def bytes_of(message: Message) -> bytes:
         made = composed(message, at=now)
     except UnableToWrite as lacking:
         raise Refused("incomplete", str(lacking)[:40]) from lacking
-    except (UnableToLayOut, UnableToSeal) as trouble:
+    except (NotFinished, UnableToSeal) as trouble:
         raise Unavailable("unavailable", type(trouble).__name__[:40]) from trouble
     message.file = store_made(content=made.content, kind="txt", at=now)
     message.digest, message.signed_by = made.digest, made.signed_by
