@@ -55,6 +55,13 @@ def verify(no_files: bool) -> None:
     django_command("verify", no_files=no_files)
 
 
+@main.command(help="บันทึกสิ่งที่ทำลายแล้วลงไฟล์ หรือทำลายซ้ำหลังกู้คืน · write down what was destroyed, or destroy it again")
+@click.argument("what", type=click.Choice(["list", "again"]))
+@click.argument("file", type=click.Path(path_type=Path))
+def destroyed(what: str, file: Path) -> None:
+    django_command("destroyed", what, str(file))
+
+
 @main.command(help="สำรองฐานข้อมูลและไฟล์ลงโฟลเดอร์ใหม่ · back up database and files into a new folder")
 @click.argument("folder", type=click.Path(path_type=Path))
 def backup(folder: Path) -> None:

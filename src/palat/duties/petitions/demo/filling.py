@@ -20,6 +20,7 @@ from palat.duties.petitions.demo import (
     problems,
     quarters,
     reminding,
+    retention,
 )
 from palat.duties.petitions.demo.office import Office, tell_nobody
 from palat.duties.petitions.demo.people import settle_in
@@ -43,6 +44,7 @@ PARTS: dict[str, Callable[[Office], None]] = {
     "agencies": agencies.fill,
     "notices": notices.fill,
     "mail": mail.fill,
+    "retention": retention.fill,
 }
 
 
