@@ -112,5 +112,7 @@ def test_what_is_replayed_or_forged_on_the_way_makes_nothing(
         content[: len(content) // 2],
     )
     assert [brought(address, one) for one in forged] == [403, 403, 400, 400]
+    assert brought(address, b"<a>" + b"x" * 20_000_000) == 400  # a large one is read to its end
+    assert brought(address, b"<a>" + b"x" * 61_000_000) == 413
     assert brought(office.address, content) == 403  # told back to who wrote it
     assert agency.ask("SELECT count(*) FROM incoming_item") == before

@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 XML = "text/xml; charset=utf-8"
 STATUS = {"too_large": 413, "not_signed": 403, "bad_signature": 403, "stopped": 403, "other_party": 403}
 CHUNK = 1 << 20
+PASSED = 4  # times the largest message
 
 
 @csrf_exempt
@@ -55,19 +56,23 @@ def _fault(code: str) -> HttpResponse:
 
 
 def _body(request: HttpRequest) -> bytes | None:
-    """Return the bytes of a request, or None where it is larger than anything that is taken."""
+    """Return the bytes of a request, or None where it is larger than anything that is taken.
+
+    What is too large is let pass unkept, up to a bound, or its sender would lose the line before it heard why.
+    """
     most = settings.EGIF_LIMIT_BYTES
     length = request.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) > most:
+    if length.isdecimal() and int(length) > most * PASSED:
         return None
     parts: list[bytes] = []
     size = 0
-    while part := request.read(CHUNK):
+    while size <= most * PASSED and (part := request.read(CHUNK)):
         size += len(part)
         if size > most:
-            return None
-        parts.append(part)
-    return b"".join(parts)
+            parts.clear()
+        else:
+            parts.append(part)
+    return b"".join(parts) if size <= most else None
 
 
 def _charset(request: HttpRequest) -> str:
