@@ -87,6 +87,8 @@ def _covers(
         return False
     if one.scope == "holder":
         return place.officer_id == authority.official_id
+    if one.scope == "unheld":
+        return place.officer_id is None
     if one.scope == "unit":
         return unit_id in place.units
     if one.scope == "agency":

@@ -17,6 +17,7 @@ SCOPES = {
     "holder": gettext_noop("เจ้าของเรื่องนั้น"),
     "unit": gettext_noop("ของหน่วยที่ถือเรื่องหรือหน่วยเหนือ"),
     "office": "",
+    "unheld": gettext_noop("เมื่อยังไม่มีเจ้าของเรื่อง"),
     "agency": gettext_noop("ของหน่วยงานที่รับเรื่อง"),
     "in_hand": gettext_noop("ของหน่วยงาน เฉพาะเรื่องที่ส่งต่อให้ตน"),
     "self": gettext_noop("เฉพาะเรื่องของตน"),

@@ -13,7 +13,8 @@ from palat.duties.petitions.queries.groups import works_on_groups
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.history.operations import append
-from palat.kernel.identities.operations import UnableToSeal, create_person
+from palat.kernel.identities.operations import UnableToSeal, create_person, reveal
+from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 
@@ -39,6 +40,23 @@ def chain_of_group(group_id: int) -> str:
 def tell(group_id: int, kind: str, by: Actor, at: datetime, **facts: object) -> None:
     """Append an event to the history of a group's file."""
     append(chain=chain_of_group(group_id), kind=kind, at=at, actor=by.ref, facts=facts)
+
+
+@transaction.atomic
+def open_representative(
+    *, group_id: int, person_id: int, by: Actor, at: datetime, purpose: str, words: str
+) -> dict[str, str]:
+    """Open who speaks for a group, to those who work on groups. Raises: NotAuthorised, UnableToReveal."""
+    require_worker(by)
+    return reveal(
+        person_id=person_id,
+        fields=fields_given(person_id),
+        by_official_id=by.official_id or 0,
+        purpose=purpose,
+        words=words,
+        at=at,
+        matter=chain_of_group(group_id),
+    )
 
 
 @dataclass(frozen=True)

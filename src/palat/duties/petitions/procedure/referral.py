@@ -1,7 +1,15 @@
 """The track of a petition at one agency: sent, asked, returned, reported, accepted."""
 
 from palat.duties.petitions.procedure.guards import CONCEALED_COPY, LETTER_WHEN_ACCUSING
-from palat.duties.petitions.procedure.roles import AGENCY_HANDS, AGENCY_SIDE, SUPERVISORS, SYSTEM, WORKERS
+from palat.duties.petitions.procedure.roles import (
+    AGENCY_HANDS,
+    AGENCY_SIDE,
+    DRAFTER,
+    LIAISON,
+    SUPERVISORS,
+    SYSTEM,
+    WORKERS,
+)
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.matters.procedure import ClockStart, Move, State, TrackType
 
@@ -93,6 +101,15 @@ REFERRAL_MOVES = (
         starts=(ClockStart("review_report", "petition.review_report"),),
         public=_("หน่วยงานรายงานผล"),
         style="primary",
+    ),
+    Move(
+        "open_identity_agency",
+        _("เปิดข้อมูลติดต่อผู้ร้องเท่าที่ไม่ปกปิด"),
+        track=REFERRAL,
+        by=(LIAISON, DRAFTER),
+        frm=("sent", "in_progress", "asked"),
+        conflicts=(),
+        own_page=True,
     ),
     Move(
         "accept_report",

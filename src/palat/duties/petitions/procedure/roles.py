@@ -6,6 +6,7 @@ AGENT, CLERK, INTAKE, SHIFT = (
     "intake_officer@office",
     "shift_leader@office",
 )
+INTAKE_UNHELD = "intake_officer@unheld"  # at the door, until somebody holds the case
 HOLDER, OFFICER, HEAD, LEGAL, DIRECTOR = (
     "case_officer@holder",
     "case_officer@unit",

@@ -9,22 +9,15 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Category, Contact
 from palat.duties.petitions.models import Petition as Row
 from palat.duties.petitions.procedure.words import CHANNELS
+from palat.duties.petitions.queries.identity import ACCUSING, Opening, opening_for
 from palat.kernel.identities.procedure import FIELDS
 from palat.kernel.identities.procedure import PURPOSES as REVEAL_PURPOSES
-from palat.kernel.identities.queries import fields_given, masked
+from palat.kernel.identities.queries import masked
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.shapes import Fact
-
-# What a petitioner may ask to have concealed, and the sealed fields that it covers.
-CONCEALS = {
-    "name": ("title", "given_name", "family_name", "full_name", "monk_name", "national_id", "passport"),
-    "phone": ("phone", "phone2", "line_id"),
-    "address": ("address", "postcode"),
-    "email": ("email",),
-}
 
 
 @dataclass(frozen=True)
@@ -48,8 +41,7 @@ class Petition:
     answer: dict[str, str]
     contacts: int
     office: bool
-    revealable: tuple[str, ...]
-    may_reveal: bool
+    opening: Opening | None
     stars: int | None
 
     @property
@@ -77,7 +69,7 @@ class Petition:
 
 def leaves_concealed(row: Row, kind: str) -> bool:
     """Say whether only a concealed copy may leave: the petitioner asked, or accuses someone."""
-    return bool(row.conceal) or kind in {"accusation", "tip_off"}
+    return bool(row.conceal) or kind in ACCUSING
 
 
 def petition_of(file: MatterFile, by: Actor) -> Petition:
@@ -86,7 +78,6 @@ def petition_of(file: MatterFile, by: Actor) -> Petition:
     office = by.authority is not None and reads_as_office(by.authority)
     hidden = leaves_concealed(row, file.matter.kind)
     category = Category.objects.filter(code=file.matter.category).first()
-    open_fields = _revealable(row, office=office, hidden=hidden)
     return Petition(
         text=row.text if office or not hidden else row.concealed_text,
         wanted=row.wanted if office or not hidden else "",
@@ -112,8 +103,7 @@ def petition_of(file: MatterFile, by: Actor) -> Petition:
         else {},
         contacts=Contact.objects.filter(matter_id=file.matter.pk).count() if office else 0,
         office=office,
-        revealable=open_fields,
-        may_reveal=bool(open_fields) and row.person_id is not None,
+        opening=opening_for(file, row),
         stars=row.stars if office else None,
     )
 
@@ -132,19 +122,6 @@ def _who(row: Row, *, office: bool) -> str:
     if row.person_id is None:
         return _("ไม่ประสงค์ออกนาม")
     return masked([row.person_id])[row.person_id] if office else _("ปิดผนึก")
-
-
-def _revealable(row: Row, *, office: bool, hidden: bool) -> tuple[str, ...]:
-    """Return the sealed fields that this viewer may ask to open: an agency only what is not concealed."""
-    if row.person_id is None:
-        return ()
-    given = fields_given(row.person_id)
-    if office:
-        return tuple(sorted(given))
-    if hidden and not row.conceal:
-        return ()
-    concealed = {field for code in row.conceal for field in CONCEALS.get(code, ())}
-    return tuple(sorted(given - concealed))
 
 
 def initial_for(move: str, file: MatterFile) -> Mapping[str, Any]:

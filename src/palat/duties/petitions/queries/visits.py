@@ -1,9 +1,6 @@
 """Visits on a matter, as the Office reads them: who gave a statement stays sealed."""
 
 from palat.duties.petitions.models import SiteVisit, Statement
-from palat.kernel.matters.authority import Actor, held_roles
-
-OPENING_ROLES = frozenset({"case_officer", "group_head", "director"})
 
 
 def visits_of(matter_id: int) -> list[SiteVisit]:
@@ -14,11 +11,6 @@ def visits_of(matter_id: int) -> list[SiteVisit]:
         .prefetch_related("statements__signature")
         .order_by("-at", "-pk")
     )
-
-
-def may_open_statements(by: Actor) -> bool:
-    """Say whether someone may open who gave a statement: those who work on cases."""
-    return bool(OPENING_ROLES & held_roles(by.authority))
 
 
 def person_behind(matter_id: int, statement_id: int) -> int | None:

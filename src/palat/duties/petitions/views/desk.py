@@ -10,19 +10,22 @@ from django.utils import timezone
 
 from palat.duties.petitions.acts.by_procedure import ELSEWHERE, FACTS, PAGE_OF, act_row, first_values
 from palat.duties.petitions.next_steps import groups_of, next_of
+from palat.duties.petitions.operations.identity import open_identity as open_seal
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries import likeness
+from palat.duties.petitions.queries.identity import OPEN_IDENTITY
 from palat.duties.petitions.queries.petition import Petition, petition_of
 from palat.duties.petitions.queries.reviews import asked_from
 from palat.duties.petitions.queries.suggesting import Advice, advice_on
-from palat.duties.petitions.queries.visits import may_open_statements, visits_of
+from palat.duties.petitions.queries.visits import visits_of
 from palat.kernel.agencies.queries.inbox import first_track_of
 from palat.kernel.files.views import file_response
-from palat.kernel.identities.operations import UnableToReveal, reveal
+from palat.kernel.identities.operations import UnableToReveal
 from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.desk.acting import ActPage, act_page
+from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
 from palat.kernel.matters.queries.visibility import may_open
 from palat.kernel.matters.showing import history_tabs, matter_page
@@ -63,7 +66,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "advice": _advice(file, petition),
         "asked_from": asked_from(file, by),
         "visits": visits_of(file.matter.pk) if petition.office else [],
-        "may_open_statements": may_open_statements(by),
+        "may_open_statements": file.may_make(OPEN_IDENTITY),
         "told": lines_of(notices_about(f"matter:{file.matter.pk}")) if petition.office else [],
         **letters_on(file.matter.pk, by),
     }
@@ -136,19 +139,19 @@ def open_identity(request: HttpRequest, code: str) -> HttpResponse:
     if file.procedure.code in PAGE_OF:
         raise Http404
     petition: Petition = petition_of(file, by)
-    if not (petition.person_id and petition.may_reveal and by.official_id) or request.method != "POST":
+    if petition.opening is None or request.method != "POST":
         raise Http404
     try:
-        opened = reveal(
-            person_id=petition.person_id,
-            fields=petition.revealable,
-            by_official_id=by.official_id,
+        opened = open_seal(
+            matter_id=file.matter.pk,
+            by=by,
+            at=timezone.now(),
             purpose=request.POST.get("purpose", ""),
             words=request.POST.get("words", ""),
-            at=timezone.now(),
-            matter=f"matter:{file.matter.pk}",
+            move=petition.opening.move,
+            track_id=petition.opening.track_id,
         )
-    except UnableToReveal as refused:
+    except (UnableToReveal, UnableToAct) as refused:
         messages.error(request, str(refused))
         return redirect("petition_matter", code=code)
     return render(

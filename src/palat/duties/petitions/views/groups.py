@@ -18,9 +18,8 @@ from palat.duties.petitions.forms.groups import GroupForm, RepresentativeForm
 from palat.duties.petitions.operations import groups as operations
 from palat.duties.petitions.queries import groups as queries
 from palat.kernel.history.queries import events_of
-from palat.kernel.identities.operations import UnableToReveal, reveal
+from palat.kernel.identities.operations import UnableToReveal
 from palat.kernel.identities.procedure import FIELDS, PURPOSES
-from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
@@ -267,14 +266,13 @@ def open_representative(request: HttpRequest, number: int, representative: int) 
     if person_id is None or not queries.works_on_groups(by) or by.official_id is None:
         raise Http404
     try:
-        opened = reveal(
+        opened = operations.open_representative(
+            group_id=number,
             person_id=person_id,
-            fields=fields_given(person_id),
-            by_official_id=by.official_id,
+            by=by,
+            at=timezone.now(),
             purpose=request.POST.get("purpose", ""),
             words=request.POST.get("words", ""),
-            at=timezone.now(),
-            matter=operations.chain_of_group(number),
         )
     except UnableToReveal as refused:
         messages.error(request, str(refused))

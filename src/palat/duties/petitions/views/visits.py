@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from palat.duties.petitions.forms.visits import BLOCKS, StatementForm, VisitForm
+from palat.duties.petitions.operations.identity import open_statement as open_seal
 from palat.duties.petitions.operations.visits import Said, Visited, record_visit
-from palat.duties.petitions.queries.visits import may_open_statements, person_behind
+from palat.duties.petitions.queries.identity import OPEN_IDENTITY
+from palat.duties.petitions.queries.visits import person_behind
 from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.files.operations import UnableToStore, claim, hold
-from palat.kernel.identities.operations import UnableToReveal, reveal
+from palat.kernel.identities.operations import UnableToReveal
 from palat.kernel.identities.procedure import FIELDS
-from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import NotVisible, open_file
@@ -108,20 +109,12 @@ def open_statement(request: HttpRequest, code: str, number: int) -> HttpResponse
         file = open_file(code=code, by=by)
     except NotVisible:
         raise Http404 from None
-    person_id = person_behind(file.matter.pk, number)
-    if person_id is None or not may_open_statements(by) or by.official_id is None:
+    if person_behind(file.matter.pk, number) is None or not file.may_make(OPEN_IDENTITY):
         raise Http404
+    words = request.POST.get("words", "")
     try:
-        opened = reveal(
-            person_id=person_id,
-            fields=fields_given(person_id),
-            by_official_id=by.official_id,
-            purpose="other",
-            words=request.POST.get("words", ""),
-            at=timezone.now(),
-            matter=f"matter:{file.matter.pk}",
-        )
-    except UnableToReveal as refused:
+        opened = open_seal(matter_id=file.matter.pk, statement_id=number, by=by, at=timezone.now(), words=words)
+    except (UnableToReveal, UnableToAct) as refused:
         messages.error(request, str(refused))
         return redirect("petition_matter", code=code)
     labels = {name: _(one.label) for name, one in FIELDS.items()}
