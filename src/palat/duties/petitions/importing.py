@@ -18,7 +18,7 @@ from palat.duties.petitions.models import Category, Petition
 from palat.duties.petitions.operations.intake import INTAKE_UNIT
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.procedure.words import KINDS
-from palat.duties.petitions.queries.petition import CONCEALS
+from palat.duties.petitions.queries.identity import CONCEALS
 from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
 from palat.kernel.exchange.operations import BATCH, Progress, mapping_for, take_in
 from palat.kernel.exchange.procedure import BadValue, Reason, Refused, Report, Row, Taken, UnableToExchange
