@@ -54,8 +54,7 @@ class Item(Schema):
     """One track that the agency was given."""
 
     id: int = Field(description="Number of the track; stays the same for good.")
-    code: str = Field(description="Tracking code of the matter (รหัสเรื่อง).")
-    number: str = Field(description="Register number, once given.")
+    number: str = Field(description="Register number of the matter (เลขทะเบียน); # and digits until it has one.")
     subject: str
     kind: str = Field(description="Kind of request: referral, demand, order, promise.")
     state: str

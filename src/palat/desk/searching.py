@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from palat.duties.petitions.forms.fields import state_choices
 from palat.duties.petitions.procedure.words import REFERRAL
+from palat.kernel.agencies.queries.inbox import first_track_of, first_tracks_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.language.snippets import Piece
 from palat.kernel.matters.acting_person import actor_of
@@ -23,7 +25,7 @@ from palat.kernel.matters.queries import narrowing
 from palat.kernel.matters.queries.finding import by_number
 from palat.kernel.matters.queries.searching import NEWEST, URGENT, FoundPage, Search, search
 from palat.kernel.matters.queries.snippets import Said, did_you_mean, snippets, understood
-from palat.kernel.matters.queries.visibility import Matter, visible
+from palat.kernel.matters.queries.visibility import Matter, reads_as_office, visible
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.matters.showing import URGENCY_CODES
 from palat.kernel.organisation.queries import agencies_matching, areas_matching
@@ -99,6 +101,7 @@ class Hit:
     """A matter as the list of what was found shows it."""
 
     matter: Matter
+    url: str
     urgency: str
     secrecy: str
     state: str
@@ -114,9 +117,10 @@ def find(request: HttpRequest) -> HttpResponse:
     typed = " ".join(request.GET.get("q", "").replace("\x00", "").split())
     numbered = by_number(typed, by=by) if typed else []
     if len(numbered) == 1:
-        return redirect("petition_matter", code=numbered[0].code)
+        return redirect(_address(numbered[0], first_track_of(numbered[0].pk, by)))
     narrowed = Narrowed(SEARCH, visible(by), request.GET)
     context: dict[str, Any] = {"title": _("ค้นหา"), "search_query": typed, "narrowed": narrowed, "request": request}
+    context["office"] = by.authority is not None and reads_as_office(by.authority)
     if numbered:
         context |= _shown(FoundPage(numbered, len(numbered)), frozenset(), by)
     elif typed:
@@ -161,13 +165,21 @@ def _days(cleaned: dict[str, Any]) -> tuple[datetime | None, datetime | None]:
 
 def _shown(page: FoundPage, words: frozenset[str], by: Actor) -> dict[str, Any]:
     said = snippets(page.rows, words, by=by)
-    return {"hits": [_hit(one, said[one.pk]) for one in page.rows], "count": _count(page), "cut_short": page.cut_short}
+    tracks = first_tracks_of([one.pk for one in page.rows], by)
+    hits = [_hit(one, said[one.pk], tracks.get(one.pk)) for one in page.rows]
+    return {"hits": hits, "count": _count(page), "cut_short": page.cut_short}
 
 
-def _hit(one: Matter, said: Said) -> Hit:
+def _address(one: Matter, track_id: int | None) -> str:
+    """Return where a matter opens: its file; for an agency what was asked of it."""
+    return reverse("agency_track", args=[track_id]) if track_id else reverse("petition_matter", args=[one.code])
+
+
+def _hit(one: Matter, said: Said, track_id: int | None) -> Hit:
     main = procedure_of(one.procedure, one.version).main
     return Hit(
         matter=one,
+        url=_address(one, track_id),
         urgency=URGENCY_CODES[one.urgency],
         secrecy=_(dict(SECRECIES)[one.secrecy]) if one.secrecy else "",
         state=_(main.state(one.state).label),

@@ -27,6 +27,7 @@ from palat.kernel.pages.shapes import Crumb
 
 EXAMPLE = {
     "code": "12345 12345 12345",
+    "reference": "รท 1234/2569",
     "link": "https://palat.example/track/123451234512345/?n=1a2b-abcdefgh2345abcd",
     "count": "12",
     "list": "12345 12345 12345  ครั้งที่ 2\n23456 23456 23456  ครั้งที่ 1",

@@ -56,7 +56,8 @@ class LetterPage:
 def letter_page(letter: Letter, by: Actor, *, at: datetime) -> LetterPage:
     """Prepare the page of a letter that the viewer may read."""
     about = list(letter.about.select_related("matter").order_by("pk"))
-    codes = list(dict.fromkeys(one.matter.code for one in about))
+    office = by.authority is not None and reads_as_office(by.authority)
+    codes = list(dict.fromkeys(one.matter.code if office else one.matter.reference for one in about))
     trouble, count = "", 0
     try:
         count = page_count(pdf_of(letter, at=at))
@@ -65,7 +66,6 @@ def letter_page(letter: Letter, by: Actor, *, at: datetime) -> LetterPage:
     words = words_of_address(letter, letter.on or legal_date(at))
     moves = may_do({one.matter_id for one in about}, by)
     can = _can(letter, moves)
-    office = by.authority is not None and reads_as_office(by.authority)
     return LetterPage(
         letter=letter,
         kind=kind_label(letter),

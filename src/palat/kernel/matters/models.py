@@ -47,6 +47,11 @@ class Matter(models.Model):
             models.Index(fields=["merged_into"], name="matter_merged", condition=Q(merged_into__isnull=False)),
         ]
 
+    @property
+    def reference(self) -> str:
+        """How it is named outside the Office: by its register number. The code is the petitioner's own key."""
+        return self.number or f"#{self.pk}"
+
 
 class Track(models.Model):
     """One line of work on a matter: its own state, holder, clocks and answer."""

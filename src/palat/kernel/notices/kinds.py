@@ -48,10 +48,10 @@ def _onward(what: str, label: str, thai: str, english: str) -> Kind:
         code=f"agency.{what}",
         label=label,
         to=AGENCY,
-        fields=("code", "agency", "link"),
+        fields=("reference", "agency", "link"),
         words={
-            "th": {"subject": f"{thai} {{code}}", "body": "{agency}\n{link}"},
-            "en": {"subject": f"{english} {{code}}", "body": "{agency}\n{link}"},
+            "th": {"subject": f"{thai} {{reference}}", "body": "{agency}\n{link}"},
+            "en": {"subject": f"{english} {{reference}}", "body": "{agency}\n{link}"},
         },
     )
 

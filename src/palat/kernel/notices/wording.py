@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 FIELDS: dict[str, str] = {
     "code": gettext_noop("รหัสเรื่อง"),
+    "reference": gettext_noop("เลขทะเบียนเรื่อง"),
     "link": gettext_noop("ลิงก์ของผู้รับเอง"),
     "count": gettext_noop("จำนวนเรื่อง"),
     "list": gettext_noop("รหัสเรื่องในบัญชี บรรทัดละเรื่อง"),

@@ -15,7 +15,6 @@ from palat.kernel.calendar.counting import BANGKOK, legal_date
 from palat.kernel.matters.queries.tracks import opened_since
 from palat.kernel.notices.operations.past import Past, keep
 from palat.kernel.notices.operations.telling import News, mark_read, tell_official
-from palat.kernel.pages.pieces import spaced
 
 DAYS = 60
 # How far a mail came, and how often; a few need a person to look.
@@ -50,7 +49,7 @@ def _tell_liaisons(office: Office, rng: random.Random) -> None:
         liaison = office.answers_for(track.agency_id)
         if liaison is None or liaison.official_id is None:
             continue
-        news = News("petition.referral", about=f"matter:{track.matter_id}", values={"code": spaced(track.code)})
+        news = News("petition.referral", about=f"matter:{track.matter_id}", values={"reference": track.reference})
         link = reverse("agency_track", args=[track.id])
         one = tell_official(official_id=liaison.official_id, subject=news.headline(), link=link, at=at)
         if at < today and rng.random() < READ:

@@ -76,7 +76,7 @@ def referral(file: MatterFile, petition: Petition, agency_id: int, *, at: dateti
         subject=f"ส่งเรื่องราวร้องทุกข์ให้พิจารณา {_about(matter.category)}".strip(),
         content=(
             Paragraph(
-                f"ด้วย{OFFICE}ได้รับเรื่องราวร้องทุกข์จาก{who} รหัสเรื่อง {spaced(matter.code)} "
+                f"ด้วย{OFFICE}ได้รับเรื่องราวร้องทุกข์จาก{who} เลขทะเบียน {matter.reference} "
                 f"เมื่อวันที่ {long_date(legal_date(matter.received_at))} ความว่า"
             ),
             *_paragraphs(told),
@@ -182,7 +182,7 @@ def order(
         subject=f"แจ้งข้อสั่งการกรณีเรื่องราวร้องทุกข์ {_about(file.matter.category)}".strip(),
         content=(
             Paragraph(
-                f"ด้วยผู้มีอำนาจได้พิจารณาเรื่องราวร้องทุกข์ รหัสเรื่อง {spaced(file.matter.code)} แล้ว มีข้อสั่งการถึงหน่วยงานของท่าน ดังนี้"
+                f"ด้วยผู้มีอำนาจได้พิจารณาเรื่องราวร้องทุกข์ เลขทะเบียน {file.matter.reference} แล้ว มีข้อสั่งการถึงหน่วยงานของท่าน ดังนี้"
             ),
             *(Paragraph(line, "item", f"{n}.") for n, line in enumerate(_lines(words), 1)),
             Paragraph(f"จึงขอให้ดำเนินการตามข้อสั่งการ{by_when}"),
@@ -252,7 +252,7 @@ def _late_table(rows: Sequence[LateRow], names: dict[str, str], today: date) -> 
     return Table(
         columns=(
             Column("ที่", "center", 0),
-            Column("รหัสเรื่อง", "left", 0),
+            Column("เลขทะเบียน", "left", 0),
             Column("ประเภทเรื่อง"),
             Column("วันที่ส่ง", "left", 0),
             Column("เกินกำหนด (วัน)", "right", 0),
@@ -261,7 +261,7 @@ def _late_table(rows: Sequence[LateRow], names: dict[str, str], today: date) -> 
         rows=tuple(
             (
                 str(n),
-                spaced(row.code),
+                row.reference,
                 names.get(row.category, "เรื่องราวร้องทุกข์"),
                 long_date(legal_date(row.sent_at)),
                 str((today - row.due_on).days) if row.due_on else "-",

@@ -149,8 +149,8 @@ def send_orders(*, matter_id: int, at: datetime) -> None:
 
 def tell_track(track: TrackRow, what: str, at: datetime, **more: str) -> None:
     """Tell an agency of its track: its liaisons, whoever has it in hand, its own system; by a link without accounts."""
-    news = News(f"petition.{what}", about=f"matter:{track.matter_id}", values={"code": spaced(track.code), **more})
-    tell_receivers(news, agency_id=track.agency_id, told={"matter": track.code, "track": track.id, **more}, at=at)
+    news = News(f"petition.{what}", about=f"matter:{track.matter_id}", values={"reference": track.reference, **more})
+    tell_receivers(news, agency_id=track.agency_id, told={"matter": track.reference, "track": track.id, **more}, at=at)
     officials = told_of(track.id, track.agency_id, on=legal_date(at))
     for official_id in officials:
         link = reverse("agency_track", args=[track.id])
@@ -183,12 +183,12 @@ def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> Non
     by_letter.draft_reminders(agency_id=agency_id, track_ids=track_ids, at=at)
     tracks = tracks_by_id(track_ids)
     agency = agency_by_id(agency_id)
-    listed = "\n".join(f"{spaced(track.code)}  {_('ครั้งที่')} {track.chased}" for track in tracks)
+    listed = "\n".join(f"{track.reference}  {_('ครั้งที่')} {track.chased}" for track in tracks)
     news = News("petition.chase", values={"count": str(len(tracks)), "list": listed})
     for holding in liaisons_of(agency_id, on=legal_date(at)):
         link = reverse("agency_inbox") + "?due=overdue"
         tell_official(official_id=holding.official_id, subject=news.headline(), link=link, at=at)
-    told = {"matters": [track.code for track in tracks]}
+    told = {"matters": [track.reference for track in tracks]}
     tell_receivers(news, agency_id=agency_id, told=told, at=at)
     if agency.email:
         tell_by_mail(address=agency.email, news=news, at=at)

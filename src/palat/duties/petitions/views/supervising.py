@@ -1,5 +1,6 @@
 """What supervisors and officers keep in hand: notes for a day, hand-over, orders, the levels of a file."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -29,6 +30,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.rehearsal import refusal_of
 from palat.kernel.matters.queries.holding import held_summary
 from palat.kernel.matters.queries.orders import late, line_of, orders_for
+from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import agency_choices, all_officials, officer_choices
 from palat.kernel.pages import pieces
@@ -152,8 +154,11 @@ def _due(track: Any) -> Any:
     return pieces.display(line.due_on)
 
 
-def _address(track: Any) -> str:
-    return reverse("petition_matter", args=[track.matter.code])
+def _address(by: Actor) -> Callable[[Any], str]:
+    """Return where an item leads: to the matter's file; an agency to what was asked of it."""
+    if by.authority is not None and not reads_as_office(by.authority):
+        return lambda track: reverse("agency_track", args=[track.pk])
+    return lambda track: reverse("petition_matter", args=[track.matter.code])
 
 
 ORDERS = Listing(
@@ -205,7 +210,7 @@ class Orders(ListingView):
         self.by: Actor = actor_of(request)
         reads = any(ROLES[role].reads not in {"none", "status_only"} for role in held_roles(self.by.authority))
         if reads:
-            self.listing = replace(ORDERS, row_url=_address)  # type: ignore[misc]
+            self.listing = replace(ORDERS, row_url=_address(self.by))  # type: ignore[misc]
         return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> QuerySet[Any]:

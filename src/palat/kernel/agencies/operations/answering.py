@@ -70,7 +70,7 @@ def all_or_none(tracks: Sequence[Track], act: Callable[[Track], object]) -> int:
         try:
             act(track)
         except UnableToAct as refused:
-            raise UnableToAct(_("%(code)s: %(why)s") % {"code": track.matter.code, "why": refused}) from refused
+            raise UnableToAct(_("%(code)s: %(why)s") % {"code": track.matter.reference, "why": refused}) from refused
     return len(tracks)
 
 

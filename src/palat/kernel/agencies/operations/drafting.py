@@ -21,7 +21,6 @@ from palat.kernel.matters.models import Track
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.organisation.agency_side import APPROVERS, SYSTEM, WRITERS
-from palat.kernel.pages.pieces import spaced
 
 HANDS = WRITERS | {SYSTEM}  # an agency's own system drafts too
 
@@ -165,7 +164,7 @@ def _tell(officials: Collection[int], words: str, track: Track, at: datetime) ->
     for official_id in sorted(officials):
         tell_official(
             official_id=official_id,
-            subject=words % {"code": spaced(track.matter.code)},
+            subject=words % {"code": track.matter.reference},
             link=reverse("agency_track", args=[track.pk]),
             at=at,
         )

@@ -16,7 +16,6 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.organisation.agency_side import DISPATCHERS, MANAGERS, WRITERS
 from palat.kernel.organisation.models import Section
-from palat.kernel.pages.pieces import spaced
 
 
 @transaction.atomic
@@ -58,7 +57,7 @@ def forward(
     for receiver in receivers - {by.official_id, None}:
         tell_official(
             official_id=receiver or 0,
-            subject=_("มีเรื่องส่งต่อให้ท่านดำเนินการ %(code)s") % {"code": spaced(track.matter.code)},
+            subject=_("มีเรื่องส่งต่อให้ท่านดำเนินการ %(code)s") % {"code": track.matter.reference},
             link=reverse("agency_track", args=[track_id]),
             at=at,
         )

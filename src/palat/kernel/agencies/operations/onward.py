@@ -30,7 +30,6 @@ from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.queries.file import file_of
 from palat.kernel.notices.operations.telling import News, tell_by_mail, tell_official
 from palat.kernel.organisation.agency_side import WRITERS
-from palat.kernel.pages.pieces import spaced
 
 LINK_DAYS_AFTER = 30  # so long after its last day a link still takes an answer; a late answer is better than none
 
@@ -139,7 +138,7 @@ def _tell(sent: Onward, track: Track, token: str, what: str, at: datetime) -> No
     """Tell the receiver that something is asked, never what."""
     asker = track.agency.name_th if track.agency else ""
     link = str(settings.PUBLIC_URL).rstrip("/") + reverse("agency_onward_link", args=[token]) if token else ""
-    news = News(f"agency.{what}", link=link, values={"code": spaced(track.matter.code), "agency": asker})
+    news = News(f"agency.{what}", link=link, values={"reference": track.matter.reference, "agency": asker})
     if token:
         tell_by_mail(address=sent.to_email, news=news, at=at)
         return
@@ -248,6 +247,6 @@ def _answer(sent: Onward, words: str, who: str, files: Sequence[tuple[int, str]]
     track = sent.track
     facts = {"track": track.pk, "onward": sent.pk, "files": len(files)}
     tell_history(track.agency_id or 0, "answer_received", by=by, at=at, facts=facts)
-    subject = _("ได้รับคำตอบจากหน่วยที่ส่งต่อ %(code)s") % {"code": spaced(track.matter.code)}
+    subject = _("ได้รับคำตอบจากหน่วยที่ส่งต่อ %(code)s") % {"code": track.matter.reference}
     tell_official(official_id=sent.sent_by_id, subject=subject, link=reverse("agency_track", args=[track.pk]), at=at)
     return sent

@@ -122,8 +122,7 @@ def item(track: Track, *, at: datetime) -> dict[str, Any]:
     runs = due_at < NEVER
     return {
         "id": track.pk,
-        "code": matter.code,
-        "number": matter.number,
+        "number": matter.reference,
         "subject": track.label or matter.subject,
         "kind": track.type,
         "state": track.state,

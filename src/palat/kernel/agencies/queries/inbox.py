@@ -63,10 +63,15 @@ def track_for(track_id: int, by: Actor) -> Track:
 
 def first_track_of(matter_id: int, by: Actor) -> int | None:
     """Return the track of a matter that an agency opens: the one due first; none for officials of the Office."""
+    return first_tracks_of([matter_id], by).get(matter_id)
+
+
+def first_tracks_of(matter_ids: Collection[int], by: Actor) -> dict[int, int]:
+    """Return the track that an agency opens of each of these matters; nothing for officials of the Office."""
     if by.authority is None or reads_as_office(by.authority):
-        return None
-    own = min(inbox(by).filter(matter_id=matter_id), key=_due, default=None)
-    return own.pk if own else None
+        return {}
+    own = sorted(inbox(by).filter(matter_id__in=matter_ids), key=_due, reverse=True)
+    return {one.matter_id: one.pk for one in own}
 
 
 def _due(track: Track) -> datetime:

@@ -49,7 +49,7 @@ def _subject(track: Any) -> Any:
         chips.append(pieces.badge(_("สำนักงานส่งกลับ"), tone="warn", icon_name="return"))
     if track.chased and track.workitem_here:
         chips.append(pieces.badge(_("เร่งรัดครั้งที่ %(n)s") % {"n": track.chased}, tone="warn", icon_name="flag"))
-    code = format_html('<br><span class="text-quiet nowrap">{}</span>', pieces.spaced(track.matter.code))
+    code = format_html('<br><span class="text-quiet nowrap">{}</span>', track.matter.reference)
     return format_html("{} {} {} {}{}", *(chips + [""] * (3 - len(chips))), asked_line(track), code)
 
 
@@ -86,7 +86,7 @@ LISTING = Listing(
     code="agencies.inbox",
     columns=(
         Column(code="subject", label=gettext_lazy("เรื่อง"), value=asked_line, title=True, show=_subject),
-        Column(code="code", label=gettext_lazy("รหัสเรื่อง"), value="matter.code", shown=False),
+        Column(code="number", label=gettext_lazy("เลขทะเบียนเรื่อง"), value="matter.reference", shown=False),
         Column(code="kind", label=gettext_lazy("ลักษณะ"), value=type_label, shown=False),
         Column(code="state", label=gettext_lazy("สถานะ"), value=state_label),
         Column(code="due", label=gettext_lazy("ครบกำหนด"), value=_due_day, show=due_chip),

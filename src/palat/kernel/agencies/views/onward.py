@@ -35,7 +35,6 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import file_by_id
 from palat.kernel.matters.showing import due_day
 from palat.kernel.organisation.agency_side import WRITERS
-from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
@@ -66,7 +65,7 @@ def send(request: HttpRequest, track_id: int) -> HttpResponse:
         else:
             messages.success(request, _("ส่งต่อแล้ว ผู้รับจะได้รับแจ้งทันที"))
             return redirect("agency_track", track_id=track_id)
-    here = (pieces.spaced(track.matter.code), reverse("agency_track", args=[track_id]))
+    here = (track.matter.reference, reverse("agency_track", args=[track_id]))
     context = {
         "form": form,
         "track": track,
@@ -124,11 +123,10 @@ RECEIVED = Listing(
     columns=(
         Column(code="words", label=gettext_lazy("สิ่งที่ขอให้ดำเนินการ"), title=True),
         Column(
-            code="code",
-            label=gettext_lazy("รหัสเรื่อง"),
-            value="track.matter.code",
+            code="number",
+            label=gettext_lazy("เลขทะเบียนเรื่อง"),
+            value="track.matter.reference",
             css="nowrap",
-            show=lambda one: pieces.spaced(one.track.matter.code),
         ),
         Column(code="asker", label=gettext_lazy("ผู้ส่งต่อ"), value=lambda one: name_of(one.track.agency)),
         Column(code="state", label=gettext_lazy("สถานะ"), value=lambda one: _(dict(ONWARD_STATES)[one.state])),

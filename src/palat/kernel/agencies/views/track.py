@@ -41,7 +41,6 @@ from palat.kernel.matters.showing import URGENCY_CODES, entry, track_part
 from palat.kernel.organisation.agency_side import APPROVERS, DISPATCHERS, WRITERS
 from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages.language import name_of
-from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.shapes import Fact
 
 
@@ -93,7 +92,7 @@ def page(found: Track, by: Actor, **more: Any) -> dict[str, Any]:
         "forward_form": _forward_form(found, today) if gives else None,
         "facts": _facts(found, hand),
         "entries": _history(file, view, by),
-        "crumbs": crumbs((spaced(file.matter.code), "")),
+        "crumbs": crumbs((file.matter.reference, "")),
         "seen": file.seen,
         **more,
     }

@@ -25,7 +25,6 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Track
 from palat.kernel.matters.operations.acts import Moved, UnableToAct
 from palat.kernel.matters.queries.file import file_by_id
-from palat.kernel.pages.pieces import spaced
 from palat.kernel.pages.views import sent
 
 
@@ -87,7 +86,7 @@ def _asked(track: Track, by: Actor) -> dict[str, Any]:
     return {
         "asked": brought.asked(file, view, by),
         "seen": file.seen,
-        "crumbs": crumbs((spaced(file.matter.code), reverse("agency_track", args=[track.pk])), (_("คำตอบ"), "")),
+        "crumbs": crumbs((file.matter.reference, reverse("agency_track", args=[track.pk])), (_("คำตอบ"), "")),
     }
 
 

@@ -12,11 +12,11 @@ from palat.kernel.matters.models import Clock, Matter, Track
 
 @dataclass(frozen=True)
 class TrackRow:
-    """A track of an agency, with its matter's code."""
+    """A track of an agency, with how its matter is named to the agency."""
 
     id: int
     matter_id: int
-    code: str
+    reference: str
     agency_id: int
     label: str
     chased: int
@@ -52,7 +52,7 @@ def officers_of(track_ids: Iterable[int]) -> list[tuple[int, str]]:
 
 
 def _row(track: Track) -> TrackRow:
-    return TrackRow(track.pk, track.matter_id, track.matter.code, track.agency_id or 0, track.label, track.chased)
+    return TrackRow(track.pk, track.matter_id, track.matter.reference, track.agency_id or 0, track.label, track.chased)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class LateRow:
 
     track_id: int
     matter_id: int
-    code: str
+    reference: str
     category: str
     sent_at: datetime
     due_on: date | None
@@ -81,7 +81,7 @@ def late_rows(track_ids: Iterable[int], *, clock: str) -> list[LateRow]:
         LateRow(
             track.pk,
             track.matter_id,
-            track.matter.code,
+            track.matter.reference,
             track.matter.category,
             track.opened_at,
             last_days.get(track.pk),
