@@ -14,6 +14,8 @@ from palat.kernel.files.operations import store_made
 from palat.kernel.files.tests.samples import pdf
 from palat.kernel.history import ids
 from palat.kernel.identities.operations import reveal
+from palat.kernel.incoming.models import Item, ItemFile, Original
+from palat.kernel.incoming.operations.taking import record
 from palat.kernel.letters.operations import drafting
 from palat.kernel.letters.operations.drafting import Changes
 from palat.kernel.letters.procedure import Paragraph
@@ -21,6 +23,7 @@ from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.models import Attachment, Matter, Reminder, Track
 from palat.kernel.matters.operations.indexing import rebuild
 from palat.kernel.notices.models import Notice
+from palat.kernel.registers.operations.entries import Line, enter
 from palat.kernel.retention.models import DestructionList
 from palat.kernel.retention.operations import deciding, destroying
 from palat.kernel.retention.operations import drafting as lists
@@ -120,8 +123,33 @@ def _hung_on(matter: Matter, officer: Actor, mark: str, content: bytes) -> None:
         address=f"{mark}@example.org",
         made_at=NOW,
     )
+    _came_in(matter, mark)
     likeness.make_keys(at=NOW)
     rebuild(at=NOW)
+
+
+def _came_in(matter: Matter, mark: str) -> None:
+    """Let a paper have come in on a matter, and been entered in the register."""
+    by = official("clerk-1").authority
+    assert by
+    line = Line(subject=mark, sender=f"นาย {mark}", action=mark, remark=mark, about=f"matter:{matter.pk}")
+    number = enter(register="letter_in", on=NOW.date(), line=line, by=by, at=NOW)
+    item = Item.objects.create(
+        id=ids.take(),
+        register_id="letter_in",
+        channel="post",
+        state="entered",
+        came_at=NOW,
+        received_on=NOW.date(),
+        year=number.year,
+        running=number.running,
+        entered_at=NOW,
+        matter=matter,
+        **dict.fromkeys(("subject", "sender", "text", "summary", "where"), mark),
+    )
+    ItemFile.objects.create(item=item, name=f"{mark}.pdf", place=1, refused=f"อ่านไม่ได้ {mark}")
+    Original.objects.create(id=ids.take(), item=item, what=mark, kept_in=mark, taken_at=NOW)
+    record(item.pk, "item_answered", actor="system", at=NOW, body={"answer": mark})
 
 
 def memo_on(matter: Matter, officer: Actor, mark: str) -> None:

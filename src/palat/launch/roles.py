@@ -21,6 +21,9 @@ WITHHELD = {
     "letters_templateversion": "UPDATE, DELETE",
     "letters_wording": "UPDATE",  # deleted with its letter alone, under a list (trigger)
     "notices_wordingversion": "UPDATE, DELETE",
+    **{
+        f"retention_{table}": "DELETE" for table in ("destructionlist", "member", "item", "opinion", "hold", "transfer")
+    },
     "django_migrations": "INSERT, UPDATE, DELETE",
 }
 
