@@ -27,8 +27,9 @@ from palat.kernel.pages.shapes import NavItem, Tab, Who
 from palat.kernel.registers.procedure import KEEPERS, reads_registers
 from palat.kernel.reports.queries.readers import DECIDERS, LEADS, reads_reports
 
-# Whose work lies elsewhere: on the call screen, in the agency's inbox, in registers.
-NO_WORKLIST = AGENCY_ROLES | {"contact_centre_agent", "administrator", "secret_registrar"}
+DECIDERS_ABOVE = frozenset({"minister", "deputy_prime_minister", "prime_minister"})
+# Whose work lies elsewhere: on the call screen, in the agency's inbox, in registers, among the files to decide.
+NO_WORKLIST = AGENCY_ROLES | DECIDERS_ABOVE | {"contact_centre_agent", "administrator", "secret_registrar"}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -113,6 +113,11 @@ def agency_names_of(agency_ids: Iterable[int]) -> dict[int, str]:
     return dict(Agency.objects.filter(pk__in=set(agency_ids)).values_list("pk", "name_th"))
 
 
+def shown_names_of(agency_ids: Iterable[int]) -> dict[int, str]:
+    """Return the present names of agencies in the language of the page by their row numbers."""
+    return {one.pk: name_of(one) for one in Agency.objects.filter(pk__in=set(agency_ids))}
+
+
 def agency_names() -> list[str]:
     """Return every name that an agency has or had, and its abbreviation: words of the language, not choices."""
     rows = Agency.objects.values_list("name_th", "abbreviation")

@@ -220,7 +220,7 @@ def units() -> QuerySet[Unit]:
 
 def unit_choices() -> list[tuple[int, str]]:
     """Return the units of the Office as choices."""
-    return [(unit.pk, unit.name_th) for unit in units()]
+    return [(unit.pk, name_of(unit)) for unit in units()]
 
 
 def unit_of_official(official_id: int, *, on: datetime | date) -> int | None:

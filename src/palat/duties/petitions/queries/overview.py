@@ -9,7 +9,7 @@ from palat.duties.petitions.models import Promise
 from palat.duties.petitions.queries.quarter import agencies_as_counted, category_names
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.deciding import ORDER
-from palat.kernel.organisation.queries import agency_names_of
+from palat.kernel.organisation.agency_queries import shown_names_of
 from palat.kernel.reports.measures import open_to_all
 from palat.kernel.reports.parts import late_tracks, not_barred, tracks_with_agencies, with_overdue_clock
 from palat.kernel.reports.queries.tallies import tallies
@@ -84,7 +84,7 @@ def overdue_by_agency(at: datetime) -> tuple[list[Overdue], bool]:
 
 
 def _ranked(counts: Counter[int]) -> list[Overdue]:
-    names = agency_names_of(counts)
+    names = shown_names_of(counts)
     ranked = sorted(counts.items(), key=lambda one: (-one[1], names.get(one[0], "")))
     return [Overdue(agency_id, names.get(agency_id, ""), count) for agency_id, count in ranked[:TOP]]
 

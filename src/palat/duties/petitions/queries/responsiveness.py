@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from palat.kernel.calendar.queries import LimitRow, limits_in_force
-from palat.kernel.organisation.queries import agency_names_of
+from palat.kernel.organisation.agency_queries import shown_names_of
 from palat.kernel.reports.procedure import NONE, SMALL, Quarter, share
 from palat.kernel.reports.queries.tallies import tallies
 
@@ -51,7 +51,7 @@ def responsiveness(quarter: Quarter, *, only: Collection[int] | None = None) -> 
     for row in tallies("petition.referral", quarter.first, quarter.last, "agency", "state", "timing", **where):
         if row["state"] != "recalled":
             _add(found.setdefault(row["agency"], Answers(row["agency"])), row)
-    names = agency_names_of(found)
+    names = shown_names_of(found)
     for one in found.values():
         one.name = names.get(one.agency_id, "")
     return sorted(found.values(), key=lambda one: (-one.sent, one.name))
@@ -84,7 +84,7 @@ def with_limits(answers: list[Answers], on: date) -> list[Answers]:
     """Put beside each agency the limit it published, its own or the general one; agencies with a limit all appear."""
     general, own = published_limits(on)
     known = {one.agency_id for one in answers}
-    names = agency_names_of(own)
+    names = shown_names_of(own)
     missing = [Answers(agency_id, names.get(agency_id, "")) for agency_id in own if agency_id not in known]
     every = [*answers, *sorted(missing, key=lambda one: one.name)]
     for one in every:

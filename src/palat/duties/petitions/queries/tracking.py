@@ -29,6 +29,8 @@ class TrackingPage:
     code: str
     number: str
     subject: str
+    text: str
+    wanted: str
     received_at: datetime
     main_state: str
     state: str
@@ -83,6 +85,8 @@ def page_for(code: str) -> TrackingPage | None:
         code=matter.code,
         number=matter.number,
         subject=matter.subject,
+        text=petition.text,
+        wanted=petition.wanted,
         received_at=matter.received_at,
         main_state=matter.row.state,
         state=matter.state_label,

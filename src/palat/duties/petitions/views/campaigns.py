@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from palat.duties.petitions.models import Campaign
@@ -121,7 +121,7 @@ def _chart(grown: list[queries.Grown]) -> Any:
     if len(grown) < 2:
         return None
     rows = [(display_date(one.day), {_("มาในวันนั้น"): one.number, _("สะสม"): one.by_then}) for one in grown]
-    return lines(_("จำนวนเรื่องที่มาในแต่ละวันและยอดสะสม ตัวเลขอยู่ในตาราง"), rows, unit=_("เรื่อง"))
+    return lines(_("จำนวนเรื่องที่มาในแต่ละวันและยอดสะสม ตัวเลขอยู่ในตาราง"), rows, unit=pgettext("unit", "เรื่อง"))
 
 
 def _entries(number: int) -> list[Entry]:

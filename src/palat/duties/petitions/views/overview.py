@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from palat.duties.petitions.queries import overview, responsiveness
@@ -55,7 +56,7 @@ def _office(request: HttpRequest, by: Actor) -> HttpResponse:
         "ages": [(one, _listed(by, one)) for one in ages],
         "waiting": sum(one.cases for one in ages),
         "flow": weeks,
-        "chart": lines(words, rows, unit=_("เรื่อง")),
+        "chart": lines(words, rows, unit=pgettext("unit", "เรื่อง")),
         "late": [(one, _list_url(by, agency=one.agency_id, overdue=1)) for one in late],
         "more": more,
         "counted_at": counted_at(),

@@ -29,6 +29,7 @@ from palat.kernel.reports.procedure import Quarter, quarters_back
 from palat.kernel.reports.queries.issued import NotIssued, issued_report, issued_reports, remarks_on
 from palat.kernel.reports.queries.readers import reads_reports
 from palat.kernel.reports.sheets import as_pdf
+from palat.kernel.reports.words import quarter_words
 
 QUARTERS_BACK = 20
 
@@ -78,7 +79,8 @@ def reports(request: HttpRequest) -> HttpResponse:
         if year.isdigit() and number.isdigit():
             return redirect("petition_report_draft", year=int(year), number=int(number))
     quarters = [
-        (f"{one.year}-{one.number}", one.choice) for one in quarters_back(legal_date(timezone.now()), QUARTERS_BACK)
+        (f"{one.year}-{one.number}", quarter_words(one))
+        for one in quarters_back(legal_date(timezone.now()), QUARTERS_BACK)
     ]
     issued = [(Quarter(one.year, one.quarter), one) for one in issued_reports(REPORT)[:200]]
     return render(request, "petitions/reports/list.html", {"quarters": quarters, "issued": issued})

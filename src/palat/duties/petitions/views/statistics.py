@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from palat.duties.petitions.queries import statistics
@@ -109,7 +110,7 @@ def _chart(lines: list[Line]) -> Any:
     words = " ".join(f"{one.name} {share_of(one.closed or 0, one.cases or 0)}" for one in told)
     waiting = _("รอผลการพิจารณา")
     rows = [(one.name, {_("ยุติแล้ว"): one.closed or 0, waiting: (one.cases or 0) - (one.closed or 0)}) for one in told]
-    return bars(words, rows, unit=_("เรื่อง"))
+    return bars(words, rows, unit=pgettext("unit", "เรื่อง"))
 
 
 def _province_sheet(lines: list[Line]) -> Sheet:

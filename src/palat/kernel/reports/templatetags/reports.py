@@ -5,7 +5,10 @@ from typing import Any
 
 from django import template
 
+from palat.kernel.reports.words import quarter_words
+
 register = template.Library()
+register.filter("quarter_words", quarter_words)
 
 
 @register.filter
