@@ -94,7 +94,8 @@ def prepare_copies(letter_ids: Iterable[int], *, at: datetime) -> list[Paper]:
 
 def _letters(letter_ids: Iterable[int]) -> QuerySet[Letter]:
     wanted = Letter.objects.filter(pk__in=list(letter_ids), state__in=NUMBERED)
-    return wanted.select_related("person", "signed_by", "template").order_by("pk")
+    # The files of a template are many times as long as a letter, and the same for all: `template_of` has them at hand.
+    return wanted.select_related("person", "signed_by", "template").defer("template__files").order_by("pk")
 
 
 def _named(opened: tuple[str, dict[str, str]] | None) -> str:

@@ -22,7 +22,17 @@ def version_in_force(form: str, *, on: date) -> TemplateVersion | None:
 def template_of(letter: Letter, *, today: date) -> Template:
     """Return the folder that a letter is set with: a numbered one keeps its own, a draft takes today's."""
     kept = letter.template or version_in_force(letter.form, on=letter.on or today)
-    return Template(kept.files) if kept else shipped(letter.form)
+    return _folder(kept) if kept else shipped(letter.form)
+
+
+_FOLDERS: dict[str, Template] = {}  # by the hash of their files, so that what is read once is right for ever
+
+
+def _folder(kept: TemplateVersion) -> Template:
+    """Return the folder of a version; its files are read from the database once in the life of a process."""
+    if kept.sha256 not in _FOLDERS:
+        _FOLDERS[kept.sha256] = Template(kept.files)
+    return _FOLDERS[kept.sha256]
 
 
 def versions(form: str) -> QuerySet[TemplateVersion]:
