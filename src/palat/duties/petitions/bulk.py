@@ -18,13 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.operations import answering, merging, referrals, screening
 from palat.duties.petitions.procedure.petition import PETITION_1
-from palat.duties.petitions.procedure.words import REFERRAL
+from palat.duties.petitions.queries.chasing import late_referrals
 from palat.duties.petitions.queries.listing import listed
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.operations import holding
 from palat.kernel.matters.operations.acts import UnableToAct, acting
 from palat.kernel.matters.operations.rehearsal import refusal_of
-from palat.kernel.matters.queries.tracks import chaseable
 from palat.kernel.matters.queries.visibility import Matter
 from palat.kernel.organisation.queries import officer_choices
 from palat.kernel.pages.shapes import Action
@@ -103,11 +102,11 @@ def _merge(making: Making) -> int:
 
 
 def _chase(making: Making) -> object:
-    tracks = chaseable(making.matter_ids, type=REFERRAL, states=("sent", "in_progress"))
+    tracks = late_referrals(making.matter_ids, making.at)
     without = set(making.matter_ids) - {matter_id for matter_id, _track in tracks}
     if without:
-        raise UnableToAct(gettext("ไม่มีหน่วยงานที่กำลังดำเนินการให้ติดตาม"))
-    return referrals.chase(tracks=tracks, at=making.at, by=making.by)
+        raise UnableToAct(gettext("ไม่มีหน่วยงานที่พ้นกำหนดให้ติดตาม"))
+    return referrals.chase(tracks=tracks, at=making.at, by=making.by, seen=making.seen)
 
 
 def _assign(making: Making) -> int:
@@ -151,7 +150,7 @@ BULK: dict[str, BulkAct] = {
         BulkAct(
             "chase",
             _chase,
-            advice=_("ติดตามทุกหน่วยงานที่ยังไม่รายงาน แต่ละหน่วยงานได้รับข้อความเดียวพร้อมบัญชีเรื่องค้าง"),
+            advice=_("ติดตามทุกหน่วยงานที่พ้นกำหนดและยังไม่รายงาน แต่ละหน่วยงานได้รับข้อความเดียวพร้อมบัญชีเรื่องค้าง"),
         ),
         BulkAct("close", _close, advice=_("ยุติได้เฉพาะเรื่องที่แจ้งผลผู้ร้องแล้วหรือติดต่อผู้ร้องไม่ได้")),
         BulkAct(

@@ -49,6 +49,7 @@ class Situation:
     urgency: int
     tracks: tuple[tuple[str, str, bool], ...] = ()  # type, state, final
     facts: Mapping[str, Any] = field(default_factory=dict)
+    running: frozenset[str] = frozenset()  # codes of the clocks that run on the track, or rest
 
     def open_tracks(self, type: str) -> int:
         """Count the tracks of a type that are not final."""

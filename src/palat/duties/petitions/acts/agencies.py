@@ -47,7 +47,9 @@ AGENCY_ACTS: dict[str, DeskAct] = {
     "insist": DeskAct(referrals.insist, {"words": words(_("เหตุผล"))}, on_track=True),
     "recall": DeskAct(referrals.recall, {"words": words(_("เหตุที่เรียกเรื่องคืน"))}, on_track=True),
     "chase": DeskAct(
-        lambda *, matter_id, track_id, by, at, seen: referrals.chase(tracks=[(matter_id, track_id)], at=at, by=by),
+        lambda *, matter_id, track_id, by, at, seen: referrals.chase(
+            tracks=[(matter_id, track_id)], at=at, by=by, seen={matter_id: seen}
+        ),
         on_track=True,
     ),
     "order_acknowledge": DeskAct(orders.acknowledge, on_track=True),
@@ -55,7 +57,7 @@ AGENCY_ACTS: dict[str, DeskAct] = {
     "order_verify": DeskAct(orders.verify, on_track=True),
     "order_send_back": DeskAct(orders.send_back, {"words": words(_("สิ่งที่ยังไม่ครบ"))}, on_track=True),
     "order_chase": DeskAct(
-        lambda *, matter_id, track_id, by, at, seen: outgoing_orders.chase_one(matter_id, track_id, at=at, by=by),
+        lambda *, matter_id, track_id, **rest: outgoing_orders.chase_one(matter_id, track_id, **rest),
         on_track=True,
     ),
     "order_lift": DeskAct(orders.lift, {"words": words(_("เหตุผล"))}, on_track=True),

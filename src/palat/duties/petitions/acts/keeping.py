@@ -12,12 +12,14 @@ from palat.duties.petitions.operations import (
 )
 from palat.duties.petitions.procedure.words import KINDS
 from palat.kernel.matters.desk.fields import (
+    file_choices,
     link_choices,
     officer,
     official_field,
     one_of,
     optional_agency,
     secrecy_choices,
+    seen_or_not,
     words,
 )
 from palat.kernel.matters.desk.rows import DeskAct
@@ -47,7 +49,8 @@ KEEPING_ACTS: dict[str, DeskAct] = {
         {
             "urgency": lambda _asked: forms.TypedChoiceField(
                 label=_("ชั้นความเร็ว"), choices=choices(URGENCIES), coerce=int
-            )
+            ),
+            "words": words(_("เหตุผล"), required=False, rows=2, help=_("ต้องระบุเมื่อตรวจแล้วพบว่าไม่มีอันตรายต่อชีวิต")),
         },
     ),
     "classify": DeskAct(
@@ -110,14 +113,10 @@ KEEPING_ACTS: dict[str, DeskAct] = {
         guarding.release,
         {
             "attachment_id": lambda asked: forms.TypedChoiceField(
-                label=_("เอกสาร"), choices=[(one.pk, one.name) for one in asked.file.attachments], coerce=int
+                label=_("เอกสาร"), choices=file_choices(asked.file), coerce=int
             ),
-            "for_petitioner": lambda _asked: forms.BooleanField(label=_("ให้ผู้ร้องเห็น"), required=False),
-            "for_agencies": lambda _asked: forms.BooleanField(
-                label=_("ให้หน่วยงานเห็น"),
-                required=False,
-                help_text=_("ตรวจแล้วว่าไม่มีชื่อ ลายมือ หรือข้อมูลในไฟล์ที่บอกได้ว่าผู้ร้องเป็นใคร"),
-            ),
+            "for_petitioner": seen_or_not(_("ผู้ร้อง")),
+            "for_agencies": seen_or_not(_("หน่วยงาน"), help=_("ตรวจแล้วว่าไม่มีชื่อ ลายมือ หรือข้อมูลในไฟล์ที่บอกได้ว่าผู้ร้องเป็นใคร")),
         },
     ),
     "add_link": DeskAct(

@@ -36,7 +36,9 @@ OFFICE_ACTS: dict[str, DeskAct] = {
     "approve_refusal": DeskAct(screening.approve_refusal, advice=_("ผู้ร้องจะได้รับเหตุผลและช่องทางอื่น")),
     "decline_refusal": DeskAct(screening.decline_refusal, {"words": words(_("เหตุผล"), required=False)}),
     "note": DeskAct(screening.note, {"words": words(_("บันทึก"), required=False)}),
-    "answer_at_once": DeskAct(screening.answer_at_once, {"words": words(_("สิ่งที่ชี้แจงผู้ร้อง"))}),
+    "answer_at_once": DeskAct(
+        screening.answer_at_once, {"words": words(_("สิ่งที่ชี้แจงผู้ร้อง")), "reasons": words(_("เหตุผล"), rows=3)}
+    ),
     "compile": DeskAct(
         opinions.compile_facts,
         {

@@ -26,7 +26,9 @@ PROMISE_ACTS: dict[str, DeskAct] = {
         on_track=True,
     ),
     "promise_chase": DeskAct(
-        lambda *, matter_id, track_id, by, at, seen: promises.chase(tracks=[(matter_id, track_id)], at=at, by=by),
+        lambda *, matter_id, track_id, by, at, seen: promises.chase(
+            tracks=[(matter_id, track_id)], at=at, by=by, seen={matter_id: seen}
+        ),
         advice=_("หน่วยงานและเจ้าของเรื่องจะได้รับแจ้งให้เร่งดำเนินการ"),
         on_track=True,
     ),

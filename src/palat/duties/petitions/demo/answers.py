@@ -37,6 +37,11 @@ def at_once(told: Composed) -> str:
     return _pick(told, "answer.at_once")
 
 
+def at_once_reasons(told: Composed) -> str:
+    """Why that is the answer."""
+    return tidy(f"ตามข้อเท็จจริงที่ท่านแจ้งเรื่อง{told.core} และหน้าที่และอำนาจของหน่วยงานที่เกี่ยวข้อง")
+
+
 def telephoned(told: Composed) -> tuple[str, str]:
     """With whom one telephoned about danger, and what was agreed."""
     spoke = _pick(told, "answer.spoke_with")

@@ -55,8 +55,8 @@ def write_answer(*, matter_id: int, by: Actor, at: datetime, seen: int | None = 
 
 def notify(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
     """Tell the petitioner the result; those whose petitions were merged into this one are told too."""
-    petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        petition = Petition.objects.get(pk=matter_id)
         event = act.move(
             "notify",
             body={
@@ -86,8 +86,8 @@ def untraceable(*, matter_id: int, by: Actor, at: datetime, seen: int | None = N
 
 def close(*, matter_ids: Collection[int], by: Actor, at: datetime, seen: Mapping[int, int] | None = None) -> int:
     """Close petitions whose petitioners were told or cannot be reached. Returns how many."""
-    petitions = Petition.objects.in_bulk(matter_ids)
     with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
+        petitions = Petition.objects.in_bulk(matter_ids)
         for act in acts:
             petition = petitions[act.matter.pk]
             act.move(

@@ -43,6 +43,7 @@ def add_facts(
         )
         if danger:
             put_on_top_if_open(act)
+        Petition.objects.filter(pk=matter_id, untraceable=True).update(untraceable=False)  # whoever writes is reached
         act.add(
             *(
                 attachment(matter_id=matter_id, file_id=file_id, name=name, origin="petitioner", at=at)

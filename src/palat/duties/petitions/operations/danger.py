@@ -1,9 +1,8 @@
 """Danger to life told later: the petition goes to the top of the queue, on its clock, until a person has looked."""
 
+from palat.duties.petitions.procedure.words import LIFE
 from palat.duties.petitions.reading import danger_to_life
 from palat.kernel.matters.operations.acts import Act
-
-LIFE = "life"
 
 
 def tells_of_danger(act: Act, text: str) -> bool:

@@ -76,24 +76,25 @@ def release(
     at: datetime,
     seen: int | None = None,
     attachment_id: int,
-    for_petitioner: bool,
-    for_agencies: bool,
+    for_petitioner: bool | None = None,
+    for_agencies: bool | None = None,
 ) -> Event:
-    """Say who besides the Office may see a file; it may be taken back.
+    """Say who besides the Office may see a file; it may be taken back. Of whom nothing is said, it stays as it is.
 
     Raises: UnableToAct for a file not of this matter, or for what the petitioner gave while the
     concealed copy has not been approved by a person.
     """
-    petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        facts = {"attachment": attachment_id, "for_petitioner": for_petitioner, "for_agencies": for_agencies}
-        event = act.move("release_file", facts=facts)
+        petition = Petition.objects.get(pk=matter_id)
+        act.require("release_file")
         file = release_attachment(
             matter_id=matter_id,
             attachment_id=attachment_id,
             for_petitioner=for_petitioner,
             for_agencies=for_agencies,
         )
+        seen_by = {"for_petitioner": file.for_petitioner, "for_agencies": file.for_agencies}
+        event = act.move("release_file", facts={"attachment": attachment_id, **seen_by})
         hidden = leaves_concealed(petition, act.matter.kind) and petition.concealed_at is None
         if for_agencies and hidden and file.origin == "petitioner":
             raise UnableToAct(_("ผู้ร้องขอปกปิดตัวตน ต้องมีผู้ตรวจและอนุมัติฉบับปกปิดก่อนส่งออกนอกสำนักงาน"))

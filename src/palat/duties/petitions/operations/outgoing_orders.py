@@ -41,9 +41,11 @@ def chase(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def chase_one(matter_id: int, track_id: int, *, at: datetime, by: Actor = SYSTEM) -> None:
+def chase_one(matter_id: int, track_id: int, *, at: datetime, by: Actor = SYSTEM, seen: int | None = None) -> None:
     """Chase one item of an order; its message is enqueued with it."""
-    enqueue("petitions.tell_late_orders", track_ids=orders.chase(tracks=[(matter_id, track_id)], at=at, by=by))
+    known = {matter_id: seen} if seen is not None else None
+    chased = orders.chase(tracks=[(matter_id, track_id)], at=at, by=by, seen=known)
+    enqueue("petitions.tell_late_orders", track_ids=chased)
 
 
 @transaction.atomic

@@ -1,15 +1,17 @@
 """Following promises up: entrusting, hearing, checking, putting off, chasing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Promise
+from palat.duties.petitions.procedure.promise import PROMISE
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, Actor
+from palat.kernel.matters.operations import chasing
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
 from palat.kernel.matters.operations.agencies import in_its_place
 
@@ -81,15 +83,13 @@ def lift(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | 
 
 
 @transaction.atomic
-def chase(*, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM) -> int:
+def chase(
+    *, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM, seen: Mapping[int, int] | None = None
+) -> int:
     """Chase overdue promises (ติดตาม ครั้งที่ n): the agency and the case officer are told. Returns how many."""
     for matter_id, track_id in sorted(tracks):
-        with acting(matter_id=matter_id, by=by, at=at) as act:
-            track = act.track(track_id)
-            track.chased += 1
-            act.move("promise_chase", track=track, facts={"time": track.chased})
-            act.stop_clocks(track, ("chase",))
-            act.start_clock("chase", f"referral.reminder_{min(track.chased + 1, 3)}", track)
+        with acting(matter_id=matter_id, by=by, at=at, seen=(seen or {}).get(matter_id)) as act:
+            chasing.chase(act, act.track(track_id), move="promise_chase", clock=PROMISE, law="referral.reminder")
     if tracks:
         enqueue("petitions.tell_promises", track_ids=[track_id for _matter, track_id in tracks], late=True)
     return len(tracks)

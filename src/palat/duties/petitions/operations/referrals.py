@@ -14,6 +14,7 @@ from palat.duties.petitions.procedure.words import REFERRAL, SEND_BACK_REASONS
 from palat.duties.petitions.queries.petition import leaves_concealed
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, Actor
+from palat.kernel.matters.operations import chasing
 from palat.kernel.matters.operations.acts import Act, Event, Track, UnableToAct, acting
 from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.operations.receiving import attachment
@@ -44,8 +45,8 @@ def refer(
     """
     if not agency_ids:
         raise UnableToAct(_("โปรดเลือกหน่วยงานอย่างน้อยหนึ่งแห่ง"))
-    petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        petition = Petition.objects.get(pk=matter_id)
         receivers = receivers_of(act, petition, agency_ids, at)
         event = act.move(
             "refer",
@@ -64,8 +65,8 @@ def send_signed(*, matter_id: int, agency_id: int, letter_id: int, instead_of: i
     `instead_of` is the track of an agency that returned it. Raises: UnableToAct when the petition has gone
     another way since the letter was drafted; the signature is then refused with it.
     """
-    petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=SYSTEM, at=at) as act:
+        petition = Petition.objects.get(pk=matter_id)
         before = act.track(instead_of) if instead_of else None
         (receiver,) = receivers_of(act, petition, [agency_id], at)
         event = act.move(
@@ -132,8 +133,8 @@ def reply_agency(
     *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
 ) -> Event:
     """The Office answers what an agency asked."""
-    petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        petition = Petition.objects.get(pk=matter_id)
         return act.move(
             "reply_agency",
             track=act.track(track_id),
@@ -217,8 +218,8 @@ def reroute(
     by_letter: bool = False,
 ) -> Event:
     """Send what one agency returned to another, which has the duty and the power."""
-    petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        petition = Petition.objects.get(pk=matter_id)
         before = act.track(track_id)
         (receiver,) = receivers_of(act, petition, [agency_id], at)
         event = act.move(
@@ -253,7 +254,9 @@ def insist(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int 
 
 
 @transaction.atomic
-def chase(*, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM) -> dict[int, list[int]]:
+def chase(
+    *, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM, seen: Mapping[int, int] | None = None
+) -> dict[int, list[int]]:
     """Chase agencies (ติดตาม/เร่งรัด) for overdue referrals: counted per case, sent per agency.
 
     `tracks` are pairs of matter and track. Returns the tracks chased, by agency; one message
@@ -262,12 +265,9 @@ def chase(*, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM
     """
     by_agency: dict[int, list[int]] = defaultdict(list)
     for matter_id, track_id in sorted(tracks):
-        with acting(matter_id=matter_id, by=by, at=at) as act:
+        with acting(matter_id=matter_id, by=by, at=at, seen=(seen or {}).get(matter_id)) as act:
             track = act.track(track_id)
-            track.chased += 1
-            act.move("chase", track=track, facts={"time": track.chased})
-            act.stop_clocks(track, ("chase",))
-            act.start_clock("chase", f"referral.reminder_{min(track.chased + 1, 3)}", track)
+            chasing.chase(act, track, move="chase", clock="progress", law="referral.reminder")
             if track.agency_id:
                 by_agency[track.agency_id].append(track_id)
     for agency_id, chased in by_agency.items():

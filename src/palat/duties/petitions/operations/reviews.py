@@ -47,7 +47,7 @@ def accept_review(*, matter_id: int, by: Actor, at: datetime, seen: int | None =
         act.matter.closing = ""
         asked_from = asker_in(act.told())
         event = act.move("accept_review")
-        Petition.objects.filter(pk=matter_id).update(told_at=None)
+        Petition.objects.filter(pk=matter_id).update(told_at=None, untraceable=False)
         enqueue("petitions.tell_petitioner", matter_id=matter_id, what="accept_review")
         if asked_from:
             enqueue("petitions.tell_of_review", matter_id=asked_from, seq=event.seq)

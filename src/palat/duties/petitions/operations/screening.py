@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.by_letter import draft_for_petitioner
 from palat.duties.petitions.operations.danger import put_on_top, take_from_top
+from palat.duties.petitions.procedure.words import LIFE
 from palat.duties.petitions.queries.catalogue import categories_on, grounds_on
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
@@ -82,14 +83,16 @@ def note(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, wo
         return act.move("note", body={"words": words} if words else None)
 
 
-def answer_at_once(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """Answer the petitioner at once: what was explained is the answer."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดระบุสิ่งที่ชี้แจงผู้ร้อง"))
+def answer_at_once(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str, reasons: str
+) -> Event:
+    """Answer the petitioner at once: what was explained is the answer, and the reasons are owed with it."""
+    if not words.strip() or not reasons.strip():
+        raise UnableToAct(_("โปรดระบุสิ่งที่ชี้แจงผู้ร้องพร้อมเหตุผล"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         act.matter.closing = "explained"
-        event = act.move("answer_at_once", body={"to_petitioner": words})
-        Petition.objects.filter(pk=matter_id).update(answer_found=words, told_at=at)
+        event = act.move("answer_at_once", body={"to_petitioner": words, "reasons": reasons})
+        Petition.objects.filter(pk=matter_id).update(answer_found=words, answer_reasons=reasons, told_at=at)
         enqueue("petitions.tell_petitioner", matter_id=matter_id, what="answered")
         return event
 
@@ -127,14 +130,25 @@ def coordinate(
         raise UnableToAct(_("โปรดระบุผู้ที่ประสานและสิ่งที่ตกลงกัน"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("coordinate", facts={"agency": agency_id}, body={"spoke_with": spoke_with, "words": words})
-        act.stop_clocks(act.main, ("life",))
+        act.stop_clocks(act.main, (LIFE,))
         return event
 
 
-def change_urgency(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, urgency: int) -> Event:
-    """Change the urgency; danger to life starts its own clock."""
+def change_urgency(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, urgency: int, words: str = ""
+) -> Event:
+    """Change the urgency; danger to life starts its own clock.
+
+    Raises: UnableToAct where danger to life is taken off without what was found.
+    """
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move("change_urgency", facts={"before": act.matter.urgency, "after": urgency})
+        if act.matter.urgency == 0 and urgency and not words.strip():
+            raise UnableToAct(_("โปรดระบุว่าตรวจอย่างไรจึงพบว่าไม่มีอันตรายต่อชีวิต"))
+        event = act.move(
+            "change_urgency",
+            facts={"before": act.matter.urgency, "after": urgency},
+            body={"words": words} if words else None,
+        )
         if urgency:
             take_from_top(act, urgency)
         else:
@@ -200,6 +214,6 @@ def take_up(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None,
 
 def close_suspended(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
     """Close a suspended petition whose petitioner was told or cannot be reached."""
-    petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        petition = Petition.objects.get(pk=matter_id)
         return act.move("close_suspended", told=petition.told_at is not None, untraceable=petition.untraceable)

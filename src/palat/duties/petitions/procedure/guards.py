@@ -1,6 +1,6 @@
 """What must hold before a move on a petition, and the words with which it is refused."""
 
-from palat.duties.petitions.procedure.words import REFERRAL
+from palat.duties.petitions.procedure.words import LIFE, REFERRAL
 from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.procedure import Guard, Situation
 
@@ -34,6 +34,10 @@ def _told_or_untraceable(now: Situation) -> bool:
     return bool(now.facts.get("told") or now.facts.get("untraceable"))
 
 
+def _danger_looked_into(now: Situation) -> bool:
+    return LIFE not in now.running
+
+
 def _new_facts(now: Situation) -> bool:
     return bool(now.facts.get("new_facts"))
 
@@ -50,4 +54,9 @@ CONCEALED_COPY = Guard(
 LETTER_WHEN_ACCUSING = Guard("letter_when_accusing", _letter_when_accusing, _("เรื่องร้องเรียนกล่าวโทษต้องส่งเป็นหนังสือลงนาม"))
 ANSWER_WRITTEN = Guard("answer_written", _answer_written, _("ต้องร่างคำตอบพร้อมเหตุผลก่อนแจ้งผลผู้ร้อง"))
 TOLD = Guard("told", _told_or_untraceable, _("ยุติเรื่องได้เมื่อแจ้งผลผู้ร้องแล้ว หรือบันทึกว่าติดต่อผู้ร้องไม่ได้"))
+DANGER_LOOKED_INTO = Guard(
+    "danger_looked_into",
+    _danger_looked_into,
+    _("เรื่องนี้มีอันตรายต่อชีวิต ต้องบันทึกการประสานทางโทรศัพท์ หรือตรวจแล้วเปลี่ยนชั้นความเร็วพร้อมเหตุผลก่อน"),
+)
 NEW_FACTS = Guard("new_facts", _new_facts, _("ขอให้ทบทวนผลได้เมื่อมีข้อเท็จจริงใหม่ โปรดระบุข้อเท็จจริงใหม่"))

@@ -7,6 +7,7 @@ def _(text: str) -> str:
 
 
 REFERRAL = "referral"  # the track of a petition at one agency
+LIFE = "life"  # the clock of danger to life: only a telephone call, or a person who finds no danger, stops it
 
 KINDS = (
     ("grievance", _("ร้องทุกข์")),

@@ -1,5 +1,6 @@
 """Which referrals are to be chased now."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from palat.duties.petitions.procedure.group import DEMAND
@@ -13,8 +14,14 @@ def overdue_referrals(at: datetime) -> list[tuple[int, int]]:
     The first reminder comes when the agency's own time is over; each later one when the clock
     that the reminder before it started has run out.
     """
-    return [
-        pair
-        for type in (REFERRAL, DEMAND)
-        for pair in overdue_tracks(at, type=type, states=("sent", "in_progress"), clocks=("progress",), again="chase")
-    ]
+    return [pair for type in (REFERRAL, DEMAND) for pair in _overdue(type, at, None)]
+
+
+def late_referrals(matter_ids: Collection[int], at: datetime) -> list[tuple[int, int]]:
+    """Return matter and track of the referrals of these matters that are to be chased now."""
+    return _overdue(REFERRAL, at, matter_ids)
+
+
+def _overdue(type: str, at: datetime, matter_ids: Collection[int] | None) -> list[tuple[int, int]]:
+    states = ("sent", "in_progress")
+    return overdue_tracks(at, type=type, states=states, clocks=("progress",), again="chase", matter_ids=matter_ids)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from palat.duties.petitions.bulk import BULK, Making, make_all
 from palat.duties.petitions.operations import outgoing, referrals, screening
 from palat.duties.petitions.tests.factories import NOW, agency_id, official, petition
 from palat.kernel.matters.models import Clock, Track
@@ -19,7 +20,7 @@ def test_each_reminder_ends_the_clock_of_the_one_before() -> None:
     screening.accept(matter_id=matter.pk, by=official("intake-1"), at=NOW, officer_id=officer.official_id)
     referrals.refer(matter_id=matter.pk, agency_ids=[agency_id("กฟภ")], by=officer, at=NOW)
     track = Track.objects.get(matter=matter, type="referral")
-    for days in (20, 50, 70):
+    for days in (22, 50, 70):
         referrals.chase(tracks=[(matter.pk, track.pk)], at=NOW + timedelta(days=days))
     track.refresh_from_db()
     assert track.chased == 3
@@ -55,7 +56,7 @@ def test_nothing_is_counted_as_chased_when_its_message_is_lost(monkeypatch: pyte
 
     monkeypatch.setattr(referrals, "enqueue", killed)
     with pytest.raises(KeyboardInterrupt):
-        referrals.chase(tracks=pairs, at=NOW + timedelta(days=20))
+        referrals.chase(tracks=pairs, at=NOW + timedelta(days=22))
     assert [chased(pair) for pair in pairs] == [0, 0]
 
 
@@ -64,6 +65,28 @@ def test_an_agency_that_cannot_be_chased_holds_up_no_other(monkeypatch: pytest.M
     referrals.recall(matter_id=moved[0], track_id=moved[1], by=official("officer-1"), at=NOW, words="แก้ไขแล้ว")
     monkeypatch.setattr(outgoing, "overdue_referrals", lambda _at: [moved, good])  # read before it was recalled
     with pytest.raises(UnableToAct):
-        outgoing.chase_overdue(at=NOW + timedelta(days=20))
+        outgoing.chase_overdue(at=NOW + timedelta(days=22))
     assert (chased(moved), chased(good)) == (0, 1)
     assert sendings() == [(agency_id("กปภ"), [good[1]])]
+
+
+def test_an_officer_makes_no_three_reminders_in_a_minute() -> None:
+    pair, officer = sent_to("กฟภ"), official("officer-1")
+    with pytest.raises(UnableToAct, match="เมื่อพ้นกำหนด"):
+        referrals.chase(tracks=[pair], at=NOW + timedelta(days=5), by=officer)
+    late = NOW + timedelta(days=22)
+    referrals.chase(tracks=[pair], at=late, by=officer)
+    with pytest.raises(UnableToAct, match="ครั้งต่อไป"):
+        referrals.chase(tracks=[pair], at=late + timedelta(minutes=1), by=officer)
+    assert chased(pair) == 1
+    referrals.chase(tracks=[pair], at=late + timedelta(days=20), by=officer)
+    assert chased(pair) == 2
+
+
+def test_chasing_many_leaves_those_in_peace_whose_day_has_not_come() -> None:
+    (matter_id, late), officer = sent_to("กฟภ"), official("officer-1")
+    at = NOW + timedelta(days=22)
+    referrals.refer(matter_id=matter_id, agency_ids=[agency_id("กปภ")], by=officer, at=at - timedelta(days=1))
+    make_all(BULK["chase"], Making([matter_id], officer, at))
+    assert dict(Track.objects.filter(type="referral").values_list("agency__code", "chased")) == {"กฟภ": 1, "กปภ": 0}
+    assert chased((matter_id, late)) == 1

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from palat.duties.petitions.bulk import BULK, Making, make_all
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import citizens, outgoing, screening
+from palat.duties.petitions.queries.catalogue import grounds_on
 from palat.duties.petitions.reading import danger_to_life, touches_monarchy
 from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.duties.petitions.tests.test_contact_pages import at_desk, take_in
@@ -15,6 +17,7 @@ from palat.duties.petitions.tests.test_portal_filing import post
 from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Clock, Matter
+from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.links import merge
 
 DANGEROUS = (
@@ -146,7 +149,9 @@ def test_facts_that_speak_of_danger_raise_a_petition_and_a_person_may_lower_it()
     assert on_top(matter)
     told = events_of(f"matter:{matter.pk}")[-1]
     assert told.facts["danger"] is True
-    screening.change_urgency(matter_id=matter.pk, by=official("intake-1"), at=NOW, urgency=2)
+    with pytest.raises(UnableToAct, match="ไม่มีอันตราย"):
+        screening.change_urgency(matter_id=matter.pk, by=official("intake-1"), at=NOW, urgency=2)
+    screening.change_urgency(matter_id=matter.pk, by=official("intake-1"), at=NOW, urgency=2, words="โทรแล้ว ปลอดภัย")
     assert not on_top(matter)
     assert not Clock.objects.filter(matter=matter, code="life", stopped_at=None).exists()
 
@@ -167,3 +172,50 @@ def test_danger_told_to_a_merged_petition_raises_the_case() -> None:
     assert not on_top(twin)
     outgoing.pass_on_facts(matter_id=twin.pk, seq=event.seq, at=NOW)
     assert on_top(case)
+
+
+def in_danger() -> Matter:
+    return petition(text="มีคนจมน้ำที่ท่าเรือ")
+
+
+def life_runs(matter: Matter) -> bool:
+    return Clock.objects.filter(matter=matter, code="life", stopped_at=None).exists()
+
+
+def telephone(matter: Matter) -> None:
+    by = official("intake-1")
+    said = {"spoke_with": "เวรกู้ภัย", "words": "ออกไปแล้ว"}
+    screening.coordinate(matter_id=matter.pk, by=by, at=NOW, agency_id=None, **said)
+
+
+@pytest.mark.django_db
+def test_only_a_telephone_call_or_a_finding_ends_the_clock_of_danger() -> None:
+    accepted, refused, many = in_danger(), in_danger(), in_danger()
+    by, officer = official("intake-1"), official("officer-1")
+    screening.accept(matter_id=accepted.pk, by=by, at=NOW, officer_id=officer.official_id)
+    ground = grounds_on(NOW.date()).values_list("code", flat=True)[0]
+    screening.propose_refusal(matter_id=refused.pk, by=by, at=NOW, ground=ground, words="ไม่เข้าเกณฑ์")
+    make_all(BULK["accept"], Making([many.pk], by, NOW, {"officer_id": officer.official_id}))
+    assert all(life_runs(one) for one in (accepted, refused, many))
+    with pytest.raises(UnableToAct, match="อันตรายต่อชีวิต"):
+        screening.approve_refusal(matter_id=refused.pk, by=official("intake-head"), at=NOW)
+    telephone(refused)
+    screening.approve_refusal(matter_id=refused.pk, by=official("intake-head"), at=NOW)
+    telephone(accepted)
+    assert not life_runs(accepted)
+
+
+@pytest.mark.django_db
+def test_no_way_of_ending_passes_danger_by() -> None:
+    matter, by = in_danger(), official("intake-1")
+    case, shift, head = petition(), official("shift-1"), official("intake-head")
+    for act in (
+        lambda: screening.note(matter_id=matter.pk, by=shift, at=NOW),
+        lambda: screening.answer_at_once(matter_id=matter.pk, by=by, at=NOW, words="โทร 1669", reasons="เร่งด่วน"),
+        lambda: screening.suspend(matter_id=matter.pk, by=head, at=NOW, words="อยู่ในศาล"),
+        lambda: citizens.withdraw(matter_id=matter.pk, by=citizen(matter.pk), at=NOW, reason="ไม่เอาแล้ว"),
+        lambda: merge(matter_ids=[matter.pk], into_id=case.pk, by=by, at=NOW, reason=""),
+    ):
+        with pytest.raises(UnableToAct, match="อันตรายต่อชีวิต"):
+            act()
+    assert life_runs(matter)

@@ -53,7 +53,7 @@ def test_each_holder_gets_one_notice_however_many_matters_moved_or_often_the_job
 
 def test_a_holiday_withdrawn_is_told_too_and_a_closed_matter_is_not() -> None:
     one, done = held(), held("officer-2")
-    screening.answer_at_once(matter_id=done.pk, words="ชี้แจงแล้ว", by=official("officer-2"), at=NOW)
+    screening.answer_at_once(matter_id=done.pk, words="ชี้แจงแล้ว", reasons="ตามระเบียบ", by=official("officer-2"), at=NOW)
     proclaimed()
     withdrawn()
     assert len(told("officer-1")) == 2

@@ -11,7 +11,7 @@ from palat.kernel.calendar.queries import limit
 from palat.kernel.history.queries import events_of
 from palat.kernel.matters.models import Bar, Clock, Matter, Track
 from palat.kernel.matters.operations import orders
-from palat.kernel.matters.operations.acts import NotAuthorised
+from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.matters.queries.orders import orders_for, orders_to_chase
 from palat.kernel.notices.models import Notice
 
@@ -108,6 +108,18 @@ def test_a_report_ends_chasing_and_being_sent_back_begins_it_anew() -> None:
 
 def test_an_officer_may_chase_and_a_stranger_may_not() -> None:
     matter, track = ordered()
-    outgoing_orders.chase_one(matter.pk, track.pk, at=NOW, by=official("officer-1"))
     with pytest.raises(NotAuthorised):
-        outgoing_orders.chase_one(matter.pk, track.pk, at=NOW, by=official("officer-2"))
+        outgoing_orders.chase_one(matter.pk, track.pk, at=LATE, by=official("officer-2"))
+    outgoing_orders.chase_one(matter.pk, track.pk, at=LATE, by=official("officer-1"))
+
+
+def test_an_officer_may_not_chase_before_the_day_nor_before_the_reminders_own_time() -> None:
+    matter, track = ordered()
+    officer = official("officer-1")
+    with pytest.raises(UnableToAct, match="เมื่อพ้นกำหนด"):
+        outgoing_orders.chase_one(matter.pk, track.pk, at=NOW, by=officer)
+    outgoing_orders.chase_one(matter.pk, track.pk, at=LATE, by=officer)
+    with pytest.raises(UnableToAct, match="ครั้งต่อไป"):
+        outgoing_orders.chase_one(matter.pk, track.pk, at=LATE, by=officer)
+    track.refresh_from_db()
+    assert track.chased == 1

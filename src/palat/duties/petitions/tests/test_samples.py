@@ -33,7 +33,7 @@ LATER = NOW + timedelta(days=7)
 
 def closed(**brought) -> Matter:
     case = petition(person={"full_name": "สมมุติ", "phone": "0812345678"} | brought.pop("person", {}), **brought)
-    answer_at_once(matter_id=case.pk, words="ชี้แจงแล้ว", by=official("intake-1"), at=NOW)
+    answer_at_once(matter_id=case.pk, words="ชี้แจงแล้ว", reasons="ตามระเบียบ", by=official("intake-1"), at=NOW)
     return case
 
 
@@ -50,7 +50,7 @@ def test_a_draw_can_be_repeated_from_what_is_kept():
 def test_who_left_no_number_or_is_hidden_or_rated_is_not_called():
     reachable = closed()
     without = petition()
-    answer_at_once(matter_id=without.pk, words="ชี้แจงแล้ว", by=official("intake-1"), at=NOW)
+    answer_at_once(matter_id=without.pk, words="ชี้แจงแล้ว", reasons="ตามระเบียบ", by=official("intake-1"), at=NOW)
     rated = closed()
     Petition.objects.filter(pk=rated.pk).update(stars=4, stars_way="link")
     hidden = closed()
@@ -117,7 +117,7 @@ def test_another_person_looks_again_and_may_send_back():
 
 def test_who_answered_does_not_check_it():
     case, head = petition(), official("intake-head")
-    answer_at_once(matter_id=case.pk, words="ชี้แจงแล้ว", by=head, at=NOW)
+    answer_at_once(matter_id=case.pk, words="ชี้แจงแล้ว", reasons="ตามระเบียบ", by=head, at=NOW)
     item = draw(kind="recheck", week=WEEK, at=LATER).cases.get()
     answers = {code: True for code, _words in RECHECK_QUESTIONS}
     with pytest.raises(UnableToAct):

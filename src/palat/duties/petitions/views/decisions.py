@@ -19,6 +19,7 @@ from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.deciding import DECISIONS
+from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations import decisions, levels
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.decisions import DecisionFile, NotBefore, decision_file
@@ -96,7 +97,7 @@ def _act(request: HttpRequest, page: DecisionFile, what: str, by: Actor, now: An
         rows = item_forms(today, data, proposed)
     held = hold_files(request) if data is not None else HeldFiles()
     if data is not None and form.is_valid() and (rows is None or rows.is_valid()) and not held.refused:
-        making = _Making(page, by, now, int(data.get("seen") or 0), form.cleaned_data, items_of(rows or ()), held)
+        making = _Making(page, by, now, seen_in(data), form.cleaned_data, items_of(rows or ()), held)
         try:
             done = send_once(key=data.get("once_key", ""), at=now, act=lambda: _make(what, making))
             if done.is_first:

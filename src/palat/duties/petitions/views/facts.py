@@ -18,6 +18,7 @@ from palat.duties.petitions.queries.petition import petition_of
 from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages.text import TextField, choices
 from palat.kernel.pages.views import sent
@@ -96,7 +97,7 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
                 matter_id=file.matter.pk,
                 by=by,
                 at=now,
-                seen=int(typed.get("seen") or 0),
+                seen=seen_in(typed),
                 issues=issues,
                 law=extra.cleaned_data["law"],
             )

@@ -22,6 +22,7 @@ from palat.duties.petitions.queries import hotline
 from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import held_roles
+from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter, YesNoFilter
@@ -137,13 +138,12 @@ def edit(request: HttpRequest, number: int | None = None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         why = data.pop("why")
-        seen = request.POST.get("seen", "")
         try:
             kept = write_page(
                 written=Written(**data),
                 why=why,
                 page_id=number,
-                seen=int(seen) if seen.isdecimal() else 0,
+                seen=seen_in(request.POST),
                 by=by,
                 at=now,
                 today=today,
@@ -168,9 +168,8 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
     """Confirm that a page is right."""
     by = with_role(request, EDITORS)
     _page(number)
-    seen = request.POST.get("seen", "")
     try:
-        review_page(page_id=number, by=by, at=timezone.now(), seen=int(seen) if seen.isdecimal() else 0)
+        review_page(page_id=number, by=by, at=timezone.now(), seen=seen_in(request.POST))
     except (UnableToKeep, UnableToAct) as refused:
         messages.error(request, str(refused))
     else:

@@ -20,6 +20,7 @@ from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import pdf_response
 from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.decisions import NotBefore, decision_file
 from palat.kernel.pages.operations import UnableToClaim, send_once
@@ -46,7 +47,7 @@ def opinion(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("petition_opinion", code=code)
     if typed is not None and form.is_valid() and options.is_valid() and items.is_valid():
         try:
-            act = partial(_submit, file, by, now, int(typed.get("seen") or 0), (form, options, items))
+            act = partial(_submit, file, by, now, seen_in(typed), (form, options, items))
             done = send_once(key=typed.get("once_key", ""), at=now, act=act)
             if done.is_first:
                 sent(request, _("เสนอแฟ้มแล้ว"), draft=f"opinion-{code}")

@@ -25,6 +25,7 @@ from palat.duties.petitions.views.talks import minutes
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
 from palat.kernel.matters.queries.visibility import reads_as_office
@@ -144,13 +145,12 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     form = ProblemForm(request.POST or None, today=legal_date(now), initial=_begun(file))
     if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("seen", "")
         try:
             operations.write_problem(
                 matter_id=file.matter.pk,
                 by=by,
                 at=now,
-                seen=int(seen) if seen.isdecimal() else None,
+                seen=seen_in(request.POST),
                 facts=form.facts(),
             )
         except UnableToAct as refused:

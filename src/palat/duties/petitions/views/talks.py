@@ -23,6 +23,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
 from palat.kernel.matters.showing import due_day
@@ -109,7 +110,6 @@ def _record(
     now: Any,
     back: str,
 ) -> str:
-    seen = request.POST.get("seen", "")
     minutes = Minutes(
         kind=kind,
         at=form.moment(),
@@ -120,9 +120,7 @@ def _record(
         promises=[one for one in (row.promised() for row in rows) if one],
         files=held.claimed(now),
     )
-    record_meeting(
-        matter_id=file.matter.pk, minutes=minutes, by=by, at=now, seen=int(seen) if seen.isdecimal() else None
-    )
+    record_meeting(matter_id=file.matter.pk, minutes=minutes, by=by, at=now, seen=seen_in(request.POST))
     return back
 
 

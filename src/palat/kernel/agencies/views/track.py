@@ -33,6 +33,7 @@ from palat.kernel.agencies.views.inbox import asked_line, in_hand
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import file_response
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.models import Track
 from palat.kernel.matters.operations.acts import Moved, UnableToAct
 from palat.kernel.matters.procedure import URGENCIES
@@ -145,8 +146,7 @@ def take(request: HttpRequest, track_id: int) -> HttpResponse:
 
 def seen_by(request: HttpRequest) -> int:
     """Return the last event that the person had read; whoever says nothing readable had read none."""
-    said = request.POST.get("seen", "")
-    return int(said) if said.isdecimal() else 0
+    return seen_in(request.POST)
 
 
 @require_POST

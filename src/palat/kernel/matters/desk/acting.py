@@ -19,6 +19,8 @@ from palat.kernel.matters.queries.file import MatterFile, history_line
 from palat.kernel.matters.showing import change_of
 from palat.kernel.organisation.queries import actor_names
 
+LONGEST_NUMBER = 18  # digits; no history is longer
+
 
 @dataclass(frozen=True)
 class ActPage:
@@ -55,7 +57,7 @@ def act_page(request: HttpRequest, page: ActPage, by: Actor) -> HttpResponse:
         more = {"files": held.claimed(now)} if held else {}
         data = {**form.cleaned_data, **more}
         try:
-            row.make(file=file, track_id=page.track_id, by=by, at=now, seen=_seen(request), data=data)
+            row.make(file=file, track_id=page.track_id, by=by, at=now, seen=seen_in(request.POST), data=data)
         except Moved as moved:
             context["changes"] = _changes(file, moved)
         except UnableToAct as refused:
@@ -66,10 +68,10 @@ def act_page(request: HttpRequest, page: ActPage, by: Actor) -> HttpResponse:
     return render(request, "matters/act.html", {**context, "form": form}, status=422)
 
 
-def _seen(request: HttpRequest) -> int:
-    """Return the last event that the person had read; whoever says nothing readable had read none."""
-    said = request.POST.get("seen", "")
-    return int(said) if said.isdecimal() else 0
+def seen_in(data: Mapping[str, str]) -> int:
+    """Return the last event that a person had read, as a form tells it; who says nothing readable had read none."""
+    said = data.get("seen", "")
+    return int(said) if said.isdecimal() and len(said) <= LONGEST_NUMBER else 0
 
 
 def _track(file: MatterFile, track_id: int) -> Any:

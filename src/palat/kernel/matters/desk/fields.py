@@ -93,3 +93,29 @@ def link_choices(file: MatterFile) -> list[tuple[int, str]]:
         for one in file.links
         if one.kind != "merged_into"
     ]
+
+
+SHOWN = (("", _("คงเดิม")), ("yes", _("ให้เห็น")), ("no", _("ไม่ให้เห็น")))
+
+
+def seen_or_not(label: Any, *, help: Any = "") -> Callable[[Asked], forms.Field]:
+    """A field that shows a file to someone, hides it, or leaves it as it is: `None`."""
+    return lambda _asked: forms.TypedChoiceField(
+        label=label,
+        choices=SHOWN,
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=help,
+    )
+
+
+def file_choices(file: MatterFile) -> list[tuple[int, str]]:
+    """The files of a matter, each with who besides the Office sees it now."""
+    found = []
+    for one in file.attachments:
+        seen_by = [gettext("ผู้ร้อง")] * one.for_petitioner + [gettext("หน่วยงาน")] * one.for_agencies
+        who = ", ".join(seen_by) or gettext("สำนักงานเท่านั้น")
+        found.append((one.pk, gettext("%(name)s (ผู้เห็น: %(who)s)") % {"name": one.name, "who": who}))
+    return found

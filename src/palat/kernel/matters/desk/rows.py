@@ -50,7 +50,7 @@ class DeskAct:
     ) -> None:
         """Make the act with clean values."""
         if self.many:
-            self.run(matter_ids=[file.matter.pk], by=by, at=at, **data)
+            self.run(matter_ids=[file.matter.pk], by=by, at=at, seen={file.matter.pk: seen}, **data)
         elif self.on_track:
             self.run(matter_id=file.matter.pk, track_id=track_id, by=by, at=at, seen=seen, **data)
         else:

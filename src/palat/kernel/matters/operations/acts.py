@@ -69,6 +69,7 @@ class Act(Changes):
             urgency=self.matter.urgency,
             tracks=tuple((one.type, one.state, one.final) for one in self.tracks.values()),
             facts=facts,
+            running=frozenset(clock.code for clock in self.running if clock.track_id == track.pk),
         )
 
     def require(self, code: str, track: Track | None = None, **facts: Any) -> tuple[TrackType, Move, Track]:

@@ -114,9 +114,11 @@ def join(joining: Sequence[Act], case: Act, *, reason: str) -> None:
     case.record("merged_in", facts={"count": len(joining), "first": [act.matter.pk for act in joining[:50]]})
 
 
-def unmerge(*, matter_ids: Collection[int], by: Actor, at: datetime, reason: str) -> int:
+def unmerge(
+    *, matter_ids: Collection[int], by: Actor, at: datetime, reason: str, seen: Mapping[int, int] | None = None
+) -> int:
     """Take matters out of the case they were merged into; each goes on by itself."""
-    with acting_on_many(matter_ids=matter_ids, by=by, at=at) as acts:
+    with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
         for act in acts:
             act.move("unmerge", facts={"from_case": act.matter.merged_into_id}, body={"reason": reason})
             act.matter.merged_into_id = None

@@ -1,6 +1,6 @@
 """What was ordered, item by item, until each is carried out and verified: acts on the track of an order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import SYSTEM, Actor
+from palat.kernel.matters.deciding import ORDER
+from palat.kernel.matters.operations import chasing
 from palat.kernel.matters.operations.acts import UnableToAct, acting
-
-LAST_REMINDER = 3  # the third reminder, and each after it, comes by the same row of the law
 
 
 def acknowledge(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
@@ -48,16 +48,14 @@ def lift(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | 
 
 
 @transaction.atomic
-def chase(*, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM) -> list[int]:
+def chase(
+    *, tracks: Sequence[tuple[int, int]], at: datetime, by: Actor = SYSTEM, seen: Mapping[int, int] | None = None
+) -> list[int]:
     """Chase items of orders (ติดตาม/เร่งรัดข้อสั่งการ ครั้งที่ n) whose day has passed. Returns their tracks.
 
     `tracks` are pairs of matter and track. The next reminder comes when the clock started here has run out.
     """
     for matter_id, track_id in sorted(tracks):
-        with acting(matter_id=matter_id, by=by, at=at) as act:
-            track = act.track(track_id)
-            track.chased += 1
-            act.move("order_chase", track=track, facts={"time": track.chased})
-            act.stop_clocks(track, ("chase",))
-            act.start_clock("chase", f"order.reminder_{min(track.chased + 1, LAST_REMINDER)}", track)
+        with acting(matter_id=matter_id, by=by, at=at, seen=(seen or {}).get(matter_id)) as act:
+            chasing.chase(act, act.track(track_id), move="order_chase", clock=ORDER, law="order.reminder")
     return [track_id for _matter, track_id in tracks]

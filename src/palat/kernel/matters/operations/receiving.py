@@ -124,12 +124,18 @@ def receive(received: Received, *more: Model) -> Matter:
     return received.matter
 
 
-def release_attachment(*, matter_id: int, attachment_id: int, for_petitioner: bool, for_agencies: bool) -> Attachment:
-    """Set who besides the Office sees a file of a matter, within the act that says so. Raises: UnableToAct."""
+def release_attachment(
+    *, matter_id: int, attachment_id: int, for_petitioner: bool | None, for_agencies: bool | None
+) -> Attachment:
+    """Set who besides the Office sees a file of a matter, within the act that says so; `None` leaves it as it is.
+
+    Raises: UnableToAct.
+    """
     file = Attachment.objects.filter(pk=attachment_id, matter_id=matter_id).first()
     if file is None:
         raise UnableToAct(_("ไม่พบเอกสารนี้ในเรื่อง"))
-    file.for_petitioner, file.for_agencies = for_petitioner, for_agencies
+    file.for_petitioner = file.for_petitioner if for_petitioner is None else for_petitioner
+    file.for_agencies = file.for_agencies if for_agencies is None else for_agencies
     file.save(update_fields=["for_petitioner", "for_agencies"])
     return file
 

@@ -92,12 +92,6 @@ def late_rows(track_ids: Iterable[int], *, clock: str) -> list[LateRow]:
     return sorted(rows, key=lambda row: (row.due_on or date.max, row.track_id))
 
 
-def chaseable(matter_ids: Collection[int], *, type: str, states: Collection[str]) -> list[tuple[int, int]]:
-    """Return matter and track of the open tracks of these matters that stand in one of the states."""
-    found = Track.objects.filter(matter_id__in=matter_ids, type=type, state__in=states, final=False)
-    return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))
-
-
 def chased_tracks(*, type: str, before: datetime, least: int) -> list[tuple[int, list[int]]]:
     """Return, by agency, its open tracks that were chased before a moment; those with most of them first.
 
@@ -133,15 +127,23 @@ def officer_of(matter_id: int) -> int | None:
 
 
 def overdue_tracks(
-    at: datetime, *, type: str, states: Collection[str], clocks: Collection[str], again: str
+    at: datetime,
+    *,
+    type: str,
+    states: Collection[str],
+    clocks: Collection[str],
+    again: str,
+    matter_ids: Collection[int] | None = None,
 ) -> list[tuple[int, int]]:
     """Return matter and track of the tracks in these states of which one of the clocks has run out.
 
-    A track with a running clock `again` waits until that one has run out too.
+    A track with a running clock `again` waits until that one has run out too. `matter_ids`: of these matters only.
     """
     late = Clock.objects.filter(track=OuterRef("pk"), stopped_at=None, code__in=clocks, due_at__lt=at)
     waiting = Clock.objects.filter(track=OuterRef("pk"), stopped_at=None, code=again, due_at__gte=at)
     found = Track.objects.filter(Exists(late), ~Exists(waiting), type=type, state__in=states, final=False)
+    if matter_ids is not None:
+        found = found.filter(matter_id__in=matter_ids)
     return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))
 
 

@@ -57,8 +57,10 @@ class Screening(Begun):
     def answer_at_once(self) -> None:
         words = answers.at_once(self.told)
         self.matter.closing = "explained"
-        self.act(self.screener(), "answer_at_once", body={"to_petitioner": words})
-        self.petition.answer_found, self.petition.told_at = words, self.at
+        reasons = answers.at_once_reasons(self.told)
+        self.act(self.screener(), "answer_at_once", body={"to_petitioner": words, "reasons": reasons})
+        self.petition.answer_found, self.petition.answer_reasons = words, reasons
+        self.petition.told_at = self.at
 
     def coordinate(self, agency_id: int) -> None:
         spoke, words = answers.telephoned(self.told)

@@ -3,6 +3,7 @@
 from palat.duties.petitions.procedure.guards import (
     ANSWER_WRITTEN,
     CONCEALED_COPY,
+    DANGER_LOOKED_INTO,
     LETTER_WHEN_ACCUSING,
     NO_OPEN_ORDERS,
     NO_OPEN_REFERRALS,
@@ -80,6 +81,7 @@ HANDLING = (
         frm=("concluded",),
         to="notified",
         guards=(ANSWER_WRITTEN,),
+        conflicts=("write_answer", "conclude"),  # nobody sends words that they have not read
         stops=("notify",),
         public=_("แจ้งผลการพิจารณา"),
         style="primary",
@@ -90,7 +92,7 @@ HANDLING = (
         by=SUPERVISORS,
         frm=("notified", "concluded"),
         to="closed",
-        guards=(TOLD, NO_OPEN_REFERRALS, NO_OPEN_ORDERS),
+        guards=(TOLD, DANGER_LOOKED_INTO, NO_OPEN_REFERRALS, NO_OPEN_ORDERS),
         public=_("ยุติเรื่อง"),
         style="primary",
         bulk=True,

@@ -1,6 +1,6 @@
 """What turns a petition round: a review, a withdrawal, a merge, a suspension."""
 
-from palat.duties.petitions.procedure.guards import NEW_FACTS, TOLD
+from palat.duties.petitions.procedure.guards import DANGER_LOOKED_INTO, NEW_FACTS, TOLD
 from palat.duties.petitions.procedure.roles import (
     AGENT,
     CITIZEN,
@@ -79,6 +79,7 @@ REOPENING = (
         by=(CITIZEN, AGENT, INTAKE, *WORKERS),
         frm=("received", "info_requested", "in_hand", "referred", "compiling"),
         to="withdrawn",
+        guards=(DANGER_LOOKED_INTO,),
         public=_("ผู้ร้องขอยุติเรื่อง"),
     ),
     Move(
@@ -87,6 +88,7 @@ REOPENING = (
         by=(INTAKE, SHIFT, OFFICER, HOLDER, *SUPERVISORS),
         frm=("received", "info_requested", "in_hand", "referred", "compiling"),
         to="merged",
+        guards=(DANGER_LOOKED_INTO,),
         public=_("รวมพิจารณากับเรื่องเดียวกัน"),
         bulk=True,
     ),
@@ -106,6 +108,7 @@ REOPENING = (
         by=SUPERVISORS,
         frm=("received", "in_hand", "compiling"),
         to="suspended",
+        guards=(DANGER_LOOKED_INTO,),
         pauses=("*",),
         public=_("ระงับการพิจารณา"),
     ),
@@ -124,7 +127,7 @@ REOPENING = (
         by=SUPERVISORS,
         frm=("suspended",),
         to="closed",
-        guards=(TOLD,),
+        guards=(TOLD, DANGER_LOOKED_INTO),
         public=_("ยุติเรื่อง"),
     ),
 )

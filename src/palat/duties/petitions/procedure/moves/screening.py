@@ -1,5 +1,6 @@
 """From the door: taking a petition up, asking for facts, refusing, answering at once."""
 
+from palat.duties.petitions.procedure.guards import DANGER_LOOKED_INTO
 from palat.duties.petitions.procedure.roles import AGENT, CITIZEN, HOLDER, SCREENERS, SHIFT, SUPERVISORS, WORKERS
 from palat.duties.petitions.procedure.states import OPEN
 from palat.kernel.matters.procedure import ClockStart, Move
@@ -17,7 +18,7 @@ SCREENING = (
         by=SCREENERS,
         frm=("received", "info_requested"),
         to="in_hand",
-        stops=("screening", "info", "life"),
+        stops=("screening", "info"),
         starts=(ClockStart("forward", "petition.referral"),),
         public=_("รับเรื่องไว้พิจารณา"),
         style="primary",
@@ -51,7 +52,7 @@ SCREENING = (
         by=SCREENERS,
         frm=("received", "info_requested", "in_hand"),
         to="refusal_proposed",
-        stops=("screening", "info", "life"),
+        stops=("screening", "info"),
         starts=(ClockStart("refusal", "petition.refusal"),),
     ),
     Move(
@@ -61,6 +62,7 @@ SCREENING = (
         frm=("refusal_proposed",),
         to="not_accepted",
         not_by_maker_of=("propose_refusal",),
+        guards=(DANGER_LOOKED_INTO,),
         public=_("ไม่รับเรื่องไว้พิจารณา พร้อมแจ้งเหตุผลและช่องทางอื่น"),
         style="danger",
     ),
@@ -80,6 +82,7 @@ SCREENING = (
         by=(*SUPERVISORS, SHIFT),
         frm=("received", "in_hand"),
         to="noted",
+        guards=(DANGER_LOOKED_INTO,),
         public=_("รับทราบไว้ขั้นต้น"),
         bulk=True,
     ),
@@ -89,6 +92,7 @@ SCREENING = (
         by=(*SCREENERS, HOLDER),
         frm=("received", "in_hand"),
         to="answered",
+        guards=(DANGER_LOOKED_INTO,),
         public=_("ชี้แจงแล้ว"),
     ),
 )
