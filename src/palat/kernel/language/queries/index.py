@@ -12,6 +12,7 @@ from palat.kernel.language.terms import dictionary
 from palat.kernel.organisation.kept import kept
 
 SYNONYM_SECONDS = 30
+MOST_CUTS = 6  # ways of parting a stretch that are tried
 MOST_CANDIDATES = 4000
 
 
@@ -53,6 +54,27 @@ def meant(typed: str, wanted: Sought) -> str:
             better = better.replace(part, near) if near else better
         if better != typed:
             return better
+    for part, _words in chunks:
+        if near := _near_beside_a_known(part):
+            return typed.replace(part, near)
+    return ""
+
+
+def _near_beside_a_known(chunk: str) -> str:
+    """Return a stretch of two words put right where one is known and the other nearly: ไฟฟา|ดับ, น้ำ|ปะปา.
+
+    The longest known part is tried first: it is the likeliest to be what was meant.
+    """
+    cuts = [(chunk[:place], chunk[place:]) for place in range(2, min(len(chunk) - 1, MOST_LETTERS))]
+    known = _counts({chunk, *(part for cut in cuts for part in cut)})
+    if chunk in known:
+        return ""
+    sides = [(len(left), left, right, False) for left, right in cuts if left in known]
+    sides += [(len(right), right, left, True) for left, right in cuts if right in known]
+    for _length, kept, other, is_last in sorted(sides, reverse=True)[:MOST_CUTS]:
+        near = _near(other)
+        if near:
+            return near + kept if is_last else kept + near
     return ""
 
 

@@ -196,7 +196,9 @@ def test_synonyms_of_the_office_find_one_another(three: list[Matter]) -> None:
     assert found('"อุทกภัย"') == []  # in quotes the words themselves are meant
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("ไฟฟ่า", "ไฟฟ้า"), ("โรงเรีน", "โรงเรียน"), ("ไฟฟ้า", ""), ("xyzzy", "")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ไฟฟ่า", "ไฟฟ้า"), ("โรงเรีน", "โรงเรียน"), ("ไฟฟาดับ", "ไฟฟ้าดับ"), ("ไฟฟ้า", ""), ("xyzzy", "")]
+)
 def test_a_mistake_is_forgiven_by_a_question(three: list[Matter], typed: str, meant: str) -> None:
     assert did_you_mean(typed, sought(typed)) == meant
 
