@@ -71,10 +71,10 @@ def _near_beside_a_known(chunk: str) -> str:
         return ""
     sides = [(len(left), left, right, False) for left, right in cuts if left in known]
     sides += [(len(right), right, left, True) for left, right in cuts if right in known]
-    for _length, kept, other, is_last in sorted(sides, reverse=True)[:MOST_CUTS]:
+    for _length, whole, other, is_last in sorted(sides, reverse=True)[:MOST_CUTS]:
         near = _near(other)
         if near:
-            return near + kept if is_last else kept + near
+            return near + whole if is_last else whole + near
     return ""
 
 
