@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.petition import Petition
-from palat.kernel.matters.deciding import ORDER
+from palat.kernel.matters.deciding import COMPILING, ORDER
+from palat.kernel.matters.queries.decisions import OpinionLine, sent_back
 from palat.kernel.matters.queries.file import Doable, MatterFile, TrackView
 
 
@@ -21,6 +22,7 @@ class Standing:
     copy_missing: bool  # only a concealed copy may leave, and nobody approved one
     decided: bool  # a decider has decided on the latest submission
     recorded: bool  # a pen or oral order waits to be confirmed
+    came_back: OpinionLine | None = None  # the level that gave the opinion back, and why
 
     def open(self, type: str) -> int:
         """Count the open tracks of a type."""
@@ -92,6 +94,12 @@ ON_CASE = (
     ),
     Step("referred", "compile", gettext_lazy("หน่วยงานรายงานผลครบทุกแห่งแล้ว"), lambda now: not now.open(REFERRAL)),
     Step("compiling", "conclude", gettext_lazy("ผู้มีอำนาจพิจารณาแล้ว"), lambda now: now.decided),
+    Step(
+        "compiling",
+        "submit",
+        gettext_lazy("ความเห็นถูกส่งคืน แก้ไขตามเหตุผลแล้วเสนอใหม่"),
+        lambda now: now.came_back is not None,
+    ),
     Step("compiling", "submit", gettext_lazy("ประมวลข้อเท็จจริงแล้ว ทำความเห็นเสนอผู้มีอำนาจพิจารณา")),
     Step("submitted", "confirm_decision", gettext_lazy("มีคำสั่งที่บันทึกไว้ รอผู้อื่นยืนยัน"), lambda now: now.recorded),
     Step("submitted", "decide", gettext_lazy("แฟ้มอยู่ที่ท่าน")),
@@ -146,6 +154,7 @@ class Next:
     doable: Doable | None = None
     track_id: int = 0
     track: str = ""
+    came_back: OpinionLine | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +175,7 @@ def standing_of(file: MatterFile, petition: Petition) -> Standing:
         copy_missing=petition.must_conceal and not petition.concealed_copy,
         decided=_has_ended(file),
         recorded=bool(submission and submission.decided_at is None and submission.recorded),
+        came_back=sent_back(submission) if file.main.track.state == COMPILING else None,
     )
 
 
@@ -194,7 +204,8 @@ def _first(table: Sequence[Step], view: TrackView, now: Standing) -> Next | None
             track = view.track
             on_track = track.pk if table is ON_TRACKS else 0
             name = track.agency.name_th if on_track and track.agency else ""
-            return Next(str(step.why), may[step.move], on_track, name)
+            back = now.came_back if step.move == "submit" else None
+            return Next(str(step.why), may[step.move], on_track, name, back)
     return None
 
 

@@ -122,7 +122,7 @@ class RulingForm(forms.Form):
 
     def __init__(self, *args: Any, decision: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].required = decision in NEED_WORDS
+        self.fields["words"].required = decision in NEED_WORDS or decision == "return_draft"
         self.fields["words"].label = WORDS_FOR.get(decision, _("ความเห็น"))
         if decision == "entrusted":
             self.fields["entrust_to"] = entrust_field(required=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.compiling import Issue, NotQuoted, check_quotes, findings_of
@@ -14,6 +15,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.briefs import MOST_OPTIONS, Brief, never, write
 from palat.kernel.matters.operations import decisions
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
+from palat.kernel.pages.dates import display_moment
 
 
 def compile_facts(
@@ -81,6 +83,7 @@ def submit_opinion(
         return decisions.submit(act, purpose=purpose, chain=levels, brief=brief, due_on=due_on)
 
 
+@transaction.atomic
 def submit_brief(
     *,
     matter_id: int,
@@ -91,10 +94,12 @@ def submit_brief(
     up_to: str,
     brief: Brief,
     due_on: date | None = None,
+    draft_read: str | None = None,
 ) -> Event:
     """Lay an opinion written part by part; its draft is then forgotten.
 
-    Raises: UnableToAct for more than three options, or for what a decider may never be shown.
+    `draft_read` marks the draft that the writer went on from, as for `save_draft`. Raises: UnableToAct for more
+    than three options, for what a decider may never be shown, or where a colleague kept another draft meanwhile.
     """
     if len(brief.options) > MOST_OPTIONS:
         raise UnableToAct(_("เสนอทางเลือกได้ไม่เกินสามทาง"))
@@ -111,17 +116,37 @@ def submit_brief(
         up_to=up_to,
         due_on=due_on,
     )
+    _refuse_another_draft(matter_id, draft_read)
     OpinionDraft.objects.filter(pk=matter_id).delete()
     return event
 
 
-def save_draft(*, matter_id: int, by: Actor, at: datetime, content: Mapping[str, object]) -> None:
+def save_draft(
+    *, matter_id: int, by: Actor, at: datetime, content: Mapping[str, object], draft_read: str | None = None
+) -> None:
     """Keep an opinion as far as it is written, for whoever works on the petition. No official act.
 
-    Raises: UnableToAct for someone who could not lay it before a decider.
+    `draft_read` is the mark of the draft that the writer went on from, empty where there was none.
+    Raises: UnableToAct for someone who could not lay it before a decider, or where a colleague kept
+    another draft meanwhile.
     """
     with acting(matter_id=matter_id, by=by, at=at) as act:
         act.require("write_note")
-    OpinionDraft.objects.update_or_create(
-        matter_id=matter_id, defaults={"content": dict(content), "saved_at": at, "saved_by_id": by.official_id}
+        _refuse_another_draft(matter_id, draft_read)
+        OpinionDraft.objects.update_or_create(
+            matter_id=matter_id, defaults={"content": dict(content), "saved_at": at, "saved_by_id": by.official_id}
+        )
+
+
+def _refuse_another_draft(matter_id: int, draft_read: str | None) -> None:
+    """Keep one writer from wiping out what another wrote; asked while the matter is locked."""
+    kept = OpinionDraft.objects.filter(pk=matter_id).select_related("saved_by").first()
+    if draft_read is None or kept is None or kept.saved_at.isoformat() == draft_read:
+        return
+    raise UnableToAct(
+        _(
+            "%(who)s เก็บร่างความเห็นไว้เมื่อ %(when)s หลังจากที่ท่านเปิดหน้านี้ ข้อความที่ท่านพิมพ์ยังอยู่ครบ "
+            "โปรดเปิดดูร่างนั้นก่อน แล้วกดอีกครั้งถ้าต้องการใช้ข้อความของท่านแทน"
+        )
+        % {"who": kept.saved_by or _("เจ้าหน้าที่อีกคน"), "when": display_moment(kept.saved_at)}
     )

@@ -1,14 +1,16 @@
-"""What an opinion is drafted from: the draft kept, the agencies' answers, the findings, the law."""
+"""What an opinion is drafted from: the draft kept, the one that came back, agencies' answers, findings, law."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import OpinionDraft, Petition
+from palat.kernel.matters import briefs
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.decisions import OpinionLine, sent_back
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.organisation.queries import telephone_of
 
@@ -28,7 +30,7 @@ def draft_of(file: MatterFile) -> dict[str, Any] | None:
     if kept is None:
         return None
     items = [Typed(**{name: str(value) for name, value in row.items()}) for row in kept.content["items"]]
-    return {**kept.content, "items": items, "saved_at": kept.saved_at}
+    return {**kept.content, "items": items, "saved_at": kept.saved_at, "mark": kept.saved_at.isoformat()}
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,23 @@ class Typed:
     words: str = ""
     agency_id: str = ""
     due_on: str = ""
+
+
+def came_back(file: MatterFile) -> OpinionLine | None:
+    """Return who gave the opinion back, when and why, where it is to be laid before them again."""
+    return sent_back(file.submission)
+
+
+def opinion_returned(file: MatterFile) -> dict[str, Any] | None:
+    """Return the opinion that was given back as it was submitted, to be mended; None where none was."""
+    submission = file.submission
+    if submission is None or sent_back(submission) is None:
+        return None
+    brief = briefs.read(submission.brief)
+    form = {name: text for name, text in asdict(brief).items() if isinstance(text, str)}
+    laid = {"purpose": submission.purpose, "up_to": submission.chain[-1], "due_on": submission.due_on}
+    options = [{**asdict(one), "verified": not one.provisional} for one in brief.options]
+    return {"form": {**form, **laid}, "options": options, "items": list(brief.items)}
 
 
 def opinion_begun(file: MatterFile, by: Actor, first: Mapping[str, Any]) -> dict[str, Any]:

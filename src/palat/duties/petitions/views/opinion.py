@@ -15,7 +15,7 @@ from palat.duties.petitions.acts.by_procedure import first_values
 from palat.duties.petitions.forms.decisions import OpinionForm, OptionForms, brief_of, item_forms
 from palat.duties.petitions.memo import memo_pdf
 from palat.duties.petitions.operations import opinions
-from palat.duties.petitions.queries.drafting import draft_of, opinion_begun, sources_of
+from palat.duties.petitions.queries.drafting import came_back, draft_of, opinion_begun, opinion_returned, sources_of
 from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import pdf_response
@@ -35,19 +35,25 @@ def opinion(request: HttpRequest, code: str) -> HttpResponse:
     if not {"submit", "write_note"} & {one.move.code for one in file.main.doable}:
         raise Http404
     typed = request.POST if request.method == "POST" else None
-    today, begun = legal_date(now), draft_of(file) or opinion_begun(file, by, first_values("submit", file))
+    today, draft = legal_date(now), draft_of(file)
+    begun = draft or opinion_returned(file) or opinion_begun(file, by, first_values("submit", file))
     form = OpinionForm(typed, initial=begun["form"], kind=file.matter.kind, today=today)
     options = OptionForms(typed, prefix="options", initial=begun["options"] if typed is None else None)
     items = item_forms(today, typed)
     if typed is None:
         items = item_forms(today, None, begun["items"])
     if typed is not None and "save" in typed:
-        opinions.save_draft(matter_id=file.matter.pk, by=by, at=now, content=_raw(form, options, items))
-        messages.success(request, _("เก็บร่างความเห็นแล้ว ยังไม่ได้เสนอ"))
-        return redirect("petition_opinion", code=code)
-    if typed is not None and form.is_valid() and options.is_valid() and items.is_valid():
+        raw, read = _raw(form, options, items), typed.get("draft_read")
         try:
-            act = partial(_submit, file, by, now, seen_in(typed), (form, options, items))
+            opinions.save_draft(matter_id=file.matter.pk, by=by, at=now, content=raw, draft_read=read)
+        except UnableToAct as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("เก็บร่างความเห็นแล้ว ยังไม่ได้เสนอ"))
+            return redirect("petition_opinion", code=code)
+    elif typed is not None and form.is_valid() and options.is_valid() and items.is_valid():
+        try:
+            act = partial(_submit, file, by, now, typed, (form, options, items))
             done = send_once(key=typed.get("once_key", ""), at=now, act=act)
             if done.is_first:
                 sent(request, _("เสนอแฟ้มแล้ว"), draft=f"opinion-{code}")
@@ -60,19 +66,21 @@ def opinion(request: HttpRequest, code: str) -> HttpResponse:
         "options": options,
         "rows": items,
         "sources": sources_of(file),
-        "draft": begun.get("saved_at"),
+        "draft": draft,
+        "came_back": came_back(file),
     }
     return render(request, "petitions/desk/opinion.html", context, status=200 if typed is None else 422)
 
 
-def _submit(file: Any, by: Any, now: Any, seen: int, forms: Any) -> str:
+def _submit(file: Any, by: Any, now: Any, typed: Any, forms: Any) -> str:
     form, options, items = forms
     data = form.cleaned_data
     opinions.submit_brief(
         matter_id=file.matter.pk,
         by=by,
         at=now,
-        seen=seen,
+        seen=seen_in(typed),
+        draft_read=typed.get("draft_read"),
         purpose=data["purpose"],
         up_to=data["up_to"],
         brief=brief_of(form, options, items),

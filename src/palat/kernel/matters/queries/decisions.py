@@ -257,8 +257,18 @@ def opinion_lines(submission_ids: Collection[int]) -> list[OpinionLine]:
             recorded_by=str(row.recorded_by) if row.recorded_by else "",
             confirmed_by=str(row.official) if row.recorded_by else "",
         )
-        for row in rows.order_by("at")
+        for row in rows.order_by("at", "pk")
     ]
+
+
+SENT_BACK = frozenset({"returned", "more_facts"})
+
+
+def sent_back(submission: Submission | None) -> OpinionLine | None:
+    """Return what the level said that gave a file back to its officer; None for one that was not given back."""
+    if submission is None or submission.decision not in SENT_BACK or submission.decided_at is None:
+        return None
+    return next(reversed(opinion_lines([submission.pk])), None)
 
 
 def _related(matter: Matter) -> list[int]:
