@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from palat.duties.petitions.operations import promises, referrals
 from palat.duties.petitions.procedure.words import CLOSINGS
-from palat.duties.petitions.queries.asked import AskedOf, asked_of
+from palat.duties.petitions.queries.asked import AskedOf, asked_of, message_to
 from palat.kernel.agencies.procedure import Answer
 from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations import orders
 from palat.kernel.matters.queries.file import MatterFile, TrackView
 
-SENT_BY = frozenset({"refer", "refer_signed", "reroute", "reroute_signed"})
 Make = Callable[..., Any]
 ANSWERS: dict[str, tuple[Make, Callable[[Answer], dict[str, Any]]]] = {
     "agency_accept": (referrals.agency_accept, lambda _said: {}),
@@ -45,12 +44,7 @@ class AgencyWork:
 
     def message(self, file: MatterFile, view: TrackView) -> str:
         """Return what the officer wrote when the matter was sent to the agency of a track."""
-        sent = [
-            str(event.body.get("words", ""))
-            for event in events_of(f"matter:{file.matter.pk}")
-            if event.kind in SENT_BY and view.track.agency_id in event.facts.get("agencies", [])
-        ]
-        return sent[-1] if sent else ""
+        return message_to(view.track.agency_id, events_of(f"matter:{file.matter.pk}"))
 
     def why_not_onward(self, file: MatterFile) -> str:
         """Keep accusations where they were sent: they leave by signed letter only, as they came."""

@@ -137,6 +137,13 @@ AGENCIES = (
         ("reference", "link"),
     ),
     _agency(
+        "reply",
+        _("ตอบข้อซักถามของหน่วยงาน"),
+        "สำนักงานตอบข้อซักถามแล้ว {reference}",
+        "The Office answered what you asked, {reference}",
+        ("reference", "link"),
+    ),
+    _agency(
         "recall",
         _("เรียกเรื่องคืน"),
         "สำนักงานเรียกเรื่องคืน {reference}",

@@ -32,9 +32,12 @@ AGENCY_ACTS: dict[str, DeskAct] = {
     "agency_ask": DeskAct(referrals.agency_ask, {"words": words(_("ข้อมูลที่ต้องการ"))}, on_track=True),
     "agency_progress": DeskAct(referrals.agency_progress, {"words": words(_("ความคืบหน้า"))}, on_track=True),
     "agency_report": DeskAct(
-        lambda *, words, result, **rest: referrals.agency_report(**rest, report=referrals.Report(words, result)),
+        lambda *, words, result, files=(), **rest: referrals.agency_report(
+            **rest, report=referrals.Report(words, result, files)
+        ),
         {"words": words(_("ผลการดำเนินการ"), rows=8), "result": one_of(_("สรุปผล"), CLOSINGS)},
         on_track=True,
+        files=True,
     ),
     "reply_agency": DeskAct(referrals.reply_agency, {"words": words(_("คำตอบถึงหน่วยงาน"))}, on_track=True),
     "accept_report": DeskAct(referrals.accept_report, on_track=True),
@@ -55,7 +58,7 @@ AGENCY_ACTS: dict[str, DeskAct] = {
     "order_acknowledge": DeskAct(orders.acknowledge, on_track=True),
     "order_report": DeskAct(orders.report, {"words": words(_("ผลการปฏิบัติ"))}, on_track=True),
     "order_verify": DeskAct(orders.verify, on_track=True),
-    "order_send_back": DeskAct(orders.send_back, {"words": words(_("สิ่งที่ยังไม่ครบ"))}, on_track=True),
+    "order_send_back": DeskAct(outgoing_orders.send_back, {"words": words(_("สิ่งที่ยังไม่ครบ"))}, on_track=True),
     "order_chase": DeskAct(
         lambda *, matter_id, track_id, **rest: outgoing_orders.chase_one(matter_id, track_id, **rest),
         on_track=True,

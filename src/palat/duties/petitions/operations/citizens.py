@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
-from palat.duties.petitions.operations import reviews
+from palat.duties.petitions.operations import referrals, reviews
 from palat.duties.petitions.operations.danger import put_on_top_if_open, tells_of_danger
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
@@ -55,11 +56,17 @@ def add_facts(
         return event
 
 
+@transaction.atomic
 def withdraw(*, matter_id: int, by: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:
-    """Withdraw a petition; the reason is kept, so that pressure on a petitioner can be seen."""
+    """Withdraw a petition; the reason is kept, so that pressure on a petitioner can be seen.
+
+    Agencies that still have it are told that it is taken back, never why the petitioner withdrew.
+    """
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         act.matter.closing = "withdrawn"
-        return act.move("withdraw", body={"from_petitioner": reason} if reason else None)
+        event = act.move("withdraw", body={"from_petitioner": reason} if reason else None)
+    referrals.recall_ended(matter_ids=[matter_id], at=at, words="ผู้ร้องขอยุติเรื่อง")
+    return event
 
 
 def object_to_result(*, matter_id: int, by: Actor, at: datetime, new_facts: str, seen: int | None = None) -> Event:

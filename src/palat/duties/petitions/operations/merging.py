@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
+from palat.duties.petitions.operations import referrals
 from palat.duties.petitions.operations.intake import Brought, UnableToReceive, file_petition
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
@@ -26,8 +27,13 @@ def merge(
     reason: str,
     seen: Mapping[int, int] | None = None,
 ) -> int:
-    """Merge petitions into a case. Whoever joins one that is answered already gets its answer. Returns how many."""
+    """Merge petitions into a case. Whoever joins one that is answered already gets its answer. Returns how many.
+
+    What lay at agencies on the merged ones is taken back, and they are told: they answer on the case alone.
+    """
     count = links.merge(matter_ids=matter_ids, into_id=into_id, by=by, at=at, reason=reason, seen=seen)
+    merged = set(matter_ids) - {into_id}
+    referrals.recall_ended(matter_ids=merged, at=at, words="รวมพิจารณากับเรื่องเดียวกันแล้ว สำนักงานจะติดตามผลในเรื่องหลัก")
     if Petition.objects.filter(pk=into_id, told_at__isnull=False).exists():
         enqueue("petitions.answer_merged", matter_id=into_id)
     return count

@@ -34,7 +34,7 @@ from palat.kernel.matters.queries.tracks import (
 )
 from palat.kernel.notices.operations.receivers import tell_receivers
 from palat.kernel.notices.operations.telling import News, tell_by_mail, tell_official, tell_person
-from palat.kernel.organisation.queries import agency_by_id, liaisons_of
+from palat.kernel.organisation.queries import agency_by_id
 from palat.kernel.pages.pieces import spaced
 
 
@@ -134,7 +134,7 @@ def send_referrals(*, track_ids: Sequence[int], by_letter: bool, at: datetime) -
 
 @transaction.atomic
 def tell_agency(*, track_id: int, what: str, at: datetime) -> None:
-    """Tell an agency that the Office did something on its track: `send_back`, `recall` or `insist`."""
+    """Tell an agency that the Office did something on its track, by the code of the news."""
     for track in tracks_by_id([track_id]):
         tell_track(track, what, at)
 
@@ -183,15 +183,24 @@ def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> Non
     by_letter.draft_reminders(agency_id=agency_id, track_ids=track_ids, at=at)
     tracks = tracks_by_id(track_ids)
     agency = agency_by_id(agency_id)
-    listed = "\n".join(f"{track.reference}  {_('ครั้งที่')} {track.chased}" for track in tracks)
-    news = News("petition.chase", values={"count": str(len(tracks)), "list": listed})
-    for holding in liaisons_of(agency_id, on=legal_date(at)):
-        link = reverse("agency_inbox") + "?due=overdue"
-        tell_official(official_id=holding.official_id, subject=news.headline(), link=link, at=at)
+    today, inbox = legal_date(at), reverse("agency_inbox") + "?due=overdue"
+    officials = sorted({one for track in tracks for one in told_of(track.id, agency_id, on=today)})
+    links = {} if officials or not agency.email else _links(tracks, agency.email, at)
+    listed = "\n".join(f"{track.reference}  {_('ครั้งที่')} {track.chased}{links.get(track.id, '')}" for track in tracks)
+    where = f"\n\n{str(settings.PUBLIC_URL).rstrip('/')}{inbox}" if officials else ""
+    news = News("petition.chase", values={"count": str(len(tracks)), "list": listed + where})
+    for official_id in officials:
+        tell_official(official_id=official_id, subject=news.headline(), link=inbox, at=at)
     told = {"matters": [track.reference for track in tracks]}
     tell_receivers(news, agency_id=agency_id, told=told, at=at)
     if agency.email:
         tell_by_mail(address=agency.email, news=news, at=at)
+
+
+def _links(tracks: Sequence[TrackRow], address: str, at: datetime) -> dict[int, str]:
+    """Return for each track, to stand under its line, a link by which an agency without an account answers."""
+    tokens = {track.id: make_link(track_id=track.id, sent_to=address, at=at) for track in tracks}
+    return {number: f"\n{_url('petition_link', token)}\n" for number, token in tokens.items()}
 
 
 def chase_overdue(*, at: datetime) -> int:

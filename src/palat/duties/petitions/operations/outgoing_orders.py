@@ -13,7 +13,7 @@ from palat.kernel.calendar.queries import limit
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, Actor, presents_for
 from palat.kernel.matters.operations import orders
-from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.operations.acts import Event, UnableToAct
 from palat.kernel.matters.queries.orders import Escalated, escalated, orders_to_chase
 from palat.kernel.matters.queries.tracks import tracks_by_id
 from palat.kernel.matters.queries.visibility import barred_officials
@@ -46,6 +46,14 @@ def chase_one(matter_id: int, track_id: int, *, at: datetime, by: Actor = SYSTEM
     known = {matter_id: seen} if seen is not None else None
     chased = orders.chase(tracks=[(matter_id, track_id)], at=at, by=by, seen=known)
     enqueue("petitions.tell_late_orders", track_ids=chased)
+
+
+@transaction.atomic
+def send_back(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
+    """Find an item not carried out in full, and tell its agency: with a new link where it has no account."""
+    event = orders.send_back(matter_id=matter_id, track_id=track_id, by=by, at=at, seen=seen, words=words)
+    enqueue("petitions.tell_agency", track_id=track_id, what="send_back")
+    return event
 
 
 @transaction.atomic

@@ -54,7 +54,9 @@ def keep(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | 
 def send_back(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """Find that a promise was not kept in full; its clock has run on all the while."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("promise_return", track=act.track(track_id), body={"words": _said(words)})
+        event = act.move("promise_return", track=act.track(track_id), body={"words": _said(words)})
+        enqueue("petitions.tell_agency", track_id=track_id, what="send_back")
+        return event
 
 
 def put_off(

@@ -1,7 +1,7 @@
 """Sending a petition to agencies, what they answer, and chasing them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from palat.kernel.matters.operations import chasing
 from palat.kernel.matters.operations.acts import Act, Event, Track, UnableToAct, acting
 from palat.kernel.matters.operations.agencies import in_its_place
 from palat.kernel.matters.operations.receiving import attachment
+from palat.kernel.matters.queries.tracks import open_tracks
 
 
 def situation_of(petition: Petition, kind: str, *, by_letter: bool) -> dict[str, Any]:
@@ -132,15 +133,17 @@ def agency_ask(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: 
 def reply_agency(
     *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
 ) -> Event:
-    """The Office answers what an agency asked."""
+    """The Office answers what an agency asked, and the agency is told: with a new link where it has no account."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         petition = Petition.objects.get(pk=matter_id)
-        return act.move(
+        event = act.move(
             "reply_agency",
             track=act.track(track_id),
             body={"words": words},
             **situation_of(petition, act.matter.kind, by_letter=True),
         )
+        enqueue("petitions.tell_agency", track_id=track_id, what="reply")
+        return event
 
 
 def agency_progress(
@@ -241,6 +244,17 @@ def recall(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int 
         event = act.move("recall", track=act.track(track_id), body={"words": words})
         enqueue("petitions.tell_agency", track_id=track_id, what="recall")
         return event
+
+
+def recall_ended(*, matter_ids: Collection[int], at: datetime, words: str) -> int:
+    """Take petitions that are over back from every agency that still has them, and tell it. Returns how many tracks.
+
+    Within the transaction of the act that ended them: it was withdrawn, or goes on as part of another case.
+    """
+    tracks = open_tracks(matter_ids, type=REFERRAL)
+    for matter_id, track_id in tracks:
+        recall(matter_id=matter_id, track_id=track_id, by=SYSTEM, at=at, words=words)
+    return len(tracks)
 
 
 def insist(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:

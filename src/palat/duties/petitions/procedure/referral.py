@@ -169,7 +169,7 @@ REFERRAL_MOVES = (
         "recall",
         _("เรียกเรื่องคืน"),
         track=REFERRAL,
-        by=WORKERS,
+        by=(SYSTEM, *WORKERS),
         frm=("sent", "in_progress", "asked", "returned", "reported"),
         to="recalled",
     ),

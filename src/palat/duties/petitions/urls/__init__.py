@@ -31,6 +31,7 @@ portal_urlpatterns = [
     path("track/<str:code>/slip.pdf", slips.slip, name="petition_slip"),
     path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
     path("answer/<str:token>/", links.answer, name="petition_link"),
+    path("answer/<str:token>/files/<int:number>/", links.attachment, name="petition_link_file"),
     *received_urlpatterns,
 ]
 
@@ -51,6 +52,7 @@ desk_urlpatterns = [
     path("petitions/<str:code>/remind/", supervising.remind, name="petition_remind"),
     path("petitions/<str:code>/", desk.matter, name="petition_matter"),
     path("petitions/<str:code>/identity/", desk.open_identity, name="petition_identity"),
+    path("petitions/tracks/<int:track_id>/contact/", desk.agency_contact, name="agency_contact"),
     path("petitions/<str:code>/files/<int:number>/", desk.attachment, name="petition_attachment"),
     path("petitions/<str:code>/opinion/", opinion.opinion, name="petition_opinion"),
     path("petitions/<str:code>/facts/", facts.facts, name="petition_facts"),

@@ -19,6 +19,7 @@ from palat.duties.petitions.queries.reviews import asked_from
 from palat.duties.petitions.queries.suggesting import Advice, advice_on
 from palat.duties.petitions.queries.visits import visits_of
 from palat.kernel.agencies.queries.inbox import first_track_of
+from palat.kernel.agencies.views.guarding import track_here
 from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal
 from palat.kernel.letters.showing import letters_on
@@ -31,6 +32,7 @@ from palat.kernel.matters.queries.visibility import may_open
 from palat.kernel.matters.showing import history_tabs, matter_page
 from palat.kernel.notices.queries.outbox import notices_about
 from palat.kernel.notices.showing import lines_of
+from palat.kernel.organisation.agency_side import WRITERS
 
 
 def file_for(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
@@ -132,8 +134,16 @@ def _after(code: str, by: Actor) -> str:
 
 
 @login_required
-def open_identity(request: HttpRequest, code: str) -> HttpResponse:
-    """Open the seal of a petitioner's identity: a recorded act with a purpose."""
+def agency_contact(request: HttpRequest, track_id: int) -> HttpResponse:
+    """Open how to reach the petitioner, for who works on the track of an agency: only what is not concealed."""
+    _by, found = track_here(request, track_id, WRITERS)
+    return open_identity(request, found.matter.code, back=reverse("agency_track", args=[track_id]))
+
+
+@login_required
+def open_identity(request: HttpRequest, code: str, back: str = "") -> HttpResponse:
+    """Open the seal of a petitioner's identity: a recorded act with a purpose; `back` is the page that led here."""
+    back = back or reverse("petition_matter", args=[code])
     by = actor_of(request)
     file = file_for(code, by)
     if file.procedure.code in PAGE_OF:
@@ -153,7 +163,6 @@ def open_identity(request: HttpRequest, code: str) -> HttpResponse:
         )
     except (UnableToReveal, UnableToAct) as refused:
         messages.error(request, str(refused))
-        return redirect("petition_matter", code=code)
-    return render(
-        request, "petitions/desk/identity.html", {"file": file, "opened": opened, "labels": petition.field_labels}
-    )
+        return redirect(back)
+    context = {"file": file, "opened": opened, "labels": petition.field_labels, "back": back}
+    return render(request, "petitions/desk/identity.html", context)

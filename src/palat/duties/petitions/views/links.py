@@ -1,22 +1,44 @@
 """An agency's page behind a single-use link: read what is asked, answer once, no account."""
 
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
 from palat.duties.petitions.acts.by_procedure import ACTS_OF
+from palat.duties.petitions.procedure.promise import PROMISE
 from palat.duties.petitions.queries.asked import asked_of
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.holding import HeldFiles, hold_files
+from palat.kernel.files.views import file_response
 from palat.kernel.jobs.operations import enqueue
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.deciding import ORDER
+from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.desk.rows import Asked
-from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.operations.acts import Track, UnableToAct
 from palat.kernel.matters.operations.onetime import LinkUnusable, open_link, use_up
 from palat.kernel.matters.queries.file import MatterFile, file_by_id
 from palat.kernel.matters.showing import track_part
+from palat.kernel.organisation.queries import telephone_of
 
-ANSWERS = ("agency_accept", "agency_report", "agency_progress", "agency_ask", "agency_return", "promise_report")
-LASTING = frozenset({"agency_accept", "agency_progress"})  # after these the agency still owes a report
+ANSWERS = (
+    "agency_accept",
+    "agency_report",
+    "agency_progress",
+    "agency_ask",
+    "agency_return",
+    "order_report",
+    "order_acknowledge",
+    "promise_report",
+)
+# After these the agency still owes a report, so that a new link follows; by the track, what it is told of.
+LASTING = frozenset({"agency_accept", "agency_progress", "order_acknowledge"})
+TOLD_AS = {ORDER: "order", PROMISE: "promise"}
 
 
 def answer(request: HttpRequest, token: str) -> HttpResponse:
@@ -27,35 +49,61 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     except LinkUnusable as gone:
         return render(request, "petitions/agency/link_gone.html", {"problem": str(gone)}, status=410)
     file = file_by_id(track.matter_id, by)
-    view = next(one for one in file.tracks if one.track.pk == track.pk)
     asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
     move = request.POST.get("move", "")
-    typed = acts[move].form(asked, request.POST, prefix=move) if move in ANSWERS and move in acts else None
-    answers = (one.move for one in view.doable if one.move.code in ANSWERS)
-    shown = sorted(answers, key=lambda one: ANSWERS.index(one.code))  # what is asked for comes first
-    if typed is not None and move not in {one.code for one in shown}:
-        shown.append(file.procedure.move(move)[1])  # no longer open to the agency; what was typed is shown all the same
-    context = {
-        "part": track_part(view, legal_date(now)),
-        "petition": asked_of(file, view, by),
-        "matter": file.matter,
-        "token": token,
-        "forms": [(one, typed if one.code == move else acts[one.code].form(asked, prefix=one.code)) for one in shown],
-        "open_move": move,
-    }
-    if typed is not None and typed.is_valid():
+    row = acts.get(move) if move in ANSWERS else None
+    typed = row.form(asked, request.POST, prefix=move) if row else None
+    held = hold_files(request) if row and row.files else HeldFiles()
+    if row and typed is not None and typed.is_valid() and not held.refused:
         try:
             with transaction.atomic():
                 use_up(by=by, at=now)
-                _make(file, track.pk, move, by, now, typed.cleaned_data)
+                more = {"files": held.claimed(now)} if row.files else {}
+                data = {**typed.cleaned_data, **more}
+                row.make(file=file, track_id=track.pk, by=by, at=now, seen=seen_in(request.POST), data=data)
+                _send_another(track, move)
         except (UnableToAct, LinkUnusable) as refused:
             typed.add_error(None, str(refused))
         else:
             return render(request, "petitions/agency/link_done.html", {"again": move in LASTING})
-    return render(request, "petitions/agency/link.html", context, status=422 if typed is not None else 200)
+    context = _page(file, track, by, move, typed, now)
+    status = 422 if typed is not None else 200
+    return render(request, "petitions/agency/link.html", {**context, "token": token, "held": held}, status=status)
 
 
-def _make(file: MatterFile, track_id: int, move: str, by, now, data) -> None:  # type: ignore[no-untyped-def]
-    ACTS_OF[file.procedure.code][move].make(file=file, track_id=track_id, by=by, at=now, seen=file.seen, data=data)
+def _page(file: MatterFile, track: Track, by: Actor, move: str, typed: Any, now: datetime) -> dict[str, Any]:
+    view = next(one for one in file.tracks if one.track.pk == track.pk)
+    asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
+    answers = (one.move for one in view.doable if one.move.code in ANSWERS)
+    shown = sorted(answers, key=lambda one: ANSWERS.index(one.code))  # what is asked for comes first
+    if typed is not None and move not in {one.code for one in shown}:
+        shown.append(file.procedure.move(move)[1])  # no longer open to the agency; what was typed is shown all the same
+    forms = [(one, typed if one.code == move else acts[one.code].form(asked, prefix=one.code)) for one in shown]
+    return {
+        "part": track_part(view, legal_date(now)),
+        "asked": asked_of(file, view, by),
+        "matter": file.matter,
+        "files": file.attachments,
+        "seen": file.seen,
+        "telephone": telephone_of(file.matter.officer_id) if file.matter.officer_id else "",
+        "forms": [(one, form, acts[one.code].files) for one, form in forms],
+        "open_move": move,
+    }
+
+
+def _send_another(track: Track, move: str) -> None:
+    """Send a new link after an answer that is not the last one."""
     if move in LASTING:
-        enqueue("petitions.send_referrals", track_ids=[track_id], by_letter=False)
+        enqueue("petitions.tell_agency", track_id=track.pk, what=TOLD_AS.get(track.type, "referral"))
+
+
+def attachment(request: HttpRequest, token: str, number: int) -> HttpResponseBase:
+    """A file that may leave for the agency of a link, as long as the link may be answered."""
+    try:
+        by, track = open_link(token=token, at=timezone.now())
+    except LinkUnusable:
+        raise Http404 from None
+    kept = next((one for one in file_by_id(track.matter_id, by).attachments if one.pk == number), None)
+    if kept is None:
+        raise Http404
+    return file_response(kept.file, kept.name)

@@ -92,6 +92,12 @@ def late_rows(track_ids: Iterable[int], *, clock: str) -> list[LateRow]:
     return sorted(rows, key=lambda row: (row.due_on or date.max, row.track_id))
 
 
+def open_tracks(matter_ids: Collection[int], *, type: str) -> list[tuple[int, int]]:
+    """Return matter and track of the open tracks of a type on these matters."""
+    found = Track.objects.filter(matter_id__in=matter_ids, type=type, final=False)
+    return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))
+
+
 def chased_tracks(*, type: str, before: datetime, least: int) -> list[tuple[int, list[int]]]:
     """Return, by agency, its open tracks that were chased before a moment; those with most of them first.
 
@@ -137,11 +143,13 @@ def overdue_tracks(
 ) -> list[tuple[int, int]]:
     """Return matter and track of the tracks in these states of which one of the clocks has run out.
 
-    A track with a running clock `again` waits until that one has run out too. `matter_ids`: of these matters only.
+    A track with a running clock `again` waits until that one has run out too; of a matter that is over, none is late.
+    `matter_ids`: of these matters only.
     """
     late = Clock.objects.filter(track=OuterRef("pk"), stopped_at=None, code__in=clocks, due_at__lt=at)
     waiting = Clock.objects.filter(track=OuterRef("pk"), stopped_at=None, code=again, due_at__gte=at)
     found = Track.objects.filter(Exists(late), ~Exists(waiting), type=type, state__in=states, final=False)
+    found = found.filter(matter__closed_at=None)  # one that was merged is over too
     if matter_ids is not None:
         found = found.filter(matter_id__in=matter_ids)
     return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))
