@@ -25,6 +25,14 @@ def screened(case: Case) -> Thread:
         yield work(case, 0.05, 1.4 if case.rng.random() < 0.93 else 4)
 
 
+def _looked_at(case: Case, low: float, high: float) -> Thread:
+    """What comes before a quick end; words of danger are telephoned about first whatever they turn out to be."""
+    if case.matter.urgency == 0:
+        yield from screened(case)
+    else:
+        yield work(case, low, high)
+
+
 def by_agencies(case: Case, spawn: Spawn) -> Thread:
     """The usual way: accepted, referred, reported, concluded, answered, closed."""
     yield from screened(case)
@@ -202,7 +210,7 @@ def carrying_out(case: Case, spawn: Spawn, track: Track) -> Thread:
 
 def answered_at_once(case: Case, _spawn: Spawn) -> Thread:
     """Explained while the person is on the line, or within the day."""
-    yield work(case, 0.02, 0.6)
+    yield from _looked_at(case, 0.02, 0.6)
     case.answer_at_once()
     if case.rng.random() < 0.2:
         yield life(case, 0.05, 4)
@@ -211,7 +219,7 @@ def answered_at_once(case: Case, _spawn: Spawn) -> Thread:
 
 def taken_note_of(case: Case, _spawn: Spawn) -> Thread:
     """An opinion of which note is taken."""
-    yield work(case, 0.3, 3)
+    yield from _looked_at(case, 0.3, 3)
     case.note()
 
 
