@@ -168,7 +168,8 @@ def test_accusation_leaves_as_a_signed_letter_with_a_concealed_copy(someone: Any
     officer.page.select_option("[name=agency_ids]", agency)
     officer.page.click("main form.card .actions button[type=submit]")
     assert officer.page.locator(".error-summary").count() == 1, "no accusation leaves without its concealed copy"
-    officer.act(code, "approve_concealed_copy", subject="การเรียกรับเงิน", text="มีผู้แจ้งว่ามีการเรียกรับเงินค่าติดตั้ง")
+    officer.act(code, "prepare_concealed_copy", subject="การเรียกรับเงิน", text="มีผู้แจ้งว่ามีการเรียกรับเงินค่าติดตั้ง")
+    someone().sign_in("head-1").act(code, "approve_concealed_copy")
     officer.act(code, "refer", agency_ids=agency)
 
     liaison = someone(PHONE).sign_in("liaison-pea")

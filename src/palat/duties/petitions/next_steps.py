@@ -20,6 +20,7 @@ class Standing:
     tracks: tuple[tuple[str, str, bool], ...]  # type, state, final
     answer_written: bool
     copy_missing: bool  # only a concealed copy may leave, and nobody approved one
+    copy_waits: str  # a prepared copy waits to be approved: `mine` by another, `others` by the viewer
     decided: bool  # a decider has decided on the latest submission
     recorded: bool  # a pen or oral order waits to be confirmed
     came_back: OpinionLine | None = None  # the level that gave the opinion back, and why
@@ -77,20 +78,26 @@ ON_CASE = (
     Step(
         "in_hand",
         "approve_concealed_copy",
+        gettext_lazy("มีผู้จัดทำฉบับปกปิดแล้ว ต้องมีอีกคนหนึ่งตรวจทุกคำและอนุมัติ"),
+        lambda now: now.copy_missing and now.copy_waits == "others",
+    ),
+    Step(
+        "in_hand",
+        "prepare_concealed_copy",
         gettext_lazy("ผู้ร้องต้องได้รับการปกปิด ต้องมีฉบับปกปิดก่อนส่งเรื่องออกนอกสำนักงาน"),
-        lambda now: now.copy_missing and not now.ever(REFERRAL),
+        lambda now: now.copy_missing and not now.copy_waits and not now.ever(REFERRAL),
     ),
     Step(
         "in_hand",
         "refer",
         gettext_lazy("ยังไม่ได้ส่งเรื่องให้หน่วยงาน ถ้าสำนักงานพิจารณาได้เอง ให้เสนอความเห็นแทน"),
-        lambda now: not now.ever(REFERRAL),
+        lambda now: not now.ever(REFERRAL) and not now.copy_missing,
     ),
     Step(
         "in_hand",
         "submit",
         gettext_lazy("ไม่มีเรื่องที่ต้องส่งหน่วยงาน ทำความเห็นเสนอผู้มีอำนาจพิจารณา"),
-        lambda now: not now.open(REFERRAL),
+        lambda now: not now.open(REFERRAL) and not (now.copy_missing and now.copy_waits),
     ),
     Step("referred", "compile", gettext_lazy("หน่วยงานรายงานผลครบทุกแห่งแล้ว"), lambda now: not now.open(REFERRAL)),
     Step("compiling", "conclude", gettext_lazy("ผู้มีอำนาจพิจารณาแล้ว"), lambda now: now.decided),
@@ -114,6 +121,11 @@ ON_CASE = (
 
 # What others must do first, said where the viewer has no next step.
 WAITS = (
+    (
+        "in_hand",
+        gettext_lazy("รอเจ้าหน้าที่อีกคนหนึ่งอนุมัติฉบับปกปิด"),
+        lambda now: now.copy_missing and bool(now.copy_waits),
+    ),
     ("info_requested", gettext_lazy("รอข้อเท็จจริงเพิ่มเติมจากผู้ร้อง"), _always),
     ("referred", gettext_lazy("รอหน่วยงานรายงานผล"), lambda now: now.open(REFERRAL) > 0),
     ("submitted", gettext_lazy("รอผู้มีอำนาจพิจารณา"), _always),
@@ -130,7 +142,8 @@ GROUPS = (
         gettext_lazy("ตัดสินใจ"),
         (
             *("accept", "propose_refusal", "approve_refusal", "decline_refusal", "note", "answer_at_once"),
-            *("approve_concealed_copy", "compile", "amend_facts", "submit", "endorse", "return_draft", "decide"),
+            *("prepare_concealed_copy", "approve_concealed_copy"),
+            *("compile", "amend_facts", "submit", "endorse", "return_draft", "decide"),
             *("present", "record_decision", "confirm_decision", "conclude", "write_answer", "notify"),
             *("object", "object_in_case", "ask_review", "accept_review", "decline_review", "take_up"),
         ),
@@ -173,6 +186,7 @@ def standing_of(file: MatterFile, petition: Petition) -> Standing:
         tracks=tuple((view.track.type, view.track.state, view.track.final) for view in file.others),
         answer_written=bool(petition.answer.get("found") and petition.answer.get("reasons")),
         copy_missing=petition.must_conceal and not petition.concealed_copy,
+        copy_waits=petition.copy_waits,
         decided=_has_ended(file),
         recorded=bool(submission and submission.decided_at is None and submission.recorded),
         came_back=sent_back(submission) if file.main.track.state == COMPILING else None,

@@ -1,5 +1,6 @@
 """What may be known about sealed persons without opening them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from palat.kernel.identities.models import Person, Reveal
-from palat.kernel.identities.normalising import normalise_phone
+from palat.kernel.identities.normalising import arabic_digits, normalise_phone
 from palat.kernel.identities.procedure import FINGERPRINTED, KINDS, masked_name
 from palat.kernel.identities.sealing import fingerprint, names_sealed, unseal
 
@@ -150,3 +151,45 @@ def reveals(
     if until:
         found = found.filter(at__lt=until)
     return found
+
+
+LOOKED_FOR = ("given_name", "family_name", "full_name", "monk_name", "group_name")
+NUMBERS = (*PHONES, "national_id", "passport", "juristic_id")
+SHORTEST_NAME, SHORTEST_NUMBER = 3, 6
+_BETWEEN = r"[ .()–-]{0,2}"
+_HONORIFIC = re.compile(r"^(?:นางสาว|นาย|นาง|เด็กชาย|เด็กหญิง|น\.ส\.|ด\.ช\.|ด\.ญ\.)")
+
+
+def stands_in(person_ids: Iterable[int], text: str) -> list[tuple[int, int]]:
+    """Return where names, numbers and addresses that these persons gave stand in a text that is about to leave.
+
+    The seals are opened in memory only to compare; nothing but places in the text leaves this function.
+    """
+    found: set[tuple[int, int]] = set()
+    wanted = (*LOOKED_FOR, *NUMBERS, "email", "line_id")
+    persons = Person.objects.filter(pk__in=set(person_ids), erased_at=None).only("pk", "seal_key", "sealed")
+    for person in persons:
+        for name, value in unseal(person.pk, person.seal_key, person.sealed, only=wanted).items():
+            for pattern in _patterns(name, value):
+                found |= {one.span() for one in re.finditer(pattern, text, re.IGNORECASE)}
+    return sorted(found)
+
+
+def _patterns(name: str, value: str) -> list[str]:
+    if name in NUMBERS:
+        plain_number = normalise_phone(value).partition("x")[0] if name in PHONES else value
+        signs = re.sub(r"[^0-9A-Za-z]", "", arabic_digits(plain_number))
+        if len(signs) < SHORTEST_NUMBER:
+            return []
+        before = r"\+?[0-9๐-๙]{0,4}" + _BETWEEN if name in PHONES else ""
+        signs = signs[-8:] if name in PHONES else signs
+        return [before + _BETWEEN.join(_either(sign) for sign in signs)]
+    if name not in LOOKED_FOR:
+        return [re.escape(value.strip())] if value.strip() else []
+    parts = [_HONORIFIC.sub("", part) for part in value.split()]
+    return [re.escape(part) for part in parts if len(part) >= SHORTEST_NAME]
+
+
+def _either(sign: str) -> str:
+    """Match a digit in either writing."""
+    return f"[{sign}{chr(ord('๐') + int(sign))}]" if sign.isdigit() else sign

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from palat.duties.petitions.acts.concealing import copy_marked, original_marked, prepare_copy, reasons_for_found
 from palat.duties.petitions.acts.fields import accused_agency, category
 from palat.duties.petitions.operations import (
     answering,
+    concealing,
     guarding,
     screening,
     visits,
@@ -61,8 +63,8 @@ KEEPING_ACTS: dict[str, DeskAct] = {
             "accused_agency_id": accused_agency,
         },
     ),
-    "approve_concealed_copy": DeskAct(
-        screening.approve_concealed_copy,
+    "prepare_concealed_copy": DeskAct(
+        prepare_copy,
         {
             "subject": lambda _asked: LineField(
                 label=_("ชื่อเรื่องที่ออกนอกสำนักงานได้"),
@@ -71,7 +73,14 @@ KEEPING_ACTS: dict[str, DeskAct] = {
             ),
             "text": words(_("ฉบับปกปิด"), rows=10, help=_("ลบชื่อ ที่อยู่ เบอร์โทร และสิ่งที่บอกได้ว่าผู้ร้องเป็นใคร")),
         },
-        _("ข้อความนี้เท่านั้นที่หน่วยงานจะได้เห็น ไฟล์แนบต้องอนุมัติทีละไฟล์"),
+        _("ข้อความนี้เท่านั้นที่หน่วยงานจะได้เห็น เมื่อเจ้าหน้าที่อีกคนหนึ่งอนุมัติแล้ว ไฟล์แนบต้องอนุมัติทีละไฟล์"),
+        more=reasons_for_found,
+        beside=original_marked,
+    ),
+    "approve_concealed_copy": DeskAct(
+        concealing.approve,
+        advice=_("ตรวจทุกคำก่อนอนุมัติ ถ้าต้องแก้ไข ให้จัดทำฉบับใหม่แล้วให้อีกคนหนึ่งอนุมัติ"),
+        beside=copy_marked,
     ),
     "bar": DeskAct(
         bars.bar,

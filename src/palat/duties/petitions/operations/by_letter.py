@@ -68,8 +68,8 @@ def refer(
 def _draft_referrals(
     matter_id: int, agency_ids: Sequence[int], *, by: Actor, at: datetime, seen: int | None, words: str
 ) -> list[int]:
-    petition = Petition.objects.get(pk=matter_id)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        petition = Petition.objects.get(pk=matter_id)
         act.require("refer", **referrals.situation_of(petition, act.matter.kind, by_letter=True))
         referrals.receivers_of(act, petition, agency_ids, at)
         return [_draft_referral(act, petition, one, at, words=words) for one in agency_ids]
@@ -86,12 +86,12 @@ def reroute(
     by_letter: bool = False,
 ) -> None:
     """Send what one agency returned to another: through the system, or by letter where that is needed or chosen."""
-    petition = Petition.objects.get(pk=matter_id)
     receiver = in_its_place(agency_id, on=at).pk
     if not (by_letter or needs_letter(receiver, kind=bare_file(matter_id).matter.kind, at=at)):
         referrals.reroute(matter_id=matter_id, track_id=track_id, agency_id=receiver, by=by, at=at, seen=seen)
         return
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        petition = Petition.objects.get(pk=matter_id)
         track = act.track(track_id)
         act.require("reroute", track, **referrals.situation_of(petition, act.matter.kind, by_letter=True))
         referrals.receivers_of(act, petition, [receiver], at)

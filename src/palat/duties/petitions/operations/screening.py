@@ -181,23 +181,6 @@ def classify(
         return event
 
 
-def approve_concealed_copy(
-    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, text: str, subject: str = ""
-) -> Event:
-    """Approve the concealed copy (ฉบับปกปิด): the words that may leave the Office, and the subject that goes with them.
-
-    The subject stands in letters, inboxes and lists, so it is replaced; what the petitioner wrote stays.
-    Raises: UnableToAct when it is empty.
-    """
-    if not text.strip():
-        raise UnableToAct(_("ฉบับปกปิดต้องมีข้อความ"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move("approve_concealed_copy", body={"text": text, "subject_before": act.matter.subject})
-        act.matter.subject = subject.strip() or act.matter.subject
-        Petition.objects.filter(pk=matter_id).update(concealed_text=text, concealed_at=at)
-        return event
-
-
 def suspend(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """Suspend a petition by the committee's rules; every clock rests."""
     if not words.strip():

@@ -22,6 +22,10 @@ def _concealed_copy_ready(now: Situation) -> bool:
     return bool(now.facts.get("concealed_copy_ready"))
 
 
+def _copy_prepared(now: Situation) -> bool:
+    return bool(now.facts.get("copy_prepared"))
+
+
 def _letter_when_accusing(now: Situation) -> bool:
     return now.kind != "accusation" or bool(now.facts.get("by_letter"))
 
@@ -51,6 +55,7 @@ CONCEALED_COPY = Guard(
     _concealed_copy_ready,
     _("ผู้ร้องขอปกปิดตัวตน ต้องมีผู้ตรวจและอนุมัติฉบับปกปิดก่อนส่งออกนอกสำนักงาน"),
 )
+COPY_PREPARED = Guard("copy_prepared", _copy_prepared, _("ยังไม่มีฉบับปกปิดที่รออนุมัติ โปรดจัดทำฉบับปกปิดก่อน"))
 LETTER_WHEN_ACCUSING = Guard("letter_when_accusing", _letter_when_accusing, _("เรื่องร้องเรียนกล่าวโทษต้องส่งเป็นหนังสือลงนาม"))
 ANSWER_WRITTEN = Guard("answer_written", _answer_written, _("ต้องร่างคำตอบพร้อมเหตุผลก่อนแจ้งผลผู้ร้อง"))
 TOLD = Guard("told", _told_or_untraceable, _("ยุติเรื่องได้เมื่อแจ้งผลผู้ร้องแล้ว หรือบันทึกว่าติดต่อผู้ร้องไม่ได้"))

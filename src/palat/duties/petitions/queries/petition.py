@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Category, Contact
 from palat.duties.petitions.models import Petition as Row
 from palat.duties.petitions.procedure.words import CHANNELS
+from palat.duties.petitions.queries.concealing import begun as copy_begun
+from palat.duties.petitions.queries.concealing import waiting_in
 from palat.duties.petitions.queries.identity import ACCUSING, Opening, opening_for
 from palat.kernel.identities.procedure import FIELDS
 from palat.kernel.identities.procedure import PURPOSES as REVEAL_PURPOSES
@@ -36,6 +38,7 @@ class Petition:
     conceal: list[str]
     must_conceal: bool
     concealed_copy: str
+    copy_waits: str  # a prepared copy waits: for another than the viewer (`mine`), or for the viewer too (`others`)
     findings: str
     law: str
     answer: dict[str, str]
@@ -91,6 +94,7 @@ def petition_of(file: MatterFile, by: Actor) -> Petition:
         conceal=_conceal_labels(row),
         must_conceal=hidden,
         concealed_copy=row.concealed_text,
+        copy_waits=_copy_waits(file, by) if office and hidden else "",
         findings=row.findings if office else "",
         law=row.law if office else "",
         answer={
@@ -106,6 +110,13 @@ def petition_of(file: MatterFile, by: Actor) -> Petition:
         opening=opening_for(file, row),
         stars=row.stars if office else None,
     )
+
+
+def _copy_waits(file: MatterFile, by: Actor) -> str:
+    waiting = waiting_in(file.events)
+    if waiting is None:
+        return ""
+    return "mine" if waiting.actor == by.ref else "others"
 
 
 def _conceal_labels(row: Row) -> list[str]:
@@ -126,11 +137,11 @@ def _who(row: Row, *, office: bool) -> str:
 
 def initial_for(move: str, file: MatterFile) -> Mapping[str, Any]:
     """Return what an act's form begins with: what is already written is never typed again."""
-    if move not in {"approve_concealed_copy", "write_answer", "classify", "change_urgency"}:
+    if move not in {"prepare_concealed_copy", "write_answer", "classify", "change_urgency"}:
         return {}
     row = Row.objects.get(pk=file.matter.pk)
-    begun: dict[str, dict[str, Any]] = {
-        "approve_concealed_copy": {"subject": file.matter.subject, "text": row.concealed_text or row.text},
+    begun: dict[str, Mapping[str, Any]] = {
+        "prepare_concealed_copy": copy_begun(row, file.matter.subject, file.events),
         "write_answer": {
             "found": row.answer_found,
             "happens": row.answer_next,

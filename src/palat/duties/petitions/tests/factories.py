@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from palat.duties.petitions.operations import concealing
 from palat.duties.petitions.operations.intake import Brought, file_petition
 from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import legal_date
@@ -48,3 +49,9 @@ def petition(*, at: datetime = NOW, **brought: Any) -> Matter:
     """Receive a petition through the portal's own operation."""
     words: dict[str, Any] = {"kind": "grievance", "channel": "web", "text": "ไฟฟ้าในซอยดับทุกคืน ขอให้ช่วยแก้ไข"}
     return file_petition(brought=Brought(**{**words, **brought}), by=CITIZEN, at=at)
+
+
+def concealed(matter: Matter, text: str = "ฉบับปกปิด", *, subject: str = "ขอให้ตรวจสอบ", at: datetime = NOW) -> None:
+    """Have a concealed copy prepared by its officer and approved by the head."""
+    concealing.prepare(matter_id=matter.pk, by=official("officer-1"), at=at, text=text, subject=subject)
+    concealing.approve(matter_id=matter.pk, by=official("head-1"), at=at)

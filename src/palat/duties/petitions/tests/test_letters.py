@@ -10,7 +10,7 @@ import pytest
 
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import answering, by_letter, outgoing, referrals, screening
-from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
+from palat.duties.petitions.tests.factories import NOW, agency_id, concealed, liaison, official, petition
 from palat.kernel.files.queries import open_file
 from palat.kernel.history.queries import faults
 from palat.kernel.letters.models import Letter
@@ -67,7 +67,7 @@ def concealed_petition() -> tuple[Matter, Actor]:
         conceal=("name", "phone"),
         answer_by="post",
     )
-    screening.approve_concealed_copy(matter_id=matter.pk, by=officer, at=NOW, text="มีผู้แจ้งว่ามีการเรียกรับเงิน")
+    concealed(matter, "มีผู้แจ้งว่ามีการเรียกรับเงิน")
     return matter, officer
 
 
@@ -358,8 +358,8 @@ def test_reminders_go_in_one_stamped_letter_with_the_list_of_overdue_cases():
 
 def test_third_reminder_goes_to_the_head_as_most_urgent():
     pairs = overdue("กฟภ", 2)
-    for _time in range(3):
-        referrals.chase(tracks=pairs[:1], at=LATER)
+    for days in (0, 20, 40):
+        referrals.chase(tracks=pairs[:1], at=LATER + timedelta(days=days))
     referrals.chase(tracks=pairs[1:], at=LATER)
     liaison("กฟภ", role="cceo")
     assert Track.objects.get(pk=pairs[0][1]).chased == 3

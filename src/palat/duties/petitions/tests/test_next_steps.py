@@ -105,7 +105,7 @@ def test_who_must_be_concealed_gets_a_concealed_copy_first() -> None:
     matter = petition(conceal=["name"])
     officer = official("officer-1")
     screening.accept(matter_id=matter.pk, by=official("intake-1"), at=NOW, officer_id=officer.official_id)
-    assert next_on(matter)[0] == "approve_concealed_copy"
+    assert next_on(matter)[0] == "prepare_concealed_copy"
 
 
 def test_every_move_of_a_petition_has_its_group_once() -> None:

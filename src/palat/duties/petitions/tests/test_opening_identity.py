@@ -9,7 +9,7 @@ from palat.duties.petitions.models import Statement
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.identity import open_identity, open_statement
 from palat.duties.petitions.operations.visits import Said, Visited, record_visit
-from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
+from palat.duties.petitions.tests.factories import NOW, agency_id, concealed, liaison, official, petition
 from palat.kernel.accounts.models import User
 from palat.kernel.files.operations import store_made
 from palat.kernel.history.models import Event
@@ -150,7 +150,7 @@ def test_the_agency_opens_what_is_not_concealed_while_it_has_the_case(role: str)
 )
 def test_the_agency_never_opens_what_is_concealed(brought: dict[str, Any], left: set[str] | None) -> None:
     one, officer = held(**brought), official("officer-1")
-    screening.approve_concealed_copy(matter_id=one.pk, by=officer, at=NOW, text="ฉบับปกปิด")
+    concealed(one)
     referrals.refer(matter_id=one.pk, agency_ids=[agency_id("กฟภ")], by=officer, at=NOW, by_letter=True)
     track = Track.objects.get(matter=one, type="referral")
     asked: dict[str, Any] = {"move": "open_identity_agency", "track_id": track.pk, "purpose": "contact"}

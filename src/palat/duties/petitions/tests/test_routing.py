@@ -6,7 +6,7 @@ import pytest
 
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.queries.routing import advice_for
-from palat.duties.petitions.tests.factories import NOW, agency_id, official, petition
+from palat.duties.petitions.tests.factories import NOW, agency_id, concealed, official, petition
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.queries import agency_by_id
@@ -51,12 +51,12 @@ def test_an_accused_agency_is_passed_over_for_the_body_above_it() -> None:
 
 def test_an_accused_agency_is_never_sent_the_accusation() -> None:
     matter, officer = accused_of("กฟภ"), official("officer-1")
-    screening.approve_concealed_copy(matter_id=matter.pk, by=officer, at=NOW, text="ฉบับปกปิด", subject="ขอให้ตรวจสอบ")
+    concealed(matter)
     with pytest.raises(UnableToAct, match="ผู้ถูกร้องเรียน"):
         referrals.refer(matter_id=matter.pk, agency_ids=[agency_id("กฟภ")], by=officer, at=NOW, by_letter=True)
 
 
 def test_the_concealed_copy_takes_the_subject_along() -> None:
-    matter, officer = accused_of("กฟภ"), official("officer-1")
-    screening.approve_concealed_copy(matter_id=matter.pk, by=officer, at=NOW, text="ฉบับปกปิด", subject="ขอให้ตรวจสอบ")
+    matter = accused_of("กฟภ")
+    concealed(matter)
     assert Matter.objects.get(pk=matter.pk).subject == "ขอให้ตรวจสอบ"

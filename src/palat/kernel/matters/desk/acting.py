@@ -47,6 +47,7 @@ def act_page(request: HttpRequest, page: ActPage, by: Actor) -> HttpResponse:
         "track": _track(file, page.track_id),
         "seen": file.seen,
         "matter_url": page.matter_url,
+        "beside": row.beside(asked) if row.beside else None,
     }
     if request.method != "POST":
         return render(request, "matters/act.html", {**context, "form": row.form(asked)})

@@ -28,6 +28,14 @@ Fields = Mapping[str, Callable[[Asked], forms.Field]]
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What stands above the fields of an act: a template, and what it shows."""
+
+    template: str
+    parts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class DeskAct:
     """One act of the desk: its operation, its fields, and a line of advice."""
 
@@ -37,11 +45,14 @@ class DeskAct:
     on_track: bool = False
     many: bool = False  # the operation takes many matters
     files: bool = False  # uploads come with it
+    more: Callable[[Asked, Mapping[str, Any]], Fields] | None = None  # fields that depend on what is typed
+    beside: Callable[[Asked], Beside] | None = None
 
     def form(self, asked: Asked, data: Any = None, *, prefix: str | None = None) -> forms.Form:
         """Return the form of the act, filled with what was typed."""
         form = forms.Form(data, initial=dict(asked.initial), prefix=prefix)
-        for name, make in self.fields.items():
+        more = self.more(asked, asked.initial if data is None else data) if self.more else {}
+        for name, make in {**self.fields, **more}.items():
             form.fields[name] = make(asked)
         return form
 

@@ -34,7 +34,9 @@ class Agencies(Corresponding):
 
     def approve_concealed_copy(self) -> None:
         text = answers.concealed(self.told)
-        self.act(self.desk.head, "approve_concealed_copy", body={"text": text})
+        body = {"subject": self.matter.subject, "text": text, "reasons": {}}
+        self.act(self.desk.officer, "prepare_concealed_copy", facts={"kinds": []}, body=body)
+        self.act(self.desk.head, "approve_concealed_copy", body={"text": text}, copy_prepared=True)
         self.petition.concealed_text, self.petition.concealed_at = text, self.at
 
     @property

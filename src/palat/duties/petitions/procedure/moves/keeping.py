@@ -1,5 +1,6 @@
 """What may be done while a petition stays where it is: hold, note, classify, guard, write."""
 
+from palat.duties.petitions.procedure.guards import COPY_PREPARED
 from palat.duties.petitions.procedure.roles import (
     ADVISER,
     AGENT,
@@ -30,6 +31,8 @@ def _(text: str) -> str:
     return text
 
 
+COPY_ACTS = ("prepare_concealed_copy", "approve_concealed_copy")  # nobody's copy silently replaces another's
+
 KEEPING = (
     Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=(INTAKE, SHIFT, *SUPERVISORS), conflicts=("assign",), bulk=True),
     Move("write_note", _("บันทึกภายใน"), by=(*SCREENERS, *WORKERS, ADVISER), conflicts=(), from_final=True),
@@ -50,11 +53,20 @@ KEEPING = (
     Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=(*SCREENERS, HOLDER)),
     Move("classify", _("แก้ไขประเภทเรื่อง"), by=(*SCREENERS, HOLDER)),
     Move(
+        "prepare_concealed_copy",
+        _("จัดทำฉบับปกปิด"),
+        by=(OFFICER, HOLDER, HEAD, DIRECTOR, LEGAL),
+        frm=WORKING,
+        conflicts=COPY_ACTS,
+    ),
+    Move(
         "approve_concealed_copy",
         _("อนุมัติฉบับปกปิด"),
         by=(OFFICER, HOLDER, HEAD, DIRECTOR, LEGAL),
         frm=WORKING,
-        conflicts=(),
+        guards=(COPY_PREPARED,),
+        conflicts=COPY_ACTS,
+        not_by_maker_of=("prepare_concealed_copy",),
     ),
     Move(
         "coordinate",
