@@ -84,6 +84,7 @@ class State:
     final: bool = False
     public: str = ""  # what the citizen reads; empty: as the label
     phase: str = ""  # step of the public stepper
+    taken_back: bool = False  # the agency of the track reads the matter no longer
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from palat.kernel.identities.operations import Person, create_person, new_person
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.operations.acts import NotAuthorised
+from palat.kernel.matters.operations.bars import keep_out
 from palat.kernel.matters.operations.receiving import Matter, Received, attachment, build_matter, receive
 from palat.kernel.notices.operations.wishes import Wish, first_wish
 from palat.kernel.organisation.queries import unit_id
@@ -77,18 +78,28 @@ def file_petition(*, brought: Brought, by: Actor, at: datetime, contact_id: int 
 
     Everything that the act owes is written in two statements of one transaction. `contact_id`: a contact
     logged before, of which this makes a case; then none is added.
-    Raises: UnableToReceive when nothing was said, or a class of secrecy is set that the official may not set.
+    Raises: UnableToReceive when nothing was said, or a class of secrecy is set that the official may not set;
+    NotAuthorised for an official who takes no petitions.
     """
+    _require_taker(by)
     _require_may_set(brought.secrecy, by)
     received, rows = build_petition(brought=brought, by=by, at=at)
     with transaction.atomic():
         if contact_id is not None:
             rows = [row for row in rows if not isinstance(row, Contact)]
         matter = receive(received, *rows)
+        if brought.accused_agency_id is not None:
+            keep_out(matter_id=matter.pk, agency_id=brought.accused_agency_id)
         if contact_id is not None:
             settle(contact_id=contact_id, outcome="case", matter_id=matter.pk, by=by, at=at)
         enqueue("petitions.received", matter_id=matter.pk)
     return matter
+
+
+def _require_taker(by: Actor) -> None:
+    """Refuse whoever does not take what citizens bring. Raises: NotAuthorised."""
+    if by.kind not in {"citizen", "system"} and not TAKERS & held_roles(by.authority):
+        raise NotAuthorised(_("คุณไม่มีหน้าที่รับการติดต่อ"))
 
 
 def _require_may_set(secrecy: int, by: Actor) -> None:
@@ -234,8 +245,7 @@ def log_contact(
     Raises: UnableToReceive when a call-back is promised without a time or number, or for what must be a case;
     NotAuthorised for an official who takes no contacts.
     """
-    if by.kind == "official" and not TAKERS & held_roles(by.authority):
-        raise NotAuthorised(_("คุณไม่มีหน้าที่รับการติดต่อ"))
+    _require_taker(by)
     if outcome == "case":
         raise UnableToReceive(_("การติดต่อที่เป็นเรื่องต้องลงทะเบียนด้วยแบบรับเรื่อง"))
     return Contact.objects.create(

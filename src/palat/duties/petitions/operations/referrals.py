@@ -98,10 +98,12 @@ def receivers_of(act: Act, petition: Petition, agency_ids: Sequence[int], at: da
             track.type == REFERRAL and track.agency_id == agency.pk and not track.final for track in act.tracks.values()
         ):
             raise UnableToAct(_("%(agency)s มีเรื่องนี้อยู่แล้ว") % {"agency": agency.name_th})
-        if act.matter.kind == "accusation" and petition.accused_agency_id == agency.pk:
+        if petition.accused_agency_id == agency.pk:
             raise UnableToAct(
                 _("%(agency)s เป็นผู้ถูกร้องเรียน โปรดส่งหน่วยงานที่กำกับดูแลหรือหน่วยตรวจสอบ") % {"agency": agency.name_th}
             )
+        if any(bar.agency_id == agency.pk for bar in act.bars):
+            raise UnableToAct(_("%(agency)s ถูกกันจากเรื่องนี้ ส่งเรื่องให้ไม่ได้") % {"agency": agency.name_th})
         receivers.append(agency.pk)
     return receivers
 
@@ -255,6 +257,14 @@ def recall_ended(*, matter_ids: Collection[int], at: datetime, words: str) -> in
     for matter_id, track_id in tracks:
         recall(matter_id=matter_id, track_id=track_id, by=SYSTEM, at=at, words=words)
     return len(tracks)
+
+
+def recall_from_accused(act: Act, agency_id: int | None) -> None:
+    """Take back what an agency has of a petition that accuses it, as a consequence of the act that says so."""
+    for track in list(act.tracks.values()):
+        if agency_id is not None and track.type == REFERRAL and track.agency_id == agency_id and not track.final:
+            act.follow("recall", track=track, facts={"reason": "accused"})
+            enqueue("petitions.tell_agency", track_id=track.pk, what="recall")
 
 
 def insist(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:

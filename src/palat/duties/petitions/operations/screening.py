@@ -1,31 +1,28 @@
 """Screening a petition, and what officers change on it while they hold it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.by_letter import draft_for_petitioner
 from palat.duties.petitions.operations.danger import put_on_top, take_from_top
-from palat.duties.petitions.procedure.words import LIFE
+from palat.duties.petitions.operations.referrals import recall_from_accused
+from palat.duties.petitions.procedure.words import KINDS, LIFE
 from palat.duties.petitions.queries.catalogue import categories_on, grounds_on
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations import bars, holding
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
-from palat.kernel.organisation.queries import unit_of_official
 
 
 def accept(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, officer_id: int | None = None) -> Event:
-    """Take a petition up, and give it to an officer where one is named."""
+    """Take a petition up, and give it to an officer where one is named. Raises: as `holding.give`."""
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move("accept", facts={"officer": officer_id} if officer_id else None)
         if officer_id:
-            unit = unit_of_official(officer_id, on=at)
-            if unit is None:
-                raise UnableToAct(_("เจ้าหน้าที่คนนี้ไม่ได้ดำรงตำแหน่งในหน่วยงานใดในวันนี้"))
-            act.hold(unit_id=unit, officer_id=officer_id)
-        return event
+            return holding.give(act, holding.receiver(officer_id, at), move="accept")
+        return act.move("accept")
 
 
 def ask_petitioner(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, question: str) -> Event:
@@ -167,18 +164,37 @@ def classify(
     area_id: str | None = None,
     accused_agency_id: int | None = None,
 ) -> Event:
-    """Correct the category, kind, place and accused agency of a petition; the accused is never sent it."""
-    if category and not categories_on(legal_date(at)).filter(code=category).exists():
-        raise UnableToAct(_("ไม่พบประเภทเรื่องนี้"))
+    """Correct the category, kind, place and accused agency of a petition; a place left out stays, "" clears it.
+
+    The accused agency is barred at once, and what it has of the petition is taken back; whoever was named before is not
+    barred any longer. Raises: UnableToAct for a category not in use today, an unknown kind.
+    """
+    _check_class(category, kind, area_id, legal_date(at))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        before = {"category": act.matter.category, "kind": act.matter.kind}
-        now = {"category": category, "kind": kind, "area": area_id, "accused_agency": accused_agency_id}
+        petition = Petition.objects.get(pk=matter_id)
+        accused_before = petition.accused_agency_id
+        area = act.matter.area_id if area_id is None else area_id or None
+        before = {
+            "category": act.matter.category,
+            "kind": act.matter.kind,
+            "area": act.matter.area_id,
+            "accused_agency": accused_before,
+        }
+        now = {"category": category, "kind": kind, "area": area, "accused_agency": accused_agency_id}
         event = act.move("classify", facts={"before": before, **now})
-        act.matter.category, act.matter.kind = category, kind
-        act.matter.area_id = area_id or act.matter.area_id
+        act.matter.category, act.matter.kind, act.matter.area_id = category, kind, area
         Petition.objects.filter(pk=matter_id).update(accused_agency_id=accused_agency_id)
+        bars.bar_accused(act, before=accused_before, after=accused_agency_id)
+        recall_from_accused(act, accused_agency_id)
         act.reorder()
         return event
+
+
+def _check_class(category: str, kind: str, area_id: str | None, today: date) -> None:
+    if category and not categories_on(today).filter(code=category).exists():
+        raise UnableToAct(_("ไม่พบประเภทเรื่องนี้"))
+    if kind not in dict(KINDS):
+        raise UnableToAct(_("ไม่พบชนิดของเรื่องนี้"))
 
 
 def suspend(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:

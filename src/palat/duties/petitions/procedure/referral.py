@@ -27,7 +27,7 @@ REFERRAL_STATES = (
     State("reported", _("หน่วยงานรายงานผล"), queue="officer", public=_("หน่วยงานรายงานผลแล้ว กำลังตรวจสอบ")),
     State("accepted", _("รับรายงานแล้ว"), final=True, public=_("หน่วยงานดำเนินการแล้ว")),
     State("rerouted", _("เปลี่ยนหน่วยงานแล้ว"), final=True),
-    State("recalled", _("เรียกเรื่องคืน"), final=True),
+    State("recalled", _("เรียกเรื่องคืน"), final=True, taken_back=True),
 )
 PROGRESS = ClockStart("progress", "referral.progress")
 

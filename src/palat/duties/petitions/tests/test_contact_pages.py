@@ -19,6 +19,7 @@ from palat.duties.petitions.urls.contacts import contact_urlpatterns
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
 from palat.kernel.identities.queries import fields_given
+from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.models import Matter
 from palat.kernel.pages.operations import new_key
 from palat.kernel.pages.tests.browser import CHROMIUM, opened
@@ -263,7 +264,7 @@ def test_nothing_tells_that_a_hidden_case_is_there(hidden):
         restricted=hidden == "restricted",
         secrecy=2 if hidden == "secret" else 0,
     )
-    case = file_petition(brought=brought, by=official("director-psc"), at=timezone.now())
+    case = file_petition(brought=brought, by=SYSTEM, at=timezone.now())
     viewer = at_desk("agent-1" if hidden == "agent" else "intake-1")
     assert viewer.post(reverse("petition_similar"), {"phone": "0812345678"}).content == none_there
     assert take_in(viewer, join=case.code).status_code == 422

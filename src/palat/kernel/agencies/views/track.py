@@ -32,12 +32,14 @@ from palat.kernel.agencies.views.guarding import crumbs, track_here
 from palat.kernel.agencies.views.inbox import asked_line, in_hand
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import file_response
+from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.models import Track
 from palat.kernel.matters.operations.acts import Moved, UnableToAct
 from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.matters.queries.file import MatterFile, TrackView, file_by_id, history_line
+from palat.kernel.matters.queries.visibility import taken_back_from
 from palat.kernel.matters.showing import URGENCY_CODES, entry, track_part
 from palat.kernel.organisation.agency_side import APPROVERS, DISPATCHERS, WRITERS
 from palat.kernel.organisation.queries import actor_names
@@ -56,6 +58,10 @@ def view_of(file: MatterFile, track_id: int) -> TrackView:
 @login_required
 def track(request: HttpRequest, track_id: int) -> HttpResponse:
     """What is asked on a track, and everything that the agency does about it."""
+    gone = taken_back_from(track_id, actor_of(request))
+    if gone is not None:
+        told = {"code": spaced(gone.matter.code), "closed_on": legal_date(gone.closed_at) if gone.closed_at else None}
+        return render(request, "agencies/recalled.html", told, status=410)
     by, found = track_here(request, track_id)
     return render(request, "agencies/track.html", page(found, by))
 

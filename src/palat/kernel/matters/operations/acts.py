@@ -24,7 +24,7 @@ from palat.kernel.matters.operations import worklists
 from palat.kernel.matters.operations.changing import Changes
 from palat.kernel.matters.procedure import Move, Situation, TrackType
 from palat.kernel.matters.queries.hands import in_hand_of, who_sends
-from palat.kernel.matters.queries.visibility import is_cleared
+from palat.kernel.matters.queries.visibility import is_cleared, link_opens
 from palat.kernel.matters.writing import insert_together, rewrite_many, update_together, write_many
 from palat.kernel.organisation.queries import unit_and_above
 from palat.kernel.reading import one_way, rows_together
@@ -122,11 +122,36 @@ class Act(Changes):
         kind, move, track = self.require(code, track, **situation)
         if to and to not in move.targets:
             raise UnableToAct(_("การดำเนินการนี้ไม่นำไปสู่สถานะที่เลือก"))
-        before, after = track.state, to or move.to or track.state
-        written = {**(facts or {}), "track": track.pk, "type": track.type}
+        shown = bool(move.public) if public is None else public
+        return self._carry_out(kind, move, track, to or move.to or track.state, facts or {}, body, shown)
+
+    def follow(self, code: str, *, track: Track, facts: Mapping[str, Any] | None = None) -> Event | None:
+        """Make a move that another act brings about by rule, on the authority of that act; None where it leads nowhere.
+
+        Raises: UnableToAct where no act was made before it.
+        """
+        kind, move = self.procedure.move(code)
+        if not self.basis:
+            raise UnableToAct(_("ไม่พบการดำเนินการนี้"))
+        if not move.leads_from(kind.state(track.state)):
+            return None
+        return self._carry_out(kind, move, track, move.to or track.state, facts or {}, None, bool(move.public))
+
+    def _carry_out(
+        self,
+        kind: TrackType,
+        move: Move,
+        track: Track,
+        after: str,
+        facts: Mapping[str, Any],
+        body: Mapping[str, Any] | None,
+        public: bool,
+    ) -> Event:
+        before = track.state
+        written = {**facts, "track": track.pk, "type": track.type}
         if after != before:
             written |= {"from": before, "to": after}
-        event = self.record(code, facts=written, body=body, public=bool(move.public) if public is None else public)
+        event = self.record(move.code, facts=written, body=body, public=public)
         if after != before:
             self._enter(kind, track, after)
         self._clocks(move, track)
@@ -167,7 +192,7 @@ class Act(Changes):
         """Say whether the actor may know of the matter; one before whom it is laid may, in its class of secrecy."""
         authority = self.by.authority
         if authority is None:
-            return True
+            return self.by.kind != "link" or link_opens(self.matter.secrecy, self.matter.restricted)
         laid_before = any(who.scope == "step" for who in move.who)
         return is_cleared(authority, self.matter.secrecy, "" if laid_before else self.matter.restricted)
 

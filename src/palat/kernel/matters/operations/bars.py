@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Bar
-from palat.kernel.matters.operations.acts import UnableToAct, acting
+from palat.kernel.matters.operations.acts import Act, UnableToAct, acting
 from palat.kernel.matters.operations.levels import leave_barred
 from palat.kernel.matters.procedure import BAR_REASONS
+
+ACCUSED = "accused"
 
 
 def bar(
@@ -41,6 +43,35 @@ def bar(
         if act.matter.officer_id is not None and act.matter.officer_id == official_id:
             act.hold(unit_id=act.matter.unit_id, officer_id=None)
         return event
+
+
+def bar_accused(act: Act, *, before: int | None, after: int | None) -> None:
+    """Keep the accused agency out, within the act that named it; lift that bar from the one named before.
+
+    A bar that somebody set by an act of its own stays: only `unbar` lifts it.
+    """
+    for one in [bar for bar in act.bars if _of_naming(act, bar, before) and before != after]:
+        act.record("unbar", facts={"agency": before, "reason": one.reason, "named": True})
+        act.bars.remove(one)
+        one.delete()
+    if after is None or any(bar.agency_id == after for bar in act.bars):
+        return
+    act.record("bar", facts={"agency": after, "reason": ACCUSED, "named": True})
+    act.bars.append(keep_out(matter_id=act.matter.pk, agency_id=after))
+    leave_barred(act)
+
+
+def keep_out(*, matter_id: int, agency_id: int) -> Bar:
+    """Bar an accused agency from a matter that names it as it is received, or as it is corrected."""
+    return Bar.objects.create(matter_id=matter_id, agency_id=agency_id, reason=ACCUSED)
+
+
+def _of_naming(act: Act, bar: Bar, agency_id: int | None) -> bool:
+    """Say whether a bar stands because the agency was named as accused, and not by an act of its own."""
+    if agency_id is None or (bar.agency_id, bar.reason) != (agency_id, ACCUSED):
+        return False
+    made = [one for one in act.told() if one.kind == "bar" and one.facts.get("agency") == agency_id]
+    return not made or bool(made[-1].facts.get("named"))
 
 
 def unbar(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, bar_id: int, words: str) -> Event:

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
 from palat.kernel.matters.queries.visibility import is_cleared, visible
 from palat.kernel.organisation.procedure import Authority
@@ -28,10 +28,10 @@ def assign(
 
     Raises: UnableToAct if the officer holds no post in a unit today, or lacks clearance for one of them.
     """
-    receiver = _receiver(officer_id, at)
+    to = receiver(officer_id, at)
     with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
         for act in acts:
-            _give(act, receiver, reason)
+            give(act, to, reason=reason)
     return len(acts)
 
 
@@ -48,29 +48,35 @@ class Receiver:
     authority: Authority
 
 
-def _receiver(officer_id: int, at: datetime) -> Receiver:
+def receiver(officer_id: int, at: datetime) -> Receiver:
+    """Return who is to hold matters. Raises: UnableToAct for someone without a post in a unit today."""
     unit_id = unit_of_official(officer_id, on=at)
     if unit_id is None:
         raise UnableToAct(_("เจ้าหน้าที่คนนี้ไม่ได้ดำรงตำแหน่งในหน่วยงานใดในวันนี้"))
     return Receiver(officer_id, unit_id, authority_of_official(officer_id, on=legal_date(at)))
 
 
-def _give(act: Act, to: Receiver, reason: str) -> None:
+def give(act: Act, to: Receiver, *, move: str = "assign", reason: str = "") -> Event:
+    """Give a matter to an officer by a move, within an act that is open: the one way in which anyone comes to hold it.
+
+    Raises: UnableToAct for someone barred from the matter, NotCleared for its class of secrecy or queue.
+    """
     if any(bar.official_id == to.officer_id for bar in act.bars):
         raise UnableToAct(_("เจ้าหน้าที่คนนี้มีส่วนได้เสียในเรื่องที่เลือก จ่ายเรื่องให้ไม่ได้"))
     if not is_cleared(to.authority, act.matter.secrecy, act.matter.restricted):
         raise NotCleared(_("ผู้รับไม่มีสิทธิเข้าถึงชั้นความลับของเรื่องหนึ่งที่เลือก โปรดเลือกผู้รับที่มีสิทธิ หรือแยกเรื่องนั้นไว้"))
-    act.move(
-        "assign",
+    event = act.move(
+        move,
         facts={"officer": to.officer_id, "unit": to.unit_id, "before": act.matter.officer_id},
         body={"reason": reason} if reason else None,
     )
     act.hold(unit_id=to.unit_id, officer_id=to.officer_id)
+    return event
 
 
 @dataclass(frozen=True)
 class HandedOver:
-    """How many matters went to the other officer, and how many stayed; never which."""
+    """How many matters went to the other officer, and how many of those the actor knows of stayed; never which."""
 
     moved: int
     stayed: int
@@ -83,14 +89,13 @@ def hand_over(*, from_officer_id: int, to_officer_id: int, by: Actor, at: dateti
     authority, and holds up nothing else. Raises: UnableToAct if none can be moved; NotCleared, moving nothing, if
     the receiver's clearance does not open one of those that would go.
     """
-    receiver = _receiver(to_officer_id, at)
-    held = {"officer_id": from_officer_id, "closed_at": None}
-    known = visible(by).filter(**held).values_list("pk", flat=True)
+    to = receiver(to_officer_id, at)
+    known = visible(by).filter(officer_id=from_officer_id, closed_at=None).values_list("pk", flat=True)
     moved, refused = 0, None
     with acting_on_many(matter_ids=list(known), by=by, at=at) as acts:
         for act in acts:
             try:
-                _give(act, receiver, reason)
+                give(act, to, reason=reason)
                 moved += 1
             except NotCleared:
                 raise
@@ -98,4 +103,4 @@ def hand_over(*, from_officer_id: int, to_officer_id: int, by: Actor, at: dateti
                 refused = error
         if refused and not moved:
             raise refused
-    return HandedOver(moved, Matter.objects.filter(**held).count())
+    return HandedOver(moved, len(acts) - moved)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import OneTimeLink, Track
+from palat.kernel.matters.queries.visibility import visible
 
 VALID_DAYS = 45  # a setting of the Office's practice, provisional
 
@@ -54,7 +55,10 @@ def open_link(*, token: str, at: datetime) -> tuple[Actor, Track]:
         raise LinkUnusable(_("ลิงก์นี้ใช้ตอบไปแล้ว คำตอบของท่านถึงสำนักงานแล้ว หากต้องการแก้ไขโปรดติดต่อเจ้าของเรื่อง"))
     if link.expires_at <= at:
         raise LinkUnusable(_("ลิงก์นี้หมดอายุ โปรดติดต่อสำนักงานเพื่อขอลิงก์ใหม่"))
-    return Actor("link", matter_id=link.track.matter_id, track_id=link.track_id, link_id=link.pk), link.track
+    by = Actor("link", matter_id=link.track.matter_id, track_id=link.track_id, link_id=link.pk)
+    if not visible(by).exists():
+        raise LinkUnusable(_("เรื่องนี้ไม่อยู่ที่หน่วยงานของท่านแล้ว โปรดติดต่อสำนักงาน"))
+    return by, link.track
 
 
 def use_up(*, by: Actor, at: datetime) -> None:

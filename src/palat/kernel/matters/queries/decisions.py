@@ -4,14 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from palat.kernel.matters import briefs
 from palat.kernel.matters.authority import UNIT_ROLES, Actor, Place, basis_for, presents_for
-from palat.kernel.matters.models import Bar, Link, Matter, Opinion, Submission
+from palat.kernel.matters.models import Link, Matter, Opinion, Submission
 from palat.kernel.matters.procedure import PURPOSES, SECRECIES
-from palat.kernel.matters.queries.orders import OrderLine, order_lines
+from palat.kernel.matters.queries.orders import OrderLine, order_lines, orders_for
+from palat.kernel.matters.queries.visibility import is_named
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import agency_name, official_names, unit_and_above, units_below
@@ -64,13 +65,10 @@ def open_for(by: Actor) -> QuerySet[Submission]:
     authority = by.authority
     if authority is None:
         return Submission.objects.none()
-    barred = Q(official_id=authority.official_id)
-    if authority.agency_ids():
-        barred |= Q(agency_id__in=authority.agency_ids())
     highest = min(authority.clearance(), SECRET_FROM - 1)
     return (
         Submission.objects.filter(_before(authority), decided_at=None, matter__secrecy__lte=highest)
-        .exclude(Exists(Bar.objects.filter(barred, matter_id=OuterRef("matter_id"))))
+        .exclude(is_named(authority, "matter_id"))
         .select_related("matter")
         .order_by("place", "matter__urgency", "due_on", "submitted_at")
     )
@@ -186,7 +184,7 @@ def _file(one: Submission, by: Actor) -> DecisionFile:
         items=_items(brief.items, one.submitted_at),
         due_on=one.due_on,
         opinions=opinion_lines([one.pk]),
-        earlier=order_lines(_related(matter)),
+        earlier=order_lines(_related(matter, by)),
         levels=[_(ROLES[role].label) for role in one.chain],
         last_level=one.step + 1 >= len(one.chain),
         secrecy=_(dict(SECRECIES)[matter.secrecy]) if matter.secrecy else "",
@@ -271,9 +269,11 @@ def sent_back(submission: Submission | None) -> OpinionLine | None:
     return next(reversed(opinion_lines([submission.pk])), None)
 
 
-def _related(matter: Matter) -> list[int]:
-    """Return the matter and those linked with it, whose earlier orders bear on it."""
+def _related(matter: Matter, by: Actor) -> list[int]:
+    """Return the matter and those linked with it, whose earlier orders bear on it and may be followed by the viewer."""
     links = Link.objects.filter(Q(source=matter) | Q(target=matter), ended_at=None).values_list(
         "source_id", "target_id"
     )
-    return sorted({matter.pk, *(number for pair in links for number in pair)})
+    linked = {number for pair in links for number in pair}
+    known = orders_for(by).filter(matter_id__in=linked).values_list("matter_id", flat=True) if linked else ()
+    return sorted({matter.pk, *known})

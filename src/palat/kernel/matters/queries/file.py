@@ -98,7 +98,8 @@ class MatterFile:
 
     @cached_property
     def _office(self) -> bool:
-        return self.by.authority is None or reads_as_office(self.by.authority)
+        authority = self.by.authority
+        return reads_as_office(authority) if authority is not None else self.by.kind != "link"
 
     @cached_property
     def _rows(self) -> list[Track]:

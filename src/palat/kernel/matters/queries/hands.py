@@ -1,12 +1,14 @@
 """Who inside an outside agency has its track in hand, and who lets its answers go out."""
 
 from datetime import date
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import InHand, Track
 from palat.kernel.matters.procedure import Move, Who
+from palat.kernel.matters.registry import procedures
 from palat.kernel.organisation.agency_side import APPROVERS, LIAISON, MANAGERS, WRITERS, is_held_back
 from palat.kernel.organisation.models import Holding
 from palat.kernel.organisation.procedure import ROLES, Authority
@@ -14,7 +16,10 @@ from palat.kernel.organisation.queries import approval_of, in_force
 
 
 def own_tracks(authority: Authority) -> Q:
-    """Return the condition that a track is an agency's whose matters someone reads, or is in that person's hand."""
+    """Return the condition that a track is an agency's whose matters someone reads, or is in that person's hand.
+
+    What the Office took back is no longer theirs.
+    """
     mine = Q(pk=None)
     for role, _unit, agency_id in authority.places():
         if agency_id is None:
@@ -23,7 +28,14 @@ def own_tracks(authority: Authority) -> Q:
             mine |= Q(agency_id=agency_id)
         elif ROLES[role].reads == "in_hand":
             mine |= Q(agency_id=agency_id) & _given(authority, "hand__")
-    return mine
+    return mine & ~Q(state__in=taken_back())
+
+
+@cache
+def taken_back() -> tuple[str, ...]:
+    """Return the states of a track in which its agency no longer reads the matter."""
+    states = (state for one in procedures() for track in one.tracks for state in track.states)
+    return tuple(sorted({state.code for state in states if state.taken_back}))
 
 
 def _given(authority: Authority, path: str = "") -> Q:

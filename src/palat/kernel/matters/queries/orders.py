@@ -10,14 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.matters.authority import Actor, presents_for
+from palat.kernel.matters.authority import UNIT_ROLES, Actor, presents_for
 from palat.kernel.matters.deciding import ORDER
-from palat.kernel.matters.models import Bar, Clock, Submission, Track
+from palat.kernel.matters.models import Clock, Submission, Track
 from palat.kernel.matters.procedure import NEVER
 from palat.kernel.matters.queries.hands import own_tracks
 from palat.kernel.matters.queries.tracks import overdue_tracks
-from palat.kernel.matters.queries.visibility import reads_as_office, sees
+from palat.kernel.matters.queries.visibility import RESTRICTED_READERS, is_named, reads_as_office, sees
 from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.organisation.procedure import Authority
+from palat.kernel.organisation.queries import units_below
 from palat.kernel.pages.language import name_of
 
 
@@ -58,25 +60,34 @@ def orders_for(by: Actor) -> QuerySet[Track]:
     """Return the items of orders that someone may follow: on matters one may open, and of one's own deciding.
 
     A decider sees what was ordered and what came of it, without a reading right to the petition behind it; so does
-    the secretary of that decider, as far as the own clearance reaches.
+    the secretary of that decider. Neither beyond the own clearance, of another unit, or where they are barred.
     """
     tracks = Track.objects.filter(type=ORDER)
     authority = by.authority
     if authority is None:
         return tracks.none()
-    mine = Submission.objects.filter(
-        matter=OuterRef("matter"), decided_role__in=authority.roles(), decided_at__isnull=False
-    )
-    barred = Bar.objects.filter(matter=OuterRef("matter"), official_id=authority.official_id)
-    presented = Submission.objects.filter(
-        matter=OuterRef("matter"), decided_role__in=presents_for(authority), decided_at__isnull=False
-    )
-    prepared = Q(Exists(presented), matter__secrecy__lte=authority.clearance(), matter__restricted="")
+    decided = Submission.objects.filter(matter=OuterRef("matter"), decided_at__isnull=False)
+    mine = Q(Exists(decided.filter(_decided_by(authority))))
+    prepared = Q(Exists(decided.filter(decided_role__in=presents_for(authority))), matter__restricted="")
     reads = Q(sees(by, "matter_id"))
     if not reads_as_office(authority):  # an agency sees its own items, not the others'
         reads &= own_tracks(authority)
-    may = reads | ((Q(Exists(mine)) | prepared) & ~Q(Exists(barred)))
+    cleared = Q(matter__secrecy__lte=authority.clearance()) & ~Q(is_named(authority, "matter_id"))
+    may = reads | ((mine | prepared) & cleared)
     return _with_decider(_with_due(tracks.filter(may)).select_related("matter", "agency"))
+
+
+def _decided_by(authority: Authority) -> Q:
+    """Return the condition that a file was decided in a post of someone's; of a unit's post, that unit's."""
+    mine = Q(pk=None)
+    for role, unit_id, _agency in authority.places():
+        decided = Q(decided_role=role)
+        if role in UNIT_ROLES:
+            decided &= Q(matter__unit_id__in=units_below(unit_id) if unit_id is not None else ())
+            if role not in RESTRICTED_READERS:
+                decided &= Q(matter__restricted="")
+        mine |= decided
+    return mine
 
 
 def _with_due(tracks: QuerySet[Track]) -> QuerySet[Track]:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Bar, Matter, Track
-from palat.kernel.matters.queries.hands import own_tracks
+from palat.kernel.matters.queries.hands import own_tracks, taken_back
 from palat.kernel.organisation.kept_statements import Statement, statement_for
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import units_below
@@ -22,15 +22,32 @@ def visible(by: Actor) -> QuerySet[Matter]:
 
     An official of the Office sees what the role reads, up to the clearance of the posts held,
     never what names them or their agency as accused; an agency sees matters that have a track
-    of its own; a citizen the one matter whose receipt code was proved; nobody else anything.
+    of its own that was not taken back from it, a link the one matter as an agency without clearance would;
+    a citizen the one matter whose receipt code was proved; nobody else anything.
     """
     if by.kind == "system":
         return Matter.objects.all()
-    if by.kind in {"citizen", "link"}:
+    if by.kind == "citizen":
         return Matter.objects.filter(pk=by.matter_id or 0)
+    if by.kind == "link":
+        return _for_link(by)
     if by.authority is None:
         return Matter.objects.none()
     return _for_official(by.authority)
+
+
+def _for_link(by: Actor) -> QuerySet[Matter]:
+    track = Track.objects.filter(pk=by.track_id or 0, matter_id=OuterRef("pk")).exclude(state__in=taken_back())
+    barred = Bar.objects.filter(
+        matter_id=OuterRef("pk"), agency__in=Track.objects.filter(pk=by.track_id or 0).values("agency")
+    )
+    matters = Matter.objects.filter(Exists(track), ~Exists(barred), pk=by.matter_id or 0)
+    return matters.filter(secrecy=0, restricted="")
+
+
+def link_opens(secrecy: int, restricted: str) -> bool:
+    """Say whether a single-use link opens a class of secrecy and a restricted queue, as `visible` does."""
+    return not secrecy and not restricted
 
 
 def sees(by: Actor, column: str) -> Exists:
@@ -48,10 +65,15 @@ def _for_official(authority: Authority) -> QuerySet[Matter]:
     matters = Matter.objects.filter(reads, secrecy__lte=authority.clearance())
     if not RESTRICTED_READERS & authority.roles():
         matters = matters.filter(restricted="")
+    return matters.exclude(is_named(authority, "pk"))
+
+
+def is_named(authority: Authority, column: str) -> Exists:
+    """Return the condition that a matter, which a column names, names someone or their agency as barred from it."""
     barred = Q(official_id=authority.official_id)
     if authority.agency_ids():
         barred |= Q(agency_id__in=authority.agency_ids())
-    return matters.exclude(Exists(Bar.objects.filter(barred, matter_id=OuterRef("pk"))))
+    return Exists(Bar.objects.filter(barred, matter_id=OuterRef(column)))
 
 
 def _reads(authority: Authority) -> Q | None:
@@ -73,7 +95,8 @@ def _right(reads: str, unit_id: int | None, agency_id: int | None, authority: Au
     if reads == "own":
         return Q(officer_id=authority.official_id)
     if reads == "agency" and agency_id:
-        return Exists(Track.objects.filter(matter_id=OuterRef("pk"), agency_id=agency_id))  # type: ignore[return-value]
+        held = Track.objects.filter(matter_id=OuterRef("pk"), agency_id=agency_id).exclude(state__in=taken_back())
+        return Exists(held)  # type: ignore[return-value]
     if reads == "in_hand" and agency_id:
         given = Track.objects.filter(own_tracks(authority), matter_id=OuterRef("pk"), agency_id=agency_id)
         return Exists(given)  # type: ignore[return-value]
@@ -126,6 +149,16 @@ def visible_tracks(by: Actor, matter: Matter) -> QuerySet[Track]:
     if by.authority and not reads_as_office(by.authority):
         return tracks.filter(own_tracks(by.authority))
     return tracks
+
+
+def taken_back_from(track_id: int, by: Actor) -> Track | None:
+    """Return a track that the Office took back from an agency for which someone works: that it did, and no more."""
+    authority = by.authority
+    if authority is None:
+        return None
+    gone = Track.objects.filter(pk=track_id, agency_id__in=authority.agency_ids(), state__in=taken_back())
+    known = gone.filter(~is_named(authority, "matter_id"), matter__secrecy__lte=authority.clearance())
+    return known.filter(matter__restricted="").select_related("matter").first()
 
 
 def reads_as_office(authority: Authority) -> bool:
