@@ -103,6 +103,18 @@ CITIZENS = (
         ("Your request for a review", "There is an answer to your request for a review."),
     ),
     _citizen(
+        "withdrawn",
+        _("บันทึกคำขอยุติเรื่องแล้ว"),
+        (
+            "บันทึกคำขอยุติเรื่องแล้ว",
+            "เจ้าหน้าที่บันทึกว่าท่านขอยุติเรื่อง ถ้าท่านไม่ได้ขอ โปรดขอให้ทบทวนผลตามลิงก์นี้ หรือโทร 1111",
+        ),
+        (
+            "We recorded that you withdrew your petition",
+            "An official recorded that you asked to end your petition. If you did not, ask for a review or call 1111.",
+        ),
+    ),
+    _citizen(
         "rate",
         _("ขอความเห็นต่อการทำงาน"),
         ("ขอความเห็นต่อการทำงาน", "โปรดให้ความเห็นต่อการทำงานในเรื่องของท่าน ใช้เวลาไม่ถึงหนึ่งนาที"),

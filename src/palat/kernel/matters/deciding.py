@@ -4,6 +4,7 @@
 """
 
 from palat.kernel.matters.procedure import Move, State, TrackType
+from palat.kernel.organisation.procedure import ROLES
 
 
 def _(text: str) -> str:
@@ -100,8 +101,30 @@ ORDER_STATES = (
 _OPEN = tuple(state.code for state in ORDER_STATES if not state.final)
 
 
+def levels_below(role: str) -> tuple[str, ...]:
+    """Return the deciders to whom a level may entrust a file: those below it, the highest first. It never goes up."""
+    below = [one for one in ROLES.values() if one.decider and one.level < ROLES[role].level]
+    return tuple(one.code for one in sorted(below, key=lambda one: -one.level))
+
+
+# Deciders above the units, who lift what they or those below them ordered.
+ABOVE = tuple(
+    f"{code}@office"
+    for code in (
+        "deputy_permanent_secretary",
+        "permanent_secretary",
+        "minister",
+        "deputy_prime_minister",
+        "prime_minister",
+    )
+)
+
+
 def order_track(*, workers: tuple[str, ...], supervisors: tuple[str, ...], agencies: tuple[str, ...]) -> TrackType:
-    """Return the track of one item of an order: `agencies` carry it out, `workers` verify, `supervisors` may lift."""
+    """Return the track of one item of an order: `agencies` carry it out, `workers` verify.
+
+    `supervisors` and those above them may lift it; the act asks that none lifts what a higher level ordered.
+    """
     moves = (
         Move(
             "order_acknowledge",
@@ -151,6 +174,6 @@ def order_track(*, workers: tuple[str, ...], supervisors: tuple[str, ...], agenc
             frm=("ordered", "acknowledged"),
             conflicts=("order_chase",),
         ),
-        Move("order_lift", _("ยกเลิกข้อสั่งการ"), track=ORDER, by=supervisors, frm=_OPEN, to="lifted"),
+        Move("order_lift", _("ยกเลิกข้อสั่งการ"), track=ORDER, by=(*supervisors, *ABOVE), frm=_OPEN, to="lifted"),
     )
     return TrackType(ORDER, _("ข้อสั่งการ"), ORDER_STATES, moves, initial="ordered")

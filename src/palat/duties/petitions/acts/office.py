@@ -12,10 +12,11 @@ from palat.duties.petitions.operations import (
     samples,
     screening,
 )
-from palat.duties.petitions.procedure.words import CLOSINGS
+from palat.duties.petitions.procedure.words import ASKED_BY, CLOSINGS
 from palat.kernel.matters.desk.fields import officer, one_of, words
 from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.operations import links
+from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.pages.text import LineField
 
 OFFICE_ACTS: dict[str, DeskAct] = {
@@ -77,7 +78,15 @@ OFFICE_ACTS: dict[str, DeskAct] = {
     "unmerge": DeskAct(links.unmerge, {"reason": words(_("เหตุที่แยก"), required=False)}, many=True),
     "take_up": DeskAct(screening.take_up, {"words": words(_("เหตุผล"), required=False)}),
     "close_suspended": DeskAct(screening.close_suspended),
-    "withdraw": DeskAct(citizens.withdraw, {"reason": words(_("เหตุผลของผู้ร้อง"))}),
+    "record_withdrawal": DeskAct(
+        citizens.record_withdrawal,
+        {
+            "way": one_of(_("ผู้ร้องขอยุติเรื่องทาง"), ASKED_BY),
+            "asked_on": lambda _asked: ThaiDateField(label=_("วันที่ขอ"), help_text=_("วัน/เดือน/ปี พ.ศ. เช่น 24/11/2569")),
+            "words": words(_("ถ้อยคำของผู้ร้องตามจริง")),
+        },
+        _("ผู้ร้องจะได้รับแจ้งว่าเจ้าหน้าที่บันทึกคำขอนี้ และคัดค้านได้ด้วยการขอให้ทบทวนผล"),
+    ),
     "object": DeskAct(citizens.object_to_result, {"new_facts": words(_("ข้อเท็จจริงใหม่"))}),
     "object_in_case": DeskAct(citizens.object_to_result, {"new_facts": words(_("ข้อเท็จจริงใหม่"))}),
 }

@@ -148,7 +148,9 @@ def lifted(case: Case, spawn: Spawn) -> Thread:
     yield fates.work(case, 0.2, 2)
     (track, *_more) = case.decide("approved", case.agencies())
     yield fates.work(case, 3, 10)
-    case.on_track(case.desk.head, "order_lift", track, "หน่วยงานดำเนินการตามข้อสั่งการฉบับหลังซึ่งครอบคลุมเรื่องนี้แล้ว")
+    case.on_track(
+        case.office.people["director-psc"], "order_lift", track, "หน่วยงานดำเนินการตามข้อสั่งการฉบับหลังซึ่งครอบคลุมเรื่องนี้แล้ว"
+    )
 
 
 def memo(case: Case, _spawn: Spawn) -> Thread:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.queries.catalogue import chain_for
 from palat.kernel.matters.briefs import MOST_OPTIONS, Brief, Option, Proposed
-from palat.kernel.matters.deciding import DECISIONS, NEED_WORDS
+from palat.kernel.matters.deciding import DECISIONS, NEED_WORDS, levels_below
 from palat.kernel.matters.procedure import PURPOSES
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import agency_choices
@@ -120,12 +120,12 @@ class RulingForm(forms.Form):
 
     words = TextField(label=_("ข้อความสั่งการ"), rows=3, required=False)
 
-    def __init__(self, *args: Any, decision: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decision: str, role: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].required = decision in NEED_WORDS or decision == "return_draft"
         self.fields["words"].label = WORDS_FOR.get(decision, _("ความเห็น"))
         if decision == "entrusted":
-            self.fields["entrust_to"] = entrust_field(required=True)
+            self.fields["entrust_to"] = entrust_field(role, required=True)
 
 
 WORDS_FOR: Mapping[str, Any] = {
@@ -137,9 +137,9 @@ WORDS_FOR: Mapping[str, Any] = {
 }
 
 
-def entrust_field(*, required: bool) -> forms.Field:
-    """Return the field that says to whom a decider entrusts a file."""
-    levels = [(role.code, _(role.label)) for role in ROLES.values() if role.decider]
+def entrust_field(role: str, *, required: bool) -> forms.Field:
+    """Return the field that says to whom, below, a decider entrusts a file."""
+    levels = [(code, _(ROLES[code].label)) for code in levels_below(role)]
     return forms.ChoiceField(label=_("มอบหมายให้"), required=required, choices=[("", "—"), *levels])
 
 
@@ -149,4 +149,11 @@ class RecordForm(forms.Form):
     decision = forms.ChoiceField(label=_("คำสั่ง"), choices=[(code, _(label)) for code, label in DECISIONS])
     way = forms.ChoiceField(label=_("สั่งด้วย"), choices=WAYS, widget=forms.RadioSelect)
     words = TextField(label=_("ถ้อยคำตามจริง"), rows=4)
-    entrust_to = entrust_field(required=False)
+
+    def __init__(self, *args: Any, role: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if levels_below(role):
+            self.fields["entrust_to"] = entrust_field(role, required=False)
+            return
+        kept = [(code, _(label)) for code, label in DECISIONS if code != "entrusted"]
+        self.fields["decision"] = forms.ChoiceField(label=_("คำสั่ง"), choices=kept)

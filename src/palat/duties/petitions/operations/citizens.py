@@ -1,6 +1,6 @@
 """What a citizen may do with a receipt code: add facts, withdraw, object, rate."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import referrals, reviews
 from palat.duties.petitions.operations.danger import put_on_top_if_open, tells_of_danger
+from palat.duties.petitions.operations.reviews import FEWEST_LETTERS
+from palat.duties.petitions.procedure.words import ASKED_BY
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
@@ -58,13 +61,41 @@ def add_facts(
 
 @transaction.atomic
 def withdraw(*, matter_id: int, by: Actor, at: datetime, reason: str, seen: int | None = None) -> Event:
-    """Withdraw a petition; the reason is kept, so that pressure on a petitioner can be seen.
+    """Withdraw one's own petition; the reason is kept, so that pressure on a petitioner can be seen.
 
     Agencies that still have it are told that it is taken back, never why the petitioner withdrew.
     """
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         act.matter.closing = "withdrawn"
         event = act.move("withdraw", body={"from_petitioner": reason} if reason else None)
+    referrals.recall_ended(matter_ids=[matter_id], at=at, words="ผู้ร้องขอยุติเรื่อง")
+    return event
+
+
+@transaction.atomic
+def record_withdrawal(
+    *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, way: str, asked_on: date, words: str
+) -> Event:
+    """Record that the petitioner asked an official to end the petition: by which way, on which day, in which words.
+
+    The petitioner is told that it was recorded and by which way, and that asking for a review opens it again.
+    Raises: UnableToAct without the way, the words as they were said, or a day between the receipt and today.
+    """
+    if way not in dict(ASKED_BY):
+        raise UnableToAct(_("โปรดเลือกว่าผู้ร้องขอยุติเรื่องทางใด"))
+    if len(words.strip()) < FEWEST_LETTERS:
+        raise UnableToAct(_("โปรดบันทึกถ้อยคำที่ผู้ร้องขอยุติเรื่องตามจริง"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        if not legal_date(act.matter.received_at) <= asked_on <= legal_date(at):
+            raise UnableToAct(_("วันที่ผู้ร้องขอยุติเรื่องต้องไม่ก่อนวันรับเรื่องและไม่เกินวันนี้"))
+        told = _("เจ้าหน้าที่บันทึกว่าท่านขอยุติเรื่อง (%(way)s) ถ้าท่านไม่ได้ขอ โปรดกด “ขอให้ทบทวนผล” ในหน้านี้ หรือโทร 1111")
+        event = act.move(
+            "record_withdrawal",
+            facts={"way": way, "asked_on": asked_on.isoformat()},
+            body={"words": words, "to_petitioner": told % {"way": _(dict(ASKED_BY)[way])}},
+        )
+        act.matter.closing = "withdrawn"
+        enqueue("petitions.tell_petitioner", matter_id=matter_id, what="withdrawn")
     referrals.recall_ended(matter_ids=[matter_id], at=at, words="ผู้ร้องขอยุติเรื่อง")
     return event
 

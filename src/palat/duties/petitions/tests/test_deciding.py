@@ -121,7 +121,7 @@ def test_each_agency_gets_its_own_words_and_day() -> None:
 @pytest.mark.parametrize("decision", sorted(NEED_WORDS))
 def test_decisions_that_need_words_are_refused_without(decision: str) -> None:
     matter, minister = before_minister(), at_desk("minister")
-    data = {"entrust_to": "deputy_prime_minister"} if decision == "entrusted" else items_data(())
+    data = {"entrust_to": "permanent_secretary"} if decision == "entrusted" else items_data(())
     assert post(minister, matter, decision, **data).status_code == 422
     assert Submission.objects.get(matter=matter).decided_at is None
     assert post(minister, matter, decision, **{**data, "words": "ตามนี้"}).status_code == 302
@@ -225,10 +225,10 @@ def test_pen_order_needs_its_scan() -> None:
 
 def test_spoken_entrusting_is_confirmed_too() -> None:
     matter = before_minister()
-    said = spoken(decision="entrusted", entrust_to="deputy_prime_minister")
+    said = spoken(decision="entrusted", entrust_to="permanent_secretary")
     decisions.record_decision(matter_id=matter.pk, by=official("secretary"), at=NOW, seen=None, spoken=said)
     rulings.confirm(matter_id=matter.pk, by=official("secretary-2"), at=NOW)
-    assert Submission.objects.get(matter=matter).role == "deputy_prime_minister"
+    assert Submission.objects.get(matter=matter).role == "permanent_secretary"
 
 
 def test_secretary_presents_and_orders_but_decides_nothing() -> None:

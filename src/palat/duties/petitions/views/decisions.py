@@ -18,7 +18,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.deciding import DECISIONS
+from palat.kernel.matters.deciding import DECISIONS, levels_below
 from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations import decisions, levels
 from palat.kernel.matters.operations.acts import UnableToAct
@@ -78,7 +78,8 @@ def _buttons(page: DecisionFile) -> list[tuple[str, str, bool]]:
     if "endorse" in may and not page.last_level:
         shown.append(("endorse", _label("endorse"), True))
     if "decide" in may:
-        shown += [(what, _label(what), what == "approved" and page.last_level) for what in LABELS]
+        rulings_open = [what for what in LABELS if what != "entrusted" or levels_below(page.role)]
+        shown += [(what, _label(what), what == "approved" and page.last_level) for what in rulings_open]
     if "return_draft" in may:
         shown.append(("return_draft", _label("return_draft"), False))
     if page.recorded and "confirm_decision" in may and not page.recorded.mine:
@@ -90,7 +91,9 @@ def _buttons(page: DecisionFile) -> list[tuple[str, str, bool]]:
 
 def _act(request: HttpRequest, page: DecisionFile, what: str, by: Actor, now: Any) -> HttpResponse:
     today, data = legal_date(now), request.POST if request.method == "POST" else None
-    form: forms.Form = RecordForm(data) if what == "record" else RulingForm(data, decision=what)
+    form: forms.Form = (
+        RecordForm(data, role=page.role) if what == "record" else RulingForm(data, decision=what, role=page.role)
+    )
     rows = None
     if what in ORDERING | {"record"}:
         proposed = page.items if what != "ordered_otherwise" else ()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.history import ids
 from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import Actor, presents_for
-from palat.kernel.matters.deciding import COMPILING, DECISIONS, NEED_WORDS, ORDER, ORDERED
+from palat.kernel.matters.deciding import COMPILING, DECISIONS, NEED_WORDS, ORDER, ORDERED, levels_below
 from palat.kernel.matters.models import Submission
 from palat.kernel.matters.operations.acts import Act, NotAuthorised, UnableToAct, acting
 from palat.kernel.matters.operations.levels import (
@@ -27,7 +27,6 @@ from palat.kernel.matters.operations.levels import (
     settle,
 )
 from palat.kernel.matters.operations.receiving import attachment
-from palat.kernel.organisation.procedure import ROLES
 
 
 @dataclass(frozen=True)
@@ -169,8 +168,8 @@ def take_down(act: Act, *, decision: str, words: str, way: str) -> Event:
 def _take_down(act: Act, spoken: Spoken) -> Event:
     if not spoken.words.strip():
         raise UnableToAct(_("โปรดบันทึกถ้อยคำที่สั่งการให้ครบถ้วนตามจริง"))
-    _check(spoken.decision, spoken.words, spoken.entrust_to)
     submission = open_submission(act)
+    _check(submission.role, spoken.decision, spoken.words, spoken.entrust_to)
     if act.by.authority is not None and submission.role not in presents_for(act.by.authority):
         raise NotAuthorised(_("คุณไม่ได้เป็นเลขานุการของผู้พิจารณาระดับนี้"))
     scans = [
@@ -260,13 +259,13 @@ class Ruling:
     way: str = "screen"
 
 
-def _check(decision: str, words: str, entrust_to: str) -> None:
+def _check(role: str, decision: str, words: str, entrust_to: str) -> None:
     if decision not in dict(DECISIONS):
         raise UnableToAct(_("ไม่รู้จักคำสั่งนี้"))
     if decision in NEED_WORDS and not words.strip():
         raise UnableToAct(_("โปรดระบุถ้อยคำของข้อสั่งการ"))
-    if decision == "entrusted" and (entrust_to not in ROLES or not ROLES[entrust_to].decider):
-        raise UnableToAct(_("โปรดเลือกผู้รับมอบหมาย"))
+    if decision == "entrusted" and entrust_to not in levels_below(role):
+        raise UnableToAct(_("โปรดเลือกผู้รับมอบหมายที่อยู่ต่ำกว่าผู้มอบหมาย"))
 
 
 def _named(items: Sequence[OrderItem]) -> list[dict[str, Any]]:
@@ -274,7 +273,7 @@ def _named(items: Sequence[OrderItem]) -> list[dict[str, Any]]:
 
 
 def _decide(act: Act, submission: Submission, ruling: Ruling) -> Event:
-    _check(ruling.decision, ruling.words, ruling.entrust_to)
+    _check(submission.role, ruling.decision, ruling.words, ruling.entrust_to)
     if ruling.decision == "entrusted":
         return _entrust(act, submission, ruling)
     event = act.move(

@@ -50,10 +50,13 @@ def untie(act: Act, *, target_id: int, kind: str) -> bool:
 
 
 def add(*, matter_id: int, target_id: int, kind: str, by: Actor, at: datetime, seen: int | None = None) -> Event:
-    """Link a matter with another, as an act of its own. Raises: UnableToAct for itself, or what stands already."""
+    """Link a matter with another, as an act of its own. Raises: UnableToAct for itself, for
+    what the actor may not know of, or what stands already.
+    """
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         if matter_id == target_id:
             raise UnableToAct(_("เชื่อมเรื่องกับตัวเองไม่ได้"))
+        _require_visible(target_id, by)
         if Link.objects.filter(source_id=matter_id, target_id=target_id, kind=kind, ended_at=None).exists():
             raise UnableToAct(_("เชื่อมโยงไว้แล้ว"))
         event = act.move("add_link", facts={"kind": kind, "target": target_id})

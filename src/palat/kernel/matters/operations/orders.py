@@ -10,7 +10,10 @@ from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.operations import chasing
-from palat.kernel.matters.operations.acts import UnableToAct, acting
+from palat.kernel.matters.operations.acts import Act, NotAuthorised, UnableToAct, acting
+from palat.kernel.matters.queries.orders import ordered_by
+from palat.kernel.organisation.procedure import ROLES
+from palat.kernel.organisation.queries import unit_and_above
 
 
 def acknowledge(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
@@ -42,9 +45,33 @@ def send_back(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: i
 
 
 def lift(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """Lift an item of an order, with the reason."""
+    """Lift an item of an order, with the reason: whoever ordered it, or a level above.
+
+    Raises: UnableToAct without a reason; NotAuthorised for a level below the one that ordered.
+    """
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุเหตุผล"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("order_lift", track=act.track(track_id), body={"words": words})
+        track = act.track(track_id)
+        event = act.move("order_lift", track=track, body={"words": words})
+        ordered = ordered_by(track)
+        if ordered and _level(act) < ROLES[ordered].level:
+            raise NotAuthorised(_("ผู้ยกเลิกข้อสั่งการได้คือผู้ที่สั่ง หรือผู้บังคับบัญชาที่สูงกว่า"))
+        return event
+
+
+def _level(act: Act) -> int:
+    """Return how high the actor stands on this matter, by the posts held that the act may rest upon."""
+    if act.by.authority is None:
+        return 0
+    who = {one.role: one.scope for one in act.procedure.move("order_lift")[1].who}
+    units = unit_and_above(act.matter.unit_id)
+    levels = [
+        ROLES[role].level
+        for role, unit_id, _agency in act.by.authority.places()
+        if who.get(role) == "office" or (who.get(role) == "unit" and unit_id in units)
+    ]
+    return max(levels, default=0)
 
 
 @transaction.atomic

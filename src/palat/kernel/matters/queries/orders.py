@@ -127,6 +127,12 @@ def escalated(track_ids: Collection[int], *, times: int) -> list[Escalated]:
     ]
 
 
+def ordered_by(track: Track) -> str:
+    """Return the role of the decider whose order an item is; empty where no decision is known."""
+    found = _with_decider(Track.objects.filter(pk=track.pk)).values_list("decided_role", flat=True).first()
+    return found or ""
+
+
 def _with_decider(tracks: QuerySet[Track]) -> QuerySet[Track]:
     decided = Submission.objects.filter(matter=OuterRef("matter"), decided_at__lte=OuterRef("opened_at")).order_by(
         "-decided_at"

@@ -1,6 +1,6 @@
 """A duty gets a chain of deciders by one call: the smallest procedure with one, and what may be chosen."""
 
-from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states, order_track
+from palat.kernel.matters.deciding import ABOVE, ORDER, decision_moves, decision_states, order_track
 from palat.kernel.matters.procedure import MAIN, Move, Procedure, State, TrackType, defects
 from palat.kernel.matters.queries.decisions import MOVES
 
@@ -61,5 +61,5 @@ def test_an_order_is_carried_out_by_agencies_and_verified_by_the_office() -> Non
         "order_verify": WORKERS,
         "order_send_back": WORKERS,
         "order_chase": ("system@system", *WORKERS),
-        "order_lift": SUPERVISORS,
+        "order_lift": (*SUPERVISORS, *ABOVE),
     }

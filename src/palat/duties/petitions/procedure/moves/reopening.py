@@ -21,6 +21,8 @@ def _(text: str) -> str:
     return text
 
 
+BEFORE_DECIDING = ("received", "info_requested", "in_hand", "referred", "compiling")
+
 REOPENING = (
     Move(
         "object",
@@ -76,17 +78,26 @@ REOPENING = (
     Move(
         "withdraw",
         _("ขอยุติเรื่อง"),
-        by=(CITIZEN, AGENT, INTAKE, *WORKERS),
-        frm=("received", "info_requested", "in_hand", "referred", "compiling"),
+        by=(CITIZEN,),
+        frm=BEFORE_DECIDING,
         to="withdrawn",
         guards=(DANGER_LOOKED_INTO,),
         public=_("ผู้ร้องขอยุติเรื่อง"),
     ),
     Move(
+        "record_withdrawal",
+        _("บันทึกคำขอยุติเรื่องของผู้ร้อง"),
+        by=(INTAKE, SHIFT, *WORKERS),
+        frm=BEFORE_DECIDING,
+        to="withdrawn",
+        public=_("เจ้าหน้าที่บันทึกว่าผู้ร้องขอยุติเรื่อง"),
+        style="danger",
+    ),
+    Move(
         "merge",
         _("รวมเรื่อง"),
         by=(INTAKE, SHIFT, OFFICER, HOLDER, *SUPERVISORS),
-        frm=("received", "info_requested", "in_hand", "referred", "compiling"),
+        frm=BEFORE_DECIDING,
         to="merged",
         guards=(DANGER_LOOKED_INTO,),
         public=_("รวมพิจารณากับเรื่องเดียวกัน"),
