@@ -60,7 +60,7 @@ def track(request: HttpRequest, track_id: int) -> HttpResponse:
     """What is asked on a track, and everything that the agency does about it."""
     gone = taken_back_from(track_id, actor_of(request))
     if gone is not None:
-        told = {"code": spaced(gone.matter.code), "closed_on": legal_date(gone.closed_at) if gone.closed_at else None}
+        told = {"reference": gone.matter.reference, "closed_on": legal_date(gone.closed_at) if gone.closed_at else None}
         return render(request, "agencies/recalled.html", told, status=410)
     by, found = track_here(request, track_id)
     return render(request, "agencies/track.html", page(found, by))
