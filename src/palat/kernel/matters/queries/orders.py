@@ -129,8 +129,8 @@ def escalated(track_ids: Collection[int], *, times: int) -> list[Escalated]:
 
 def ordered_by(track: Track) -> str:
     """Return the role of the decider whose order an item is; empty where no decision is known."""
-    found = _with_decider(Track.objects.filter(pk=track.pk)).values_list("decided_role", flat=True).first()
-    return found or ""
+    found = _with_decider(Track.objects.filter(pk=track.pk)).first()
+    return (found.decided_role or "") if found else ""  # type: ignore[attr-defined]
 
 
 def _with_decider(tracks: QuerySet[Track]) -> QuerySet[Track]:
