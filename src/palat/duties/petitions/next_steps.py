@@ -155,7 +155,7 @@ GROUPS = (
             *("add_link", "end_link", "merge", "unmerge", "rate"),
         ),
     ),
-    (gettext_lazy("ยุติ"), ("close", "close_suspended", "suspend", "record_withdrawal", "untraceable")),
+    (gettext_lazy("ยุติ"), ("close", "close_suspended", "suspend", "withdraw", "record_withdrawal", "untraceable")),
 )
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
-from palat.duties.petitions.tests.factories import CITIZEN, NOW, agency_id, liaison, official, petition
+from palat.duties.petitions.tests.factories import CITIZEN, NOW, agency_id, concealed, liaison, official, petition
 from palat.kernel.accounts.models import User
 from palat.kernel.history.models import Event
 from palat.kernel.matters.models import Bar, Matter, Track
@@ -50,7 +50,7 @@ def test_the_accused_is_refused_whatever_the_kind(kind: str) -> None:
     one, officer = petition(kind=kind), official("officer-1")
     screening.accept(matter_id=one.pk, by=official("intake-1"), at=NOW, officer_id=officer.official_id)
     accuse(one, "กฟภ", kind=kind)
-    screening.approve_concealed_copy(matter_id=one.pk, by=officer, at=NOW, text="ฉบับปกปิด")
+    concealed(one)
     with pytest.raises(UnableToAct, match="ผู้ถูกร้องเรียน"):
         referrals.refer(matter_id=one.pk, agency_ids=[agency_id("กฟภ")], by=officer, at=NOW)
 

@@ -25,6 +25,7 @@ from palat.duties.petitions.tests.factories import CITIZEN, NOW, official, petit
 from palat.kernel.history.queries import events_of
 from palat.kernel.identities.models import Person, Reveal
 from palat.kernel.identities.operations import create_person
+from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +128,7 @@ def test_an_agent_reads_own_contacts_and_officers_all_but_hidden_cases():
     plain, hidden = petition(), petition(restricted=True)
     secret = file_petition(
         brought=Brought(kind="grievance", channel="post", text="เรื่องที่กำหนดชั้นความลับ", secrecy=2),
-        by=official("director-psc"),
+        by=SYSTEM,
         at=NOW,
     )
     assert set(contacts_of(agent)) == {mine}
@@ -159,7 +160,7 @@ def test_joining_adds_facts_and_opens_no_other_case():
 def test_nobody_joins_what_they_may_not_open(hidden):
     case = file_petition(
         brought=Brought(kind="grievance", channel="web", text="เรื่องที่ไม่ควรเห็น", **hidden),
-        by=official("director-psc"),
+        by=SYSTEM,
         at=NOW,
     )
     with pytest.raises(UnableToReceive):

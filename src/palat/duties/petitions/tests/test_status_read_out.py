@@ -18,6 +18,7 @@ from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
 from palat.kernel.identities.models import Reveal
+from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import NotAuthorised
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_what_is_hidden_answers_like_what_does_not_exist(hidden):
 
     case = file_petition(
         brought=Brought(kind="grievance", channel="web", text="เรื่องที่ต้องปิดไว้", person=PERSON, **hidden),
-        by=official("director-psc"),
+        by=SYSTEM,
         at=NOW,
     )
     by = official("agent-1")

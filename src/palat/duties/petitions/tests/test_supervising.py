@@ -92,8 +92,8 @@ def test_hand_over_of_nothing_movable_is_refused_with_the_reason() -> None:
 
 def test_preview_and_message_say_how_many_stay_and_never_which() -> None:
     held()
-    secret, head = held(), at_desk("head-1")
-    Matter.objects.filter(pk=secret.pk).update(secrecy=3)
+    stays, head = held(), at_desk("head-1")
+    Bar.objects.create(matter=stays, official_id=official("officer-2").official_id, reason="interest")
     data = {
         "from_officer": official("officer-1").official_id,
         "to_officer": official("officer-2").official_id,
@@ -103,7 +103,7 @@ def test_preview_and_message_say_how_many_stay_and_never_which() -> None:
     after = head.post("/desk/hand-over/", {**data, "confirmed": "1"}, follow=True).content.decode()
     for shown in (page, after):
         assert "อีก 1 เรื่องยังอยู่กับผู้โอน" in shown
-        assert secret.code not in shown
+        assert stays.code not in shown
 
 
 def test_note_comes_up_on_its_day_and_is_snoozed_and_done() -> None:
