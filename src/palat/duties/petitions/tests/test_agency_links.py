@@ -219,7 +219,7 @@ def test_petition_that_is_over_is_taken_back_and_chased_no_more(how: str) -> Non
     assert not Clock.objects.filter(track=track, stopped_at=None).exists()
     page = Client().get(told(track, "recall")).text
     assert "ถูกขอให้ถอนเรื่อง" not in page  # pressure on a petitioner is no news for the agency
-    assert "ขณะนี้ไม่มีสิ่งที่หน่วยงานต้องตอบ" in page
+    assert "ไม่อยู่ที่หน่วยงานของท่านแล้ว" in page
 
 
 def test_what_was_left_open_on_a_petition_that_is_over_is_not_chased() -> None:
