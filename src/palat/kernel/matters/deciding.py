@@ -30,6 +30,16 @@ NEED_WORDS = frozenset({"approved_noting", "ordered_otherwise", "more_facts", "e
 # What a citizen reads of the chain where a duty tells of it (`told`).
 PUBLIC = {SUBMITTED: _("เสนอผู้มีอำนาจพิจารณา"), ORDERED: _("ผู้มีอำนาจพิจารณาแล้ว")}
 
+# What a citizen reads of a decision, by what was decided. A question back inside the Office, and to whom a file is
+# entrusted, are nothing to be told.
+HEARD = (
+    ("approved", _("ผู้มีอำนาจพิจารณาเห็นชอบแล้ว")),
+    ("approved_noting", _("ผู้มีอำนาจพิจารณาเห็นชอบแล้ว")),
+    ("ordered_otherwise", _("ผู้มีอำนาจพิจารณาและสั่งการแล้ว")),
+    ("noted", _("ผู้มีอำนาจรับทราบแล้ว")),
+)
+UNHEARD = frozenset({"more_facts", "entrusted"})
+
 
 def decision_states(*, phase: str = "", told: bool = False, waits: bool = False) -> tuple[State, State]:
     """Return the states of a file that lies before a level, and of one whose order is being carried out.
@@ -59,7 +69,8 @@ def decision_moves(
 
     `proposers` lay it before the chain out of the states `frm`, which stops the clocks `stops`; `told` names what the
     citizen reads of: `submitted`, `ordered` (that a decider has ruled). `secretaries` present files and take down what
-    was ruled by pen or word; they or `confirmers`, but another person, confirm it. Each level itself is dated data.
+    was ruled by pen or word; they or `confirmers`, but another person, confirm it; until then a wrong record may be
+    withdrawn. Each level itself is dated data.
     """
     heard = {state: PUBLIC[state] if state in told else "" for state in PUBLIC}
     before, ruled = (SUBMITTED,), (ORDERED, COMPILING)
@@ -76,9 +87,19 @@ def decision_moves(
         ),
         Move("endorse", _("เห็นชอบและเสนอต่อ"), by=AT_STEP, frm=before, style="primary"),
         Move("return_draft", _("ส่งคืนให้แก้ไข"), by=AT_STEP, frm=before, to=COMPILING),
-        Move("decide", _("สั่งการ"), by=AT_STEP, frm=before, or_to=ruled, public=heard[ORDERED], style="primary"),
+        Move(
+            "decide",
+            _("สั่งการ"),
+            by=AT_STEP,
+            frm=before,
+            or_to=ruled,
+            public=heard[ORDERED],
+            public_by=HEARD,
+            style="primary",
+        ),
         Move("present", _("กลั่นกรองและเสนอแฟ้ม"), by=secretaries, frm=before, conflicts=()),
         Move("record_decision", _("บันทึกคำสั่ง (ปากกาหรือวาจา)"), by=secretaries, frm=before),
+        Move("withdraw_recorded", _("ถอนคำสั่งที่บันทึกไว้"), by=(*secretaries, *AT_STEP), frm=before),
         Move(
             "confirm_decision",
             _("ยืนยันคำสั่งที่บันทึกไว้"),
@@ -87,6 +108,7 @@ def decision_moves(
             or_to=ruled,
             not_by_maker_of=("record_decision",),
             public=heard[ORDERED],
+            public_by=HEARD,
         ),
     )
 

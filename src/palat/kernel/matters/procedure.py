@@ -104,6 +104,7 @@ class Move:
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     public: str = ""  # words of the public event; empty: not shown to the citizen
+    public_by: tuple[tuple[str, str], ...] = ()  # other words of it, by the `decision` in its facts
     conflicts: tuple[str, ...] | None = None  # None: any move of the same track that changed its state
     not_by_maker_of: tuple[str, ...] = ()  # four eyes: another person than the maker of these moves
     from_final: bool = False  # may be made when the track is final (reopening, rating)

@@ -28,7 +28,8 @@ ELSEWHERE = {
     "amend_facts": "petition_facts",
     "submit": "petition_opinion",
     **dict.fromkeys(
-        ("decide", "endorse", "return_draft", "present", "record_decision", "confirm_decision"), "petition_decision"
+        ("decide", "endorse", "return_draft", "present", "record_decision", "withdraw_recorded", "confirm_decision"),
+        "petition_decision",
     ),
 }
 

@@ -122,7 +122,7 @@ class RulingForm(forms.Form):
 
     def __init__(self, *args: Any, decision: str, role: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].required = decision in NEED_WORDS or decision == "return_draft"
+        self.fields["words"].required = decision in NEED_WORDS or decision in {"return_draft", "withdraw"}
         self.fields["words"].label = WORDS_FOR.get(decision, _("ความเห็น"))
         if decision == "entrusted":
             self.fields["entrust_to"] = entrust_field(role, required=True)
@@ -134,6 +134,7 @@ WORDS_FOR: Mapping[str, Any] = {
     "more_facts": _("ข้อมูลที่ต้องการ"),
     "entrusted": _("มอบหมายให้ทำอะไร"),
     "return_draft": _("เหตุผลที่ส่งคืน"),
+    "withdraw": _("เหตุผลที่ถอนคำสั่งที่บันทึกไว้"),
 }
 
 

@@ -11,13 +11,14 @@ from palat.duties.petitions.operations import opinions, rulings, screening
 from palat.duties.petitions.tests.factories import NOW, agency_id, official, petition
 from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.history.queries import faults
+from palat.kernel.history.queries import events_of, faults
 from palat.kernel.matters.briefs import Brief, Option, Proposed, never, read, write
 from palat.kernel.matters.deciding import DECISIONS, NEED_WORDS
 from palat.kernel.matters.models import Bar, Matter, Opinion, Submission, Track
 from palat.kernel.matters.operations import bars, decisions, levels
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.matters.queries.decisions import NotBefore, decision_file, waiting_by_decider, waiting_for
+from palat.kernel.matters.queries.file import public_timeline
 from palat.kernel.organisation.models import Post
 from palat.kernel.organisation.operations import appoint, delegate
 from palat.kernel.pages.operations import new_key
@@ -240,7 +241,9 @@ def test_secretary_presents_and_orders_but_decides_nothing() -> None:
     (_label, again), *_rest = waiting_by_decider(secretary)
     assert [file.code for file in again] == [files[1].code, files[0].code]
     decisions.present(matter_id=one.pk, by=secretary, at=NOW)
-    assert decision_file(code=one.code, by=secretary).may == {"present", "record_decision", "confirm_decision"}
+    assert decision_file(code=one.code, by=secretary).may == {
+        *("present", "record_decision", "withdraw_recorded", "confirm_decision")
+    }
     for act in (
         lambda: decisions.endorse(matter_id=one.pk, by=secretary, at=NOW, seen=None, words=""),
         lambda: decisions.decide(matter_id=one.pk, by=secretary, at=NOW, seen=None, decision="noted", words=""),
@@ -370,3 +373,81 @@ def test_brief_of_an_earlier_shape_is_read() -> None:
     assert [one.words for one in old.options] == ["ทางหนึ่ง", "ทางสอง"]
     new = brief(items=proposed())
     assert read(write(new)) == new
+
+
+def recorded(matter: Matter, decision: str = "approved", words: str = "ให้ทำ") -> None:
+    by = official("secretary")
+    rulings.record(matter_id=matter.pk, by=by, at=NOW, decision=decision, words=words, way="oral")
+
+
+@pytest.mark.parametrize("confirmer", ["director-psc", "deputy-ps"])
+def test_whom_the_procedure_names_finds_and_confirms_what_was_taken_down(confirmer: str) -> None:
+    matter = before_minister()
+    with pytest.raises(NotBefore):
+        decision_file(code=matter.code, by=official(confirmer))
+    recorded(matter)
+    client = at_desk(confirmer)
+    assert matter.code in client.get("/desk/decisions/").content.decode()
+    assert decision_file(code=matter.code, by=official(confirmer)).may == {"confirm_decision"}
+    assert post(client, matter, "confirm").status_code == 302
+    assert Submission.objects.get(matter=matter).decision == "approved"
+
+
+def test_nobody_else_sees_it_and_no_confirmer_who_is_barred() -> None:
+    matter = before_minister()
+    recorded(matter)
+    Bar.objects.create(matter=matter, official_id=official("deputy-ps").official_id, reason="interest")
+    for level in ("head-1", "officer-1", "deputy-ps"):
+        with pytest.raises(NotBefore):
+            decision_file(code=matter.code, by=official(level))
+
+
+def test_an_order_taken_down_is_neither_replaced_nor_passed_by() -> None:
+    matter = before_minister()
+    recorded(matter)
+    minister, other = official("minister"), official("secretary-2")
+    for act in (
+        lambda: rulings.record(matter_id=matter.pk, by=other, at=NOW, decision="noted", words="ทราบ", way="oral"),
+        lambda: rulings.decide(matter_id=matter.pk, by=minister, at=NOW, decision="noted", words=""),
+        lambda: decisions.endorse(matter_id=matter.pk, by=minister, at=NOW, seen=None, words=""),
+        lambda: decisions.return_draft(matter_id=matter.pk, by=minister, at=NOW, seen=None, words="แก้ไข"),
+    ):
+        with pytest.raises(UnableToAct, match="รอยืนยัน"):
+            act()
+    assert Submission.objects.get(matter=matter).words == "ให้ทำ"
+
+
+def test_a_wrong_record_is_withdrawn_with_a_reason_and_kept_in_the_history() -> None:
+    matter = before_minister()
+    recorded(matter, words="จดผิดเรื่อง")
+    secretary, client = official("secretary"), at_desk("secretary")
+    assert post(client, matter, "withdraw").status_code == 422
+    assert post(client, matter, "withdraw", words="ฟังผิดเรื่อง").status_code == 302
+    event = events_of(f"matter:{matter.pk}")[-1]
+    assert (event.kind, event.body["recorded"], event.public) == ("withdraw_recorded", "จดผิดเรื่อง", False)
+    assert Submission.objects.get(matter=matter).recorded == {}
+    with pytest.raises(UnableToAct, match="ไว้ให้ถอน"):
+        decisions.withdraw_recorded(matter_id=matter.pk, by=secretary, at=NOW, seen=None, words="อีกครั้ง")
+    with pytest.raises(NotAuthorised):
+        decisions.withdraw_recorded(matter_id=matter.pk, by=official("director-psc"), at=NOW, seen=None, words="ก")
+    recorded(matter, words="จดใหม่")
+    rulings.confirm(matter_id=matter.pk, by=official("deputy-ps"), at=NOW)
+    assert Submission.objects.get(matter=matter).words == "จดใหม่"
+
+
+@pytest.mark.parametrize(
+    ("decision", "words", "heard"),
+    [
+        ("approved", "", "ผู้มีอำนาจพิจารณาเห็นชอบแล้ว"),
+        ("ordered_otherwise", "ให้ทำอีกทาง", "ผู้มีอำนาจพิจารณาและสั่งการแล้ว"),
+        ("noted", "", "ผู้มีอำนาจรับทราบแล้ว"),
+        ("more_facts", "ขอตัวเลข", None),
+    ],
+)
+def test_a_citizen_reads_what_was_decided_and_nothing_of_a_question_back(
+    decision: str, words: str, heard: str | None
+) -> None:
+    matter = before_minister()
+    rulings.decide(matter_id=matter.pk, by=official("minister"), at=NOW, decision=decision, words=words)
+    told = [line.label for line in public_timeline(Matter.objects.get(pk=matter.pk)) if "ผู้มีอำนาจ" in line.label]
+    assert [label for label in told if label != "เสนอผู้มีอำนาจพิจารณา"] == ([heard] if heard else [])

@@ -32,6 +32,7 @@ OTHER = {
     "endorse": "endorse",
     "return_draft": "return_draft",
     "record": "record_decision",
+    "withdraw": "withdraw_recorded",
     "confirm": "confirm_decision",
     "present": "present",
 }
@@ -42,6 +43,7 @@ def _label(what: str) -> str:
         "endorse": _("เห็นชอบและเสนอต่อ"),
         "return_draft": _("ส่งคืนให้แก้ไข"),
         "record": _("บันทึกคำสั่ง (ปากกาหรือวาจา)"),
+        "withdraw": _("ถอนคำสั่งที่บันทึกไว้"),
         "confirm": _("ยืนยันคำสั่งที่บันทึกไว้"),
         "present": _("กลั่นกรองและเสนอแฟ้ม"),
     }.get(what) or _(LABELS[what])
@@ -75,6 +77,10 @@ def _buttons(page: DecisionFile) -> list[tuple[str, str, bool]]:
     """Return what the viewer may do: code, label, whether it is the first thing to do. Never many at once."""
     may = page.may
     shown: list[tuple[str, str, bool]] = []
+    if page.recorded:  # it is confirmed, or withdrawn, before anything else
+        confirms = "confirm_decision" in may and not page.recorded.mine
+        shown += [("confirm", _label("confirm"), True)] if confirms else []
+        return shown + ([("withdraw", _label("withdraw"), False)] if "withdraw_recorded" in may else [])
     if "endorse" in may and not page.last_level:
         shown.append(("endorse", _label("endorse"), True))
     if "decide" in may:
@@ -82,8 +88,6 @@ def _buttons(page: DecisionFile) -> list[tuple[str, str, bool]]:
         shown += [(what, _label(what), what == "approved" and page.last_level) for what in rulings_open]
     if "return_draft" in may:
         shown.append(("return_draft", _label("return_draft"), False))
-    if page.recorded and "confirm_decision" in may and not page.recorded.mine:
-        shown.insert(0, ("confirm", _label("confirm"), True))
     if "record_decision" in may:
         shown += [("present", _label("present"), False), ("record", _label("record"), False)]
     return shown
@@ -131,6 +135,8 @@ def _make(what: str, making: _Making) -> str:
         decisions.return_draft(**common, words=words)
     elif what == "present":
         decisions.present(**common, words=words)
+    elif what == "withdraw":
+        decisions.withdraw_recorded(**common, words=words)
     elif what == "confirm":
         rulings.confirm(**common)
     elif what == "record":

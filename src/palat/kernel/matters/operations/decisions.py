@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.history import ids
 from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import Actor, presents_for
-from palat.kernel.matters.deciding import COMPILING, DECISIONS, NEED_WORDS, ORDER, ORDERED, levels_below
+from palat.kernel.matters.deciding import COMPILING, DECISIONS, NEED_WORDS, ORDER, ORDERED, UNHEARD, levels_below
 from palat.kernel.matters.models import Submission
 from palat.kernel.matters.operations.acts import Act, NotAuthorised, UnableToAct, acting
 from palat.kernel.matters.operations.levels import (
@@ -88,6 +88,7 @@ def endorse(*, matter_id: int, by: Actor, at: datetime, seen: int | None, words:
 def pass_on(act: Act, *, words: str) -> Event:
     """Agree and pass the file on, within an act that is already open. Raises: as `endorse`."""
     submission = open_submission(act)
+    _refuse_over_recorded(submission)
     step = next_step(act, submission.chain, submission.step + 1)
     if step is None:
         raise UnableToAct(_("เป็นลำดับสุดท้ายแล้ว โปรดสั่งการ"))
@@ -109,6 +110,7 @@ def give_back(act: Act, *, words: str) -> Event:
     if not words.strip():
         raise UnableToAct(_("โปรดระบุเหตุผลที่ส่งคืน"))
     submission = open_submission(act)
+    _refuse_over_recorded(submission)
     event = act.move("return_draft", facts={"role": submission.role}, body={"words": words})
     opine(act, submission, "return", words)
     settle(submission, act, decision="returned", words=words, way="screen")
@@ -133,7 +135,9 @@ def decide(
 
 def rule(act: Act, *, decision: str, words: str, items: Sequence[OrderItem] = (), entrust_to: str = "") -> Event:
     """Decide, within an act that is already open. Raises: as `decide`."""
-    return _decide(act, open_submission(act), Ruling("decide", decision, words, tuple(items), entrust_to))
+    submission = open_submission(act)
+    _refuse_over_recorded(submission)
+    return _decide(act, submission, Ruling("decide", decision, words, tuple(items), entrust_to))
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,7 @@ def _take_down(act: Act, spoken: Spoken) -> Event:
     _check(submission.role, spoken.decision, spoken.words, spoken.entrust_to)
     if act.by.authority is not None and submission.role not in presents_for(act.by.authority):
         raise NotAuthorised(_("คุณไม่ได้เป็นเลขานุการของผู้พิจารณาระดับนี้"))
+    _refuse_over_recorded(submission)
     scans = [
         attachment(matter_id=act.matter.pk, file_id=file_id, name=name, origin="office", at=act.at)
         for file_id, name in spoken.scans
@@ -200,6 +205,36 @@ def _take_down(act: Act, spoken: Spoken) -> Event:
     }
     act.alter(submission)
     return event
+
+
+def _refuse_over_recorded(submission: Submission) -> None:
+    """An order that was taken down is neither replaced nor passed by: it is confirmed, or withdrawn with a reason."""
+    if submission.recorded:
+        raise UnableToAct(_("มีคำสั่งที่บันทึกไว้รอยืนยันอยู่ โปรดยืนยัน หรือถอนคำสั่งที่บันทึกไว้พร้อมเหตุผลก่อน"))
+
+
+def withdraw_recorded(*, matter_id: int, by: Actor, at: datetime, seen: int | None, words: str) -> Event:
+    """Withdraw a wrong record of a decider's pen or word before it is confirmed; the history keeps what it said.
+
+    Raises: UnableToAct without a reason or a record; NotAuthorised for a secretary of another decider.
+    """
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุเหตุผลที่ถอนคำสั่งที่บันทึกไว้"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        act.require("withdraw_recorded")
+        submission = open_submission(act)
+        if by.authority is not None and submission.role not in presents_for(by.authority) | by.authority.roles():
+            raise NotAuthorised(_("คุณไม่ได้เป็นเลขานุการของผู้พิจารณาระดับนี้"))
+        if not submission.recorded:
+            raise UnableToAct(_("ยังไม่มีคำสั่งที่บันทึกไว้ให้ถอน"))
+        event = act.move(
+            "withdraw_recorded",
+            facts={"decision": submission.decision, "way": submission.way, "role": submission.role},
+            body={"words": words, "recorded": submission.words},
+        )
+        submission.decision, submission.words, submission.way, submission.recorded = "", "", "", {}
+        act.alter(submission)
+        return event
 
 
 def confirm_decision(*, matter_id: int, by: Actor, at: datetime, seen: int | None) -> Event:
@@ -286,6 +321,7 @@ def _decide(act: Act, submission: Submission, ruling: Ruling) -> Event:
             "items": _named(ruling.items),
         },
         body={"words": ruling.words, "items": [item.words for item in ruling.items]},
+        public=False if ruling.decision in UNHEARD else None,
     )
     for item in ruling.items:
         track = act.open_track(ORDER, agency_id=item.agency_id, label=item.words[:300], unit_id=None)

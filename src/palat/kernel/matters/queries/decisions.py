@@ -14,11 +14,13 @@ from palat.kernel.matters.procedure import PURPOSES, SECRECIES
 from palat.kernel.matters.queries.orders import OrderLine, order_lines, orders_for
 from palat.kernel.matters.queries.visibility import is_named
 from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.matters.registry import procedures
 from palat.kernel.organisation.procedure import ROLES, Authority
 from palat.kernel.organisation.queries import agency_name, official_names, unit_and_above, units_below
 
 SECRET_FROM = 2  # ลับมาก and above are decided on paper, never shown on this page
-MOVES = ("decide", "endorse", "return_draft", "present", "record_decision", "confirm_decision")
+MOVES = ("decide", "endorse", "return_draft", "present", "record_decision", "withdraw_recorded", "confirm_decision")
+PRESENTERS = frozenset({"decider_secretary"})  # they see what lies before their own deciders, and no other
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,18 @@ def _before(authority: Authority) -> Q:
         if role in UNIT_ROLES and unit_id is not None:
             lies &= Q(matter__unit=None) | Q(matter__unit_id__in=units_below(unit_id))
         mine |= lies
-    return mine
+    return mine | _to_confirm(authority)
+
+
+def _to_confirm(authority: Authority) -> Q:
+    """Return the condition that an order was taken down which the viewer may confirm, by the matter's procedure."""
+    confirming = Q(pk__in=[])
+    for procedure in procedures():
+        moves = [move for move in procedure.main.moves if move.code == "confirm_decision"]
+        roles = {who.role for move in moves for who in move.who if who.role not in PRESENTERS}
+        if roles & authority.roles():
+            confirming |= Q(matter__procedure=procedure.code, matter__version=procedure.version)
+    return confirming & Q(matter__restricted="") & ~Q(recorded={})
 
 
 def _waiting(one: Submission) -> Waiting:
@@ -216,6 +229,8 @@ def _may(one: Submission, matter: Matter, by: Actor) -> frozenset[str]:
     allowed = {move.code for move in moves if basis_for(move.who, place, by, move.code)}
     if by.authority is not None and one.role not in presents_for(by.authority):
         allowed -= {"present", "record_decision"}
+        if one.role not in by.authority.roles():  # nor may one withdraw what was taken down for another decider
+            allowed -= {"withdraw_recorded"}
     return frozenset(allowed)
 
 

@@ -324,7 +324,7 @@ def public_timeline(matter: Matter) -> list[PublicLine]:
 def _public_line(procedure: Procedure, event: Told) -> PublicLine:
     try:
         _track, move = procedure.move(event.kind)
-        label = _(move.public)
+        label = _(dict(move.public_by).get(str(event.facts.get("decision")), move.public))
     except KeyError:
         label = event_label(procedure, event.kind)
     body: dict[str, Any] = event.body
