@@ -121,7 +121,8 @@ def test_link_to_an_order_shows_its_words_and_takes_its_answers() -> None:
 
 
 def test_link_page_tells_what_the_agency_needs() -> None:
-    track = referred(message="ขอให้ตรวจทั้งซอย", place_words="ซอยสุขใจ 9 หลังตลาด", area_id="1001")
+    where = {"place_words": "ซอยสุขใจ 9 หลังตลาด", "area_id": "1001"}
+    track = referred(message="ขอให้ตรวจทั้งซอย", person={"phone": "0812345678"}, **where)
     Matter.objects.filter(pk=track.matter_id).update(number="นร 1/2569")
     report = referrals.Report(words="อยู่ระหว่างดำเนินการ", result="solved")
     client, officer = Client(), official("officer-1")
@@ -130,8 +131,16 @@ def test_link_page_tells_what_the_agency_needs() -> None:
     client.post(page.request["PATH_INFO"], typed(page, "agency_report", words=report.words, result="solved"))
     referrals.send_back(**common, by=officer, reason="no_evidence", words="โปรดแนบภาพ")
     shown = client.get(told(track, "send_back")).text
-    for words in ("ขอให้ตรวจทั้งซอย", "ซอยสุขใจ 9", "นร 1/2569", "ไม่มีหลักฐานประกอบ", "โปรดแนบภาพ"):
+    for words in (
+        "ขอให้ตรวจทั้งซอย",
+        "ซอยสุขใจ 9",
+        "นร 1/2569",
+        "ไม่มีหลักฐานประกอบ",
+        "โปรดแนบภาพ",
+        "ขอข้อมูลติดต่อจากเจ้าของเรื่อง",
+    ):
         assert words in shown, words
+    assert "0812345678" not in shown
 
 
 def test_report_through_a_link_comes_with_its_files_which_a_refusal_does_not_lose() -> None:
