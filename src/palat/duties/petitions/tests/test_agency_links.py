@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from palat.duties.petitions.operations import citizens, merging, outgoing, referrals, rulings, screening
 from palat.duties.petitions.queries.chasing import overdue_referrals
-from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
+from palat.duties.petitions.tests.factories import NOW, agency_id, concealed, liaison, official, petition
 from palat.duties.petitions.tests.test_deciding import at_desk, before_minister, proposed
 from palat.duties.petitions.tests.test_visits import picture
 from palat.kernel.identities.models import Reveal
@@ -26,9 +26,7 @@ def referred(code: str = "กฟภ", message: str = "", **brought: Any) -> Trac
     matter, officer = petition(**brought), official("officer-1")
     screening.accept(matter_id=matter.pk, by=official("intake-1"), at=NOW, officer_id=officer.official_id)
     if brought.get("conceal"):
-        screening.approve_concealed_copy(
-            matter_id=matter.pk, by=official("head-1"), at=NOW, subject="เรื่อง", text="ฉบับปกปิดที่ส่งออกได้"
-        )
+        concealed(matter, "ฉบับปกปิดที่ส่งออกได้")
     referrals.refer(matter_id=matter.pk, agency_ids=[agency_id(code)], by=officer, at=NOW, words=message)
     return Track.objects.get(matter=matter, type="referral")
 
