@@ -61,14 +61,17 @@ def lift(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | 
 
 
 def _level(act: Act) -> int:
-    """Return how high the actor stands on this matter, by the posts held that the act may rest upon."""
-    if act.by.authority is None:
+    """Return how high the actor stands on this matter, by the posts and delegations that the act may rest upon."""
+    authority = act.by.authority
+    if authority is None:
         return 0
     who = {one.role: one.scope for one in act.procedure.move("order_lift")[1].who}
     units = unit_and_above(act.matter.unit_id)
+    places = [(one.role, one.unit_id) for one in authority.held]
+    places += [(one.role, one.unit_id) for one in authority.delegated if not one.acts or "order_lift" in one.acts]
     levels = [
         ROLES[role].level
-        for role, unit_id, _agency in act.by.authority.places()
+        for role, unit_id in places
         if who.get(role) == "office" or (who.get(role) == "unit" and unit_id in units)
     ]
     return max(levels, default=0)

@@ -1,5 +1,7 @@
 """Lifting what was ordered, and entrusting a file: neither goes against the order of levels."""
 
+from datetime import date
+
 import pytest
 
 from palat.kernel.history import ids
@@ -8,6 +10,8 @@ from palat.kernel.matters.models import Link, Matter, Submission, Track
 from palat.kernel.matters.operations import decisions, links, orders
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.matters.tests.factories import NOW, agency_id, holder, matter
+from palat.kernel.organisation.models import Post
+from palat.kernel.organisation.operations import delegate
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +70,29 @@ def test_an_order_is_lifted_by_who_gave_it_or_one_above(ordered: str, lifts: str
             orders.lift(matter_id=one.pk, track_id=track.pk, by=holder(lifts), at=NOW, words="มีข้อสั่งการใหม่")
     track.refresh_from_db()
     assert (track.state == "lifted") is may
+
+
+@pytest.mark.parametrize(("acts", "may"), [(("close",), False), (("order_lift",), True)])
+def test_a_delegation_of_another_act_lifts_nothing_of_a_higher_level(acts: tuple[str, ...], may: bool) -> None:
+    one, track = ordered_by("director")
+    holder("director-psc")
+    head = holder("head-1")
+    delegate(
+        order_no="1/2569",
+        order_date=date(2026, 1, 5),
+        from_post_id=Post.objects.get(code="director-psc").pk,
+        to_official_id=head.official_id,
+        acts=acts,
+        valid_from=date(2026, 1, 5),
+        at=NOW,
+        by="test",
+    )
+    given = {"matter_id": one.pk, "track_id": track.pk, "by": holder("head-1"), "at": NOW, "words": "มีข้อสั่งการใหม่"}
+    if may:
+        orders.lift(**given)
+        return
+    with pytest.raises(NotAuthorised):
+        orders.lift(**given)
 
 
 def test_an_order_is_not_lifted_without_a_reason() -> None:
