@@ -70,6 +70,8 @@ def _by_letter(case: Case, spawn: Spawn, agency_id: int, *, instead_of: Track | 
 
 def answering(case: Case, spawn: Spawn, track: Track) -> Thread:
     """One agency's track until the Office has accepted its report."""
+    if case.matter.secrecy:
+        return  # no link opens what is classified: its answer comes on paper
     yield work(case, 0.2, 2.5)
     draw = {"return": 0.0, "ask": 0.1}.get(case.wants, case.rng.random())
     if draw < 0.06 and (other := case.free_agency()):
