@@ -3,14 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from palat.kernel.history import ids
 from palat.kernel.history.operations import Event
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Link, Matter
-from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, acting_on_many
+from palat.kernel.matters.models import Link
+from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, acting_on_many, lock_together
+from palat.kernel.matters.operations.following import come_back, follow, merged_into_any, once_merged_into_any
 from palat.kernel.matters.queries.visibility import visible
 
 
@@ -79,6 +81,7 @@ def end(*, matter_id: int, link_id: int, by: Actor, at: datetime, seen: int | No
         return event
 
 
+@transaction.atomic
 def merge(
     *,
     matter_ids: Collection[int],
@@ -94,16 +97,18 @@ def merge(
     them follows along. Raises: UnableToAct if the case is itself merged or among them.
     """
     wanted = set(matter_ids) - {into_id}
-    with acting_on_many(matter_ids=wanted | {into_id}, by=by, at=at, seen=seen) as acts:
+    lock_together(wanted | {into_id})  # from here on nothing more is merged into any of them
+    behind = merged_into_any(wanted) - wanted - {into_id}
+    with acting_on_many(matter_ids=wanted | {into_id} | behind, by=by, at=at, seen=seen) as acts:
         case = next(act for act in acts if act.matter.pk == into_id)
-        joining = [act for act in acts if act is not case]
+        joining = [act for act in acts if act.matter.pk in wanted]
         if case.matter.merged_into_id or case.main.final:
             raise UnableToAct(_("เรื่องหลักต้องยังเปิดอยู่และไม่ถูกรวมเข้ากับเรื่องอื่น"))
         _require_visible(into_id, by)
         if not joining:
             raise UnableToAct(_("โปรดเลือกเรื่องที่จะรวมอย่างน้อยหนึ่งเรื่อง"))
         join(joining, case, reason=reason)
-        Matter.objects.filter(merged_into_id__in=wanted).update(merged_into_id=into_id)
+        follow([act for act in acts if act.matter.pk in behind], case, joining)
     return len(joining)
 
 
@@ -117,13 +122,20 @@ def join(joining: Sequence[Act], case: Act, *, reason: str) -> None:
     case.record("merged_in", facts={"count": len(joining), "first": [act.matter.pk for act in joining[:50]]})
 
 
+@transaction.atomic
 def unmerge(
     *, matter_ids: Collection[int], by: Actor, at: datetime, reason: str, seen: Mapping[int, int] | None = None
 ) -> int:
-    """Take matters out of the case they were merged into; each goes on by itself."""
-    with acting_on_many(matter_ids=matter_ids, by=by, at=at, seen=seen) as acts:
-        for act in acts:
-            act.move("unmerge", facts={"from_case": act.matter.merged_into_id}, body={"reason": reason})
+    """Take matters out of the case they were merged into; each goes on by itself, with what followed it there."""
+    wanted = set(matter_ids)
+    lock_together(wanted)
+    behind = once_merged_into_any(wanted) - wanted
+    with acting_on_many(matter_ids=wanted | behind, by=by, at=at, seen=seen) as acts:
+        leaving = [act for act in acts if act.matter.pk in wanted]
+        for act in leaving:
+            case_id = act.matter.merged_into_id
+            act.move("unmerge", facts={"from_case": case_id}, body={"reason": reason})
             act.matter.merged_into_id = None
+            come_back([other for other in acts if other.matter.pk in behind], act, case_id)
         Link.objects.filter(source_id__in=list(matter_ids), kind="merged_into", ended_at=None).update(ended_at=at)
-    return len(acts)
+    return len(leaving)

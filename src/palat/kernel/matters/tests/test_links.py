@@ -58,6 +58,56 @@ def test_what_was_merged_into_one_of_them_follows_along() -> None:
     assert merged_ids(third.pk) == [first.pk, second.pk]
 
 
+def live(one: Matter) -> list[int]:
+    links = Link.objects.filter(source=one, kind="merged_into", ended_at=None)
+    return list(links.values_list("target_id", flat=True))
+
+
+def told(one: Matter) -> list[str]:
+    return [event.kind for event in events_of(chain_of(one.pk))]
+
+
+def test_what_followed_comes_back_and_each_history_tells_it() -> None:
+    by, head = holder("intake-1"), holder("intake-head")
+    first, second, third, fourth, apart = (matter() for _n in range(5))
+    merge(matter_ids=[first.pk, second.pk], into_id=third.pk, by=by, at=NOW, reason="")
+    merge(matter_ids=[apart.pk], into_id=fourth.pk, by=by, at=NOW, reason="")
+    merge(matter_ids=[third.pk], into_id=fourth.pk, by=by, at=NOW, reason="")
+    assert (live(first), live(second), live(third)) == ([fourth.pk], [fourth.pk], [fourth.pk])
+    assert told(first) == ["received", "merge", "merge_followed"]
+    assert unmerge(matter_ids=[third.pk], by=head, at=NOW, reason="คนละเหตุ") == 1
+    assert merged_ids(third.pk) == [first.pk, second.pk]
+    assert merged_ids(fourth.pk) == [apart.pk]
+    assert (live(first), live(third), live(apart)) == ([third.pk], [], [fourth.pk])
+    assert told(first) == ["received", "merge", "merge_followed", "merge_returned"]
+    assert events_of(chain_of(first.pk))[-1].basis.startswith("holding:")
+    assert list(faults()) == []
+
+
+def test_what_was_taken_out_meanwhile_does_not_come_back() -> None:
+    by, head = holder("intake-1"), holder("intake-head")
+    first, second, third = matter(), matter(), matter()
+    merge(matter_ids=[first.pk], into_id=second.pk, by=by, at=NOW, reason="")
+    merge(matter_ids=[second.pk], into_id=third.pk, by=by, at=NOW, reason="")
+    unmerge(matter_ids=[first.pk], by=head, at=NOW, reason="")
+    merge(matter_ids=[first.pk], into_id=third.pk, by=head, at=NOW, reason="เรื่องเดียวกันจริง")
+    unmerge(matter_ids=[second.pk], by=head, at=NOW, reason="")
+    assert merged_ids(third.pk) == [first.pk]
+    assert merged_ids(second.pk) == []
+
+
+def test_along_two_cases_each_step_is_undone_by_itself() -> None:
+    by, head = holder("intake-1"), holder("intake-head")
+    first, second, third, fourth = (matter() for _n in range(4))
+    for one, into in ((first, second), (second, third), (third, fourth)):
+        merge(matter_ids=[one.pk], into_id=into.pk, by=by, at=NOW, reason="")
+    assert merged_ids(fourth.pk) == [first.pk, second.pk, third.pk]
+    unmerge(matter_ids=[third.pk], by=head, at=NOW, reason="")
+    assert merged_ids(third.pk) == [first.pk, second.pk]
+    unmerge(matter_ids=[second.pk], by=head, at=NOW, reason="")
+    assert merged_ids(second.pk) == [first.pk]
+
+
 def test_case_must_be_open_and_not_merged_itself() -> None:
     by = holder("intake-1")
     first, second, third = matter(), matter(), matter()
