@@ -67,7 +67,7 @@ def test_returned_as_not_competent_and_taken_back_by_the_office() -> None:
 
 def test_chases_are_summed_and_the_year_is_the_sum_of_its_months() -> None:
     track = referred()
-    referrals.chase(tracks=[(track.matter_id, track.pk)], at=LATER, by=official("officer-1"))
+    referrals.chase(tracks=[(track.matter_id, track.pk)], at=FAR - timedelta(days=1), by=official("officer-1"))
     found = months(agency_id(PEA), YEAR, by=liaison(PEA), at=FAR)
     assert june().chased == 1
     assert whole(found).received == sum(one.received for one in found) == 1

@@ -19,6 +19,7 @@ from palat.duties.petitions.tests.test_letters import (
 from palat.kernel.accounts.models import User
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import drafting, sending, signing
+from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.authority import Actor
 
 pytestmark = pytest.mark.django_db
@@ -174,12 +175,12 @@ def test_anyone_checks_a_letter_but_reads_nothing_of_it():
     sending.finish(letter_id=letter.pk, at=NOW)
     letter.refresh_from_db()
     page = public.get(reverse("letter_verify", args=[letter.code])).content.decode()
-    for shown in (letter.number, "8 มิถุนายน 2569", "ผู้อำนวยการศูนย์บริการประชาชน", letter.sha256):
+    for shown in (paper_digits(letter.number), "8 มิถุนายน 2569", "ผู้อำนวยการศูนย์บริการประชาชน", letter.sha256):
         assert shown in page
     for hidden in (letter.subject, letter.addressee, "ไฟฟ้าในซอย", "ผู้ครองตำแหน่ง"):
         assert hidden not in page
     found = public.get(reverse("letter_check"), {"code": letter.code.replace("-", "")})
-    assert letter.number in found.content.decode()
+    assert paper_digits(letter.number) in found.content.decode()
     assert public.get(reverse("letter_check")).status_code == 200
     assert public.get(reverse("letter_check"), {"code": "zz"}).status_code == 404
 
