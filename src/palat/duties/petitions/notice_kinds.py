@@ -155,12 +155,21 @@ AGENCIES = (
         "The Office answered what you asked, {reference}",
         ("reference", "link"),
     ),
-    _agency(
-        "recall",
-        _("เรียกเรื่องคืน"),
-        "สำนักงานเรียกเรื่องคืน {reference}",
-        "The Office recalled a petition, {reference}",
-        ("reference", "link"),
+    Kind(
+        code="petition.recall",
+        label=_("เรียกเรื่องคืน"),
+        to=AGENCY,
+        fields=("reference",),
+        words={
+            "th": {
+                "subject": "สำนักงานเรียกเรื่องคืน {reference}",
+                "body": f"{OFFICE_TH}\n\nหน่วยงานไม่ต้องรายงานผลเรื่องนี้อีก ลิงก์ที่ส่งไว้ก่อนหน้าใช้ไม่ได้แล้ว\n\n{FOOT_TH}",
+            },
+            "en": {
+                "subject": "The Office recalled a petition, {reference}",
+                "body": f"{OFFICE_EN}\n\nYour agency need not report on it. Earlier links are closed.\n\n{FOOT_EN}",
+            },
+        },
     ),
     _agency(
         "insist",

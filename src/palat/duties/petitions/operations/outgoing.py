@@ -156,7 +156,9 @@ def tell_track(track: TrackRow, what: str, at: datetime, **more: str) -> None:
         link = reverse("agency_track", args=[track.id])
         tell_official(official_id=official_id, subject=news.headline(), link=link, at=at)
     agency = agency_by_id(track.agency_id)
-    if not officials and agency.email:
+    if not officials and agency.email and what == "recall":
+        tell_by_mail(address=agency.email, news=news, at=at)  # nothing is left to answer, nor to read
+    elif not officials and agency.email:
         token = make_link(track_id=track.id, sent_to=agency.email, at=at)
         tell_by_mail(address=agency.email, news=replace(news, link=_url("petition_link", token)), at=at)
 
