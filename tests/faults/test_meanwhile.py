@@ -85,7 +85,7 @@ def test_words_to_an_agency_that_recalled_meanwhile_are_kept() -> None:
         matter_id=matter.pk, track_id=track.pk, by=official("officer-1"), at=timezone.now(), words="ผู้ร้องขอถอน"
     )
     answer = answered(path)
-    assert answer.status_code == 422
+    assert answer.status_code == 410  # nothing of the petition is shown any more
     assert "ไม่อยู่ในหน้าที่และอำนาจ" in answer.content.decode()
     assert OneTimeLink.objects.filter(used_at=None).count() == 1
 

@@ -47,7 +47,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         by, track = open_link(token=token, at=now)
     except LinkUnusable as gone:
-        return render(request, "petitions/agency/link_gone.html", {"problem": str(gone)}, status=410)
+        typed = request.POST.get(f"{request.POST.get('move', '')}-words", "")
+        return render(request, "petitions/agency/link_gone.html", {"problem": str(gone), "typed": typed}, status=410)
     file = file_by_id(track.matter_id, by)
     asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
     move = request.POST.get("move", "")
