@@ -36,7 +36,6 @@ def _reason(kind: str, words: list[str]) -> Callable[[Asked], forms.Field]:
     shown = " ".join(f"“{one}”" for one in words)
     return lambda _asked: TextField(
         label=gettext("เหตุผลที่ให้คง: %(kind)s") % {"kind": gettext(KINDS[kind])},
-        required=False,
         rows=2,
         help_text=f"{shown} {gettext('ลบออกจากฉบับปกปิด หรือระบุเหตุผล')}".strip(),
     )
