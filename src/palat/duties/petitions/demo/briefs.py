@@ -38,6 +38,7 @@ def law(told: Composed) -> str:
     return f"{_LAW[top]} (นิติกรตรวจมาตราก่อนลงนาม)"
 
 
+TELEPHONE = "00 0000 1111"  # no Thai number begins so
 _OPTIONS = {"order": 3, "consider": 2, "sign": 2, "inform": 0}  # how many, in their order
 
 
@@ -56,6 +57,7 @@ def brief(told: Composed, *, purpose: str, people: People) -> dict[str, Any]:
         "order_words": _pick(told, "brief.order") if purpose == "order" else "",
         "if_not": _pick(told, f"brief.if_not.{purpose}") if purpose in {"order", "consider"} else "",
         "contact": officer.title if officer else "",
+        "telephone": TELEPHONE,
     }
 
 
