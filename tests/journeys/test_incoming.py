@@ -51,7 +51,8 @@ def test_morning_of_a_registry_clerk(
     look(clerk, f"{name}-enter")
     assert clerk.page.input_value("[name=paper_number]") == "มท 0808.2/ว 316"
     assert clerk.page.input_value("[name=sender]") == "จังหวัดเชียงใหม่"
-    clerk.page.select_option("[name=unit]", label="กลุ่มกฎหมาย")
+    legal = site.ask("SELECT id FROM organisation_unit WHERE code = 'psc.legal'")
+    clerk.page.select_option("[name=unit]", legal)
     if not clerk.page.locator("[name=originals]").is_visible():
         clerk.page.locator("details.part summary").first.click()
     clerk.page.fill("[name=originals]", "โฉนดที่ดินฉบับจริง 1 ฉบับ")

@@ -54,7 +54,7 @@ class LetterNumber:
         return thai_digits(self.text)
 
 
-DATED = re.compile(r"\s*(?:ลงวันที่|ลว\.?|ลง)\s*[0-9].*$")
+DATED = re.compile(r"(?<=[0-9)])\s*(?:ลงวันที่|ลว\.?|ลง)\s*[0-9].*$")
 WORDS_BEFORE = r"(?:(?:ตาม)?หนังสือ(?:ของ\S+)?\s*)?(?:(?:เลข)?ที่\s*[:.]?\s*)?"
 LETTER_NUMBER = re.compile(
     r"(?:(?P<secrecy>ลับที่สุด|ลับมาก|ลับ)\s*)?"

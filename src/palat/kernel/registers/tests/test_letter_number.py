@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from palat.kernel.registers.letter_numbers import BadLetterNumber, LetterNumber, parse_letter_number
@@ -113,6 +113,7 @@ series = st.builds(
 )
 
 
+@example(LetterNumber("ลง", "0", 1))
 @given(numbers | series)
 def test_number_reads_back_from_both_writings(number):
     before = f"{number.secrecy} {number.urgency}".strip()
