@@ -105,6 +105,14 @@ def test_filters_narrow(officer: Client, case: Matter, filters: dict[str, str], 
     assert (spaced(case.code) in page(officer, "หม้อแปลง", **filters)) is found
 
 
+def test_a_filter_that_cannot_be_read_is_told_and_nothing_is_listed_as_if_it_had_been(
+    officer: Client, case: Matter
+) -> None:
+    shown = page(officer, "หม้อแปลง", received_from="เมื่อวาน")
+    assert "อ่านตัวกรองบางช่องไม่ได้" in shown
+    assert spaced(case.code) not in shown
+
+
 def test_a_mistake_is_answered_by_what_may_have_been_meant(officer: Client, case: Matter) -> None:
     shown = page(officer, "หม้อแปลว")
     assert "หรือท่านหมายถึง" in shown

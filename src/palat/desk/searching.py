@@ -123,6 +123,8 @@ def find(request: HttpRequest) -> HttpResponse:
     context["office"] = by.authority is not None and reads_as_office(by.authority)
     if numbered:
         context |= _shown(FoundPage(numbered, len(numbered)), frozenset(), by)
+    elif typed and narrowed.form.errors:
+        context["unread_filters"] = True
     elif typed:
         context |= _found(typed, narrowed, by, request.GET.get(AFTER, ""))
     return render(request, "desk/found.html", context)

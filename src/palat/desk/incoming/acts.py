@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from palat.desk.incoming import forms
 from palat.desk.incoming.common import acted, crumbs, item_seen, reader, url_of
+from palat.desk.small_forms import form_page
 from palat.kernel.incoming.operations import entering, keeping, receiving
 from palat.kernel.incoming.operations.taking import UnableToTake
 from palat.kernel.matters.queries.finding import by_number
@@ -144,13 +144,5 @@ def give_back(request: HttpRequest, number: int, original: int) -> HttpResponse:
 def _page(
     request: HttpRequest, form: Any, found: Any, *, title: Any, words: Any = "", danger: bool = False
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "title": title,
-        "button": title,
-        "words": words,
-        "danger": danger,
-        "back": url_of(found),
-        "crumbs": crumbs(Crumb(found.subject or _("หนังสือ"), url_of(found))),
-    }
-    return render(request, "desk/registers/form.html", context, status=422 if form.is_bound else 200)
+    way = crumbs(Crumb(found.subject or _("หนังสือ"), url_of(found)))
+    return form_page(request, form, title=title, words=words, danger=danger, back=url_of(found), crumbs=way)

@@ -1,9 +1,9 @@
 """Who may open which page of what came in, and how an act on it is carried out once."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from palat.kernel.registers.operations.entries import NotKeeper
 from palat.kernel.registers.operations.numbers import UnableToNumber
 
 REFUSALS = (NotKeeper, UnableToNumber, UnableToTake, UnableToAct)
+acted = partial(acting.acted, refusals=REFUSALS)
 
 
 def reader(request: HttpRequest) -> tuple[Actor, Authority]:
@@ -52,15 +53,6 @@ def item_seen(number: int, by: Actor) -> Any:
         return item_for(number, by)
     except NotVisible as hidden:
         raise Http404 from hidden
-
-
-def acted(
-    request: HttpRequest, form: Any, act: Callable[[], str], said: str | Callable[[], str]
-) -> HttpResponse | None:
-    """Make the act of a form that came whole; None where the form must be shown (again)."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    return acting.acted(request, form, act, said, refusals=REFUSALS)
 
 
 def url_of(item: Any) -> str:

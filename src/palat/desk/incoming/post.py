@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from palat.desk.incoming import forms
 from palat.desk.incoming.common import acted, crumbs
+from palat.desk.small_forms import form_page
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import pdf_response
 from palat.kernel.incoming import printing
@@ -140,14 +141,7 @@ def new(request: HttpRequest) -> HttpResponse:
     done = acted(request, form, act, _("บันทึกเลขไปรษณีย์แล้ว"))
     if done is not None:
         return done
-    context = {
-        "form": form,
-        "title": _("บันทึกเลขไปรษณีย์"),
-        "button": _("บันทึก"),
-        "back": reverse("postings"),
-        "crumbs": way(),
-    }
-    return render(request, "desk/registers/form.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, form, title=_("บันทึกเลขไปรษณีย์"), button=_("บันทึก"), back=reverse("postings"), crumbs=way())
 
 
 def _found(number: int, by: Actor) -> Any:
@@ -223,15 +217,14 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
     if done is not None:
         return done
     back = reverse("posting", args=[found.pk])
-    context = {
-        "form": form,
-        "title": one.title,
-        "button": _("บันทึก"),
-        "back": back,
-        "crumbs": way(Crumb(found.code, back)),
-    }
-    return render(
-        request, "desk/registers/form.html", {**context, "over": found.code}, status=422 if form.is_bound else 200
+    return form_page(
+        request,
+        form,
+        title=one.title,
+        button=_("บันทึก"),
+        over=found.code,
+        back=back,
+        crumbs=way(Crumb(found.code, back)),
     )
 
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.desk.registers.common import acted, entry_seen, form_page, kept_register, list_of, reader, way, way_to
+from palat.desk.registers.common import acted, entry_seen, kept_register, list_of, reader, way, way_to
 from palat.desk.registers.forms import CorrectForm, EnterForm, SettleForm, VoidForm
 from palat.desk.registers.listings import marks, url_of
 from palat.desk.registers.showing import events_shown, facts_of, title_of
+from palat.desk.small_forms import form_page
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.letters.registered.carried import particulars
@@ -46,7 +47,9 @@ def enter(request: HttpRequest, register: str) -> HttpResponse:
     if done is not None:
         return done
     title = _("ลง%(register)s") % {"register": name_of(held)}
-    return form_page(request, form, title, _("ลงทะเบียนและออกเลข"), back=list_of(register), crumbs=way(held))
+    return form_page(
+        request, form, title=title, button=_("ลงทะเบียนและออกเลข"), back=list_of(register), crumbs=way(held)
+    )
 
 
 @login_required
@@ -97,8 +100,8 @@ def correct(request: HttpRequest, register: str, year: int, running: int) -> Htt
     return form_page(
         request,
         form,
-        _("แก้ไขรายการ"),
-        _("บันทึกการแก้ไข"),
+        title=_("แก้ไขรายการ"),
+        button=_("บันทึกการแก้ไข"),
         back=url_of(found),
         crumbs=way_to(found),
         over=paper_digits(found.text),
@@ -124,14 +127,16 @@ def void(request: HttpRequest, register: str, year: int, running: int) -> HttpRe
     if done is not None:
         return done
     words = _("เลขที่ยกเลิกแล้วคงอยู่ในทะเบียนพร้อมเหตุ ไม่นำมาใช้อีก และเรียกคืนไม่ได้")
-    more = {
-        "back": url_of(found),
-        "crumbs": way_to(found),
-        "over": paper_digits(found.text),
-        "danger": True,
-        "words": words,
-    }
-    return form_page(request, form, _("ยกเลิกเลข"), _("ยกเลิกเลข"), **more)
+    return form_page(
+        request,
+        form,
+        title=_("ยกเลิกเลข"),
+        words=words,
+        danger=True,
+        over=paper_digits(found.text),
+        back=url_of(found),
+        crumbs=way_to(found),
+    )
 
 
 @login_required
@@ -154,5 +159,12 @@ def settle(request: HttpRequest, register: str, year: int, running: int) -> Http
     done = acted(request, form, act, _("บันทึกการใช้เลขแล้ว"))
     if done is not None:
         return done
-    more: dict[str, Any] = {"back": url_of(found), "crumbs": way_to(found), "over": paper_digits(found.text)}
-    return form_page(request, form, _("บันทึกการใช้เลขที่จอง"), _("บันทึกเอกสารที่ใช้เลขนี้"), **more)
+    return form_page(
+        request,
+        form,
+        title=_("บันทึกการใช้เลขที่จอง"),
+        button=_("บันทึกเอกสารที่ใช้เลขนี้"),
+        over=paper_digits(found.text),
+        back=url_of(found),
+        crumbs=way_to(found),
+    )

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from palat.desk.registers.common import acted, form_page, kept_register, list_of, reader, way
+from palat.desk.registers.common import acted, kept_register, list_of, reader, way
 from palat.desk.registers.forms import ReserveForm, VoidForm
 from palat.desk.registers.listings import marks, url_of
 from palat.desk.registers.showing import block_facts
+from palat.desk.small_forms import form_page
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.registered.carried import particulars
 from palat.kernel.pages.language import name_of
@@ -37,7 +38,9 @@ def reserve(request: HttpRequest, register: str) -> HttpResponse:
         return done
     words = _("ใช้เมื่อเข้าระบบไม่ได้ เขียนเลขลงบนเอกสารด้วยมือ แล้วกลับมาบันทึกว่าเลขใดใช้กับเอกสารใด เลขที่ไม่ได้ใช้ให้ยกเลิกพร้อมเหตุ")
     title = _("จองเลข %(register)s") % {"register": name_of(held)}
-    return form_page(request, form, title, _("จองเลข"), back=list_of(register), crumbs=way(held), words=words)
+    return form_page(
+        request, form, title=title, button=_("จองเลข"), words=words, back=list_of(register), crumbs=way(held)
+    )
 
 
 @login_required

@@ -1,10 +1,9 @@
 """Who may open which page of the registers, and how a clerk's act is carried out once."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from palat.kernel.registers.operations.entries import NotKeeper
 from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid
 
 REFUSALS = (NotKeeper, UnableToNumber, UnableToVoid)
+acted = partial(acting.acted, refusals=REFUSALS)
 
 
 def reader(request: HttpRequest) -> tuple[Actor, Authority]:
@@ -44,20 +44,6 @@ def kept_register(authority: Authority, code: str) -> Any:
     if register is None or register.kind == "matter" or not queries.basis_to_keep(register, authority):
         raise Http404
     return register
-
-
-def acted(
-    request: HttpRequest, form: Any, act: Callable[[], str], said: str | Callable[[], str]
-) -> HttpResponse | None:
-    """Make the act of a form that came whole; None where the form must be shown (again)."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    return acting.acted(request, form, act, said, refusals=REFUSALS)
-
-
-def form_page(request: HttpRequest, form: Any, title: str, button: str, **more: Any) -> HttpResponse:
-    context = {"form": form, "title": title, "button": button, **more}
-    return render(request, "desk/registers/form.html", context, status=422 if form.is_bound else 200)
 
 
 def crumbs(*more: Crumb) -> list[Crumb]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from palat.desk.retention.common import (
     url_of,
     with_role,
 )
+from palat.desk.small_forms import form_page
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.pages.shapes import Crumb
 from palat.kernel.registers.procedure import BUDDHIST_ERA
@@ -160,23 +161,15 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
     done = acted(request, form, do, str(one.done))
     if done is not None:
         return done
-    return form_page(request, form, found, title=one.title, words=one.words, danger=one.danger)
+    return list_form(request, form, found, title=one.title, words=one.words, danger=one.danger)
 
 
-def form_page(
+def list_form(
     request: HttpRequest, form: Any, found: Any, *, title: Any, words: Any = "", danger: bool = False
 ) -> HttpResponse:
     """Show a small form that belongs to a list."""
-    context = {
-        "form": form,
-        "title": title,
-        "button": title,
-        "words": words,
-        "danger": danger,
-        "back": url_of(found),
-        "crumbs": crumbs(Crumb(title_of(found), url_of(found))),
-    }
-    return render(request, "desk/registers/form.html", context, status=422 if form.is_bound else 200)
+    way = crumbs(Crumb(title_of(found), url_of(found)))
+    return form_page(request, form, title=title, words=words, danger=danger, back=url_of(found), crumbs=way)
 
 
 @login_required
@@ -198,15 +191,15 @@ def new(request: HttpRequest) -> HttpResponse:
         "year": year,
         "count": f"{MOST_ITEMS}+" if due > MOST_ITEMS else due,
     }
-    context = {
-        "form": form,
-        "title": _("จัดทำบัญชีหนังสือขอทำลาย"),
-        "button": _("จัดทำบัญชี"),
-        "words": told,
-        "back": reverse("retention"),
-        "crumbs": crumbs(),
-    }
-    return render(request, "desk/registers/form.html", context, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        form,
+        title=_("จัดทำบัญชีหนังสือขอทำลาย"),
+        button=_("จัดทำบัญชี"),
+        words=told,
+        back=reverse("retention"),
+        crumbs=crumbs(),
+    )
 
 
 @require_POST

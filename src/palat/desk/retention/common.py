@@ -1,9 +1,9 @@
 """Who may open which page of retention, and how an act on a list is carried out once."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from palat.kernel.retention.procedure import HEAD, HOLDERS, READERS, REGISTRY
 from palat.kernel.retention.queries.lists import NotVisible, list_for, member_of, reads_lists
 
 REFUSALS = (UnableToRetain, UnableToAct)
+acted = partial(acting.acted, refusals=REFUSALS)
 TONES: dict[str, Tone] = {
     "draft": "neutral",
     "considering": "info",
@@ -56,15 +57,6 @@ def list_seen(number: int, by: Actor) -> Any:
         return list_for(number, by)
     except NotVisible as hidden:
         raise Http404 from hidden
-
-
-def acted(
-    request: HttpRequest, form: Any, act: Callable[[], str], said: str | Callable[[], str]
-) -> HttpResponse | None:
-    """Make the act of a form that came whole; None where the form must be shown (again)."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    return acting.acted(request, form, act, said, refusals=REFUSALS)
 
 
 def standing_of(found: Any, by: Actor) -> frozenset[str]:

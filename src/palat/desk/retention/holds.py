@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from palat.desk.retention import forms
 from palat.desk.retention.common import acted, crumbs, reader, with_role
+from palat.desk.small_forms import form_page
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Crumb, Fact
@@ -94,13 +95,13 @@ def lift(request: HttpRequest, number: int) -> HttpResponse:
     done = acted(request, form, do, _("ยกเลิกการระงับแล้ว"))
     if done is not None:
         return done
-    context = {
-        "form": form,
-        "title": _("ยกเลิกการระงับการทำลาย"),
-        "button": _("ยกเลิกการระงับ"),
-        "words": _("สิ่งนี้จะเข้าบัญชีหนังสือขอทำลายได้อีกเมื่อครบอายุการเก็บ"),
-        "danger": True,
-        "back": address,
-        "crumbs": _way(Crumb(found.number, address)),
-    }
-    return render(request, "desk/registers/form.html", context, status=422 if form.is_bound else 200)
+    return form_page(
+        request,
+        form,
+        title=_("ยกเลิกการระงับการทำลาย"),
+        button=_("ยกเลิกการระงับ"),
+        words=_("สิ่งนี้จะเข้าบัญชีหนังสือขอทำลายได้อีกเมื่อครบอายุการเก็บ"),
+        danger=True,
+        back=address,
+        crumbs=_way(Crumb(found.number, address)),
+    )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from palat.desk.retention import forms
-from palat.desk.retention.acts import form_page
+from palat.desk.retention.acts import list_form
 from palat.desk.retention.common import acted, list_seen, url_of, with_role
 from palat.kernel.retention.operations import transferring
 from palat.kernel.retention.procedure import REGISTRY
@@ -50,4 +50,4 @@ def hand_over(request: HttpRequest, number: int, transfer: int) -> HttpResponse:
     done = acted(request, form, do, _("บันทึกการส่งมอบแล้ว"))
     if done is not None:
         return done
-    return form_page(request, form, found, title=_("บันทึกการส่งมอบ"), words=_("ผู้รับมอบตรวจชุดได้ด้วยค่าตรวจสอบในหน้านี้"))
+    return list_form(request, form, found, title=_("บันทึกการส่งมอบ"), words=_("ผู้รับมอบตรวจชุดได้ด้วยค่าตรวจสอบในหน้านี้"))

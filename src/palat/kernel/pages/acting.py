@@ -23,10 +23,14 @@ def acted(
     refusals: Refusals,
     tags: str = "",
 ) -> HttpResponse | None:
-    """Make an act and lead on to the address that it returns; None where it was refused: the form is shown again.
+    """Make the act of a form that came whole, and lead on to the address that it returns.
+
+    None where the form did not come, came with faults, or the act was refused: it is shown (again).
 
     `said` tells what was done, and `tags` which draft kept by the browser may go: both the first time alone.
     """
+    if request.method != "POST" or not form.is_valid():
+        return None
     refused_by: Refusals = (*refusals, UnableToClaim)
     try:
         sent = send_once(key=request.POST.get("once_key", ""), at=timezone.now(), act=act)

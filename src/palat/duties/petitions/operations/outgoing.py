@@ -158,7 +158,7 @@ def tell_track(track: TrackRow, what: str, at: datetime, **more: str) -> None:
     agency = agency_by_id(track.agency_id)
     if not officials and agency.email and what == "recall":
         tell_by_mail(address=agency.email, news=news, at=at)  # nothing is left to answer, nor to read
-    elif not officials and agency.email:
+    elif not officials and agency.email and track.by_link:
         token = make_link(track_id=track.id, sent_to=agency.email, at=at)
         tell_by_mail(address=agency.email, news=replace(news, link=_url("petition_link", token)), at=at)
 
@@ -201,7 +201,7 @@ def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> Non
 
 def _links(tracks: Sequence[TrackRow], address: str, at: datetime) -> dict[int, str]:
     """Return for each track, to stand under its line, a link by which an agency without an account answers."""
-    tokens = {track.id: make_link(track_id=track.id, sent_to=address, at=at) for track in tracks}
+    tokens = {track.id: make_link(track_id=track.id, sent_to=address, at=at) for track in tracks if track.by_link}
     return {number: f"\n{_url('petition_link', token)}\n" for number, token in tokens.items()}
 
 

@@ -102,8 +102,6 @@ def receivers_of(act: Act, petition: Petition, agency_ids: Sequence[int], at: da
             raise UnableToAct(
                 _("%(agency)s เป็นผู้ถูกร้องเรียน โปรดส่งหน่วยงานที่กำกับดูแลหรือหน่วยตรวจสอบ") % {"agency": agency.name_th}
             )
-        if any(bar.agency_id == agency.pk for bar in act.bars):
-            raise UnableToAct(_("%(agency)s ถูกกันจากเรื่องนี้ ส่งเรื่องให้ไม่ได้") % {"agency": agency.name_th})
         receivers.append(agency.pk)
     return receivers
 

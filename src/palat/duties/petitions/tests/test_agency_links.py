@@ -15,6 +15,7 @@ from palat.duties.petitions.tests.test_visits import picture
 from palat.kernel.identities.models import Reveal
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Attachment, Clock, Matter, Track
+from palat.kernel.matters.queries.tracks import tracks_by_id
 from palat.kernel.notices.models import Notice
 from palat.kernel.organisation.models import Agency
 
@@ -242,3 +243,12 @@ def test_what_was_left_open_on_a_petition_that_is_over_is_not_chased() -> None:
     assert (track.matter_id, track.pk) in overdue_referrals(late)
     Matter.objects.filter(pk=track.matter_id).update(closed_at=NOW)
     assert overdue_referrals(late) == []
+
+
+def test_no_link_goes_out_to_what_it_would_not_open() -> None:
+    track = referred()
+    Matter.objects.filter(pk=track.matter_id).update(secrecy=1)
+    before = Notice.objects.filter(channel="email").count()
+    outgoing.tell_agency(track_id=track.pk, what="referral", at=timezone.now())
+    assert Notice.objects.filter(channel="email").count() == before
+    assert outgoing._links(tracks_by_id([track.pk]), "desk@agency.example.org", timezone.now()) == {}

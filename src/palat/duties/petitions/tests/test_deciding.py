@@ -451,3 +451,13 @@ def test_a_citizen_reads_what_was_decided_and_nothing_of_a_question_back(
     rulings.decide(matter_id=matter.pk, by=official("minister"), at=NOW, decision=decision, words=words)
     told = [line.label for line in public_timeline(Matter.objects.get(pk=matter.pk)) if "ผู้มีอำนาจ" in line.label]
     assert [label for label in told if label != "เสนอผู้มีอำนาจพิจารณา"] == ([heard] if heard else [])
+
+
+def test_nobody_orders_an_agency_that_is_barred_from_the_matter() -> None:
+    matter = before_minister()
+    Bar.objects.create(matter=matter, agency_id=agency_id("กปภ"), reason="accused")
+    with pytest.raises(UnableToAct, match="ถูกกันจากเรื่องนี้"):
+        rulings.decide(
+            matter_id=matter.pk, by=official("minister"), at=NOW, decision="approved", words="", items=proposed()
+        )
+    assert not Track.objects.filter(matter=matter, type="order").exists()

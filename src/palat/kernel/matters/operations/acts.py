@@ -26,7 +26,8 @@ from palat.kernel.matters.procedure import Move, Situation, TrackType
 from palat.kernel.matters.queries.hands import in_hand_of, who_sends
 from palat.kernel.matters.queries.visibility import is_cleared, link_opens
 from palat.kernel.matters.writing import insert_together, rewrite_many, update_together, write_many
-from palat.kernel.organisation.queries import unit_and_above
+from palat.kernel.organisation.queries import agency_by_id, unit_and_above
+from palat.kernel.pages.language import name_of
 from palat.kernel.reading import one_way, rows_together
 
 
@@ -59,6 +60,14 @@ class Act(Changes):
             return self.tracks[track_id]
         except KeyError:
             raise UnableToAct(_("ไม่พบรายการนี้ในเรื่อง")) from None
+
+    def open_track(self, type: str, *, state: str | None = None, **fields: Any) -> Track:
+        """Open another track on the matter. Raises: UnableToAct for an agency that is barred from it."""
+        agency_id = fields.get("agency_id")
+        if agency_id and any(bar.agency_id == agency_id for bar in self.bars):
+            name = name_of(agency_by_id(agency_id))
+            raise UnableToAct(_("%(agency)s ถูกกันจากเรื่องนี้ ส่งเรื่องให้ไม่ได้") % {"agency": name})
+        return super().open_track(type, state=state, **fields)
 
     def situation(self, kind: TrackType, track: Track, facts: Mapping[str, Any]) -> Situation:
         """Describe the matter to guards."""

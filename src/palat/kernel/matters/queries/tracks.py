@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.models import Clock, Matter, Track
+from palat.kernel.matters.queries.visibility import link_opens
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class TrackRow:
     agency_id: int
     label: str
     chased: int
+    by_link: bool  # whether a single-use link would open it
 
 
 def answered_tracks(type: str, *, limit: int) -> list[Track]:
@@ -52,7 +54,11 @@ def officers_of(track_ids: Iterable[int]) -> list[tuple[int, str]]:
 
 
 def _row(track: Track) -> TrackRow:
-    return TrackRow(track.pk, track.matter_id, track.matter.reference, track.agency_id or 0, track.label, track.chased)
+    matter = track.matter
+    by_link = link_opens(matter.secrecy, matter.restricted)
+    return TrackRow(
+        track.pk, track.matter_id, matter.reference, track.agency_id or 0, track.label, track.chased, by_link
+    )
 
 
 @dataclass(frozen=True)
