@@ -325,6 +325,7 @@ KERNEL = [
     "notices",
     "matters",
     "letters",
+    "redaction",
     "incoming",
     "egif",
     "reports",

@@ -11,6 +11,7 @@ from PIL import Image
 
 from palat.duties.petitions.tests.factories import NOW, official
 from palat.duties.petitions.tests.test_deciding import at_desk
+from palat.kernel.files.bounding import at_hand
 from palat.kernel.files.operations import store
 from palat.kernel.files.queries import open_file
 from palat.kernel.history.queries import events_of
@@ -147,7 +148,7 @@ def test_page_is_turned_and_turned_back() -> None:
     turn_page(item_id=item.pk, page=2, degrees=90, by=clerk(), at=NOW)
     with open_file(item.files.get().file) as source, pikepdf.open(io.BytesIO(source.read())) as document:
         assert [int(page.get("/Rotate", 0)) for page in document.pages] == [0, 90]
-    with reading.at_hand(item.files.get().file) as path:
+    with at_hand(item.files.get().file) as path:
         drawn = Image.open(io.BytesIO(reading.picture(path, 2, width=300)))
     assert drawn.width > drawn.height
     undo(item_id=item.pk, by=clerk(), at=NOW)

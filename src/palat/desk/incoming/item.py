@@ -15,6 +15,7 @@ from palat.desk.incoming.forms import EnterItemForm
 from palat.desk.incoming.showing import facts_of, files_of, history_of, pages_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.egif.queries.messages import message_of_item
+from palat.kernel.files.bounding import at_hand
 from palat.kernel.files.queries import UnableToRead as Gone
 from palat.kernel.files.queries import file as stored_file
 from palat.kernel.files.views import file_response
@@ -31,7 +32,7 @@ from palat.kernel.incoming.procedure import (
     Suggestion,
 )
 from palat.kernel.incoming.queries.items import line_of, next_waiting, offered_matters, suggestion_for, waiting
-from palat.kernel.incoming.readers.reading import UnableToRead, at_hand, picture
+from palat.kernel.incoming.readers.reading import UnableToRead, picture
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.registers.queries import basis_to_keep
 

@@ -33,13 +33,13 @@ _MAIN_PARTS = (
 
 def office_kind(path: Path) -> str:
     """Return `docx`, `xlsx` or `odt`. Raises: UnableToAccept for any other archive and for a dangerous one."""
-    _check_directory(path)
+    check_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             if any(member.flag_bits & 1 for member in members):
                 raise UnableToAccept("archive_locked")
-            _check_declared(members, path.stat().st_size)
+            check_declared(members, path.stat().st_size)
             kind = _kind(archive)
             _check_names(members)
             _check_members(archive, members)
@@ -48,7 +48,7 @@ def office_kind(path: Path) -> str:
     return kind
 
 
-def _check_directory(path: Path) -> None:
+def check_directory(path: Path) -> None:
     """Look at the end record before the table of members is read into memory."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 65_557))
@@ -60,7 +60,7 @@ def _check_directory(path: Path) -> None:
         raise UnableToAccept("bomb")
 
 
-def _check_declared(members: list[zipfile.ZipInfo], packed: int) -> None:
+def check_declared(members: list[zipfile.ZipInfo], packed: int) -> None:
     unpacked = sum(member.file_size for member in members)
     too_dense = unpacked > RATIO_FROM and unpacked > packed * MOST_RATIO
     if len(members) > MOST_MEMBERS or unpacked > MOST_BYTES or too_dense:

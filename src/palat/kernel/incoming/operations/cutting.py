@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from palat.kernel.files.bounding import at_hand
 from palat.kernel.files.operations import UnableToStore, store
 from palat.kernel.history import ids
 from palat.kernel.incoming.models import Cut, CutFile, Item, ItemFile
@@ -197,7 +198,7 @@ def _written(one: ItemFile, at: datetime, what: str, number: int, other: int) ->
     if one.file is None:
         raise UnableToTake(_("ไม่มีไฟล์ของหน้านี้"))
     try:
-        with reading.at_hand(one.file) as path:
+        with at_hand(one.file) as path:
             content = reading.cut(path, number, other) if what == "cut" else reading.turn(path, number, degrees=other)
         return int(store(upload=io.BytesIO(content), name=one.name, at=at).pk)
     except (UnableToRead, UnableToStore) as fault:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.bounding import at_hand
 from palat.kernel.history import ids
 from palat.kernel.incoming.models import Item, ItemFile
 from palat.kernel.incoming.operations.entering import kept_item
@@ -105,7 +106,7 @@ def count_pages(*, item_id: int) -> None:
         if one.file is None or one.file.encrypted:
             continue
         try:
-            with reading.at_hand(one.file) as path:
+            with at_hand(one.file) as path:
                 pages = reading.look(path)
         except UnableToRead:
             continue  # the file itself can still be opened

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.files.bounding import at_hand
 from palat.kernel.files.operations import UnableToStore, store
 from palat.kernel.history import ids
 from palat.kernel.history.operations import append
@@ -102,7 +103,7 @@ def read_scan(*, scan_id: int, at: datetime) -> int:
     scan = Scan.objects.select_related("file", "register").get(pk=scan_id)
     if scan.state == "done":
         return 0
-    with reading.at_hand(scan.file) as path:
+    with at_hand(scan.file) as path:
         try:
             pages = reading.look(path)
         except UnableToRead:
@@ -186,7 +187,7 @@ def read_again(*, item_id: int) -> None:
         if one.file is None:
             continue
         try:
-            with reading.at_hand(one.file) as path:
+            with at_hand(one.file) as path:
                 pages += reading.look(path)
         except UnableToRead:
             Item.objects.filter(pk=item_id).update(reading=READ_FAILED)
@@ -207,7 +208,7 @@ def read_item(*, item_id: int) -> None:
     if first is None or first.file is None:
         return
     try:
-        with reading.at_hand(first.file) as path:
+        with at_hand(first.file) as path:
             text = reading.ocr(path, pages=range(1, max(first.pages, 1) + 1))
     except UnableToRead:
         Item.objects.filter(pk=item_id).update(reading=READ_FAILED)

@@ -5,7 +5,7 @@
     python -m palat.kernel.incoming.readers.child cut FILE FIRST LAST INTO      some pages of a PDF as one of their own
     python -m palat.kernel.incoming.readers.child turn FILE PAGE DEGREES INTO   the file with one page turned
 
-Started by `reading`, bounded by `bounded`. It knows no database and no settings.
+Started by `reading`, within the bounds of `files.bounding`. It knows no database and no settings.
 """
 
 import json

@@ -4,27 +4,22 @@ Every file is opened in a process of its own, bounded in time and memory, and ne
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from palat.kernel.files.models import StoredFile
-from palat.kernel.files.queries import open_file
+from palat.kernel.files.bounding import MEMORY_MB, OutOfBounds, run_bounded
 
 LOOK_SECONDS, DRAW_SECONDS, OCR_SECONDS = 300, 20, 60
-MEMORY_MB = 1_500
 OCR_PAGES = 6  # of one letter: the first says what it is; more can be read by people
 OCR_DOTS = 2_400  # across an A4 page: some 290 dots an inch
 ENOUGH = 20  # letters that make a text layer worth reading
 LANGUAGE = "tha"
-KEPT = frozenset({"PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "TMPDIR", "LANG", "TESSDATA_PREFIX"})
 
 
 class UnableToRead(Exception):
@@ -44,35 +39,12 @@ class Page:
     blank: bool = False
 
 
-@contextmanager
-def at_hand(stored: StoredFile) -> Iterator[Path]:
-    """Have a stored file on this machine's disk meanwhile, wherever the storage is."""
-    with tempfile.TemporaryDirectory(prefix="palat-incoming-") as folder:
-        path = Path(folder) / "received"
-        with open_file(stored) as source, path.open("wb") as into:
-            shutil.copyfileobj(source, into)
-        yield path
-
-
 def _run(words: Sequence[str], *, seconds: int) -> bytes:
     """Run a program within bounds, and return what it said. Raises: UnableToRead."""
-    bounded = [sys.executable, "-m", "palat.kernel.incoming.readers.bounded", str(MEMORY_MB), str(seconds), *words]
-    surroundings = {name: value for name, value in os.environ.items() if name in KEPT}
-    surroundings["OMP_THREAD_LIMIT"] = "1"
     try:
-        done = subprocess.run(
-            bounded,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=surroundings,
-            timeout=seconds * 2,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        raise UnableToRead("time") from late
-    if done.returncode:
-        raise UnableToRead("time" if done.returncode < 0 else "damaged")
-    return done.stdout
+        return run_bounded(words, seconds=seconds, memory_mb=MEMORY_MB)
+    except OutOfBounds as fault:
+        raise UnableToRead(fault.why) from fault
 
 
 def _child(*words: str, seconds: int) -> bytes:

@@ -1,0 +1,154 @@
+"""The pages of a PDF as people see them: letters with their boxes, and the drawing of a page. Uses PDFium only."""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from palat.kernel.redaction.procedure import WHOLE, Box
+from palat.kernel.redaction.seeking import Signs, found_in, signs_of
+
+POINTS = 72
+MOST_LETTERS = 60_000  # of one page; a page of a letter has some 3,000
+MOST_DOTS = 80_000_000  # of one drawn page
+_GRID = 1_000_000
+INVISIBLE = 3  # the way of writing that leaves no ink
+
+
+@dataclass
+class PageText:
+    """The letters of a page, and where each stands; a letter that has no ink has no box."""
+
+    text: str = ""
+    boxes: list[tuple[float, float, float, float] | None] = field(default_factory=list)
+
+    @property
+    def signs(self) -> Signs:
+        """What counts of it when words are sought."""
+        return signs_of(self.text)
+
+    def under(self, box: Box) -> str:
+        """Return the letters that a box touches, line by line."""
+        kept, last = [], -1
+        for place, one in enumerate(self.boxes):
+            if one is None or not _as_box(one).touches(box):
+                continue
+            between = self.text[last + 1 : place] if last >= 0 else ""
+            if between and not between.strip():
+                kept.append("\n" if "\n" in between or "\r" in between else " ")
+            elif between:
+                kept.append("\n")
+            kept.append(self.text[place])
+            last = place
+        return "".join(kept)
+
+    def lines(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return the boxes that cover a stretch of text, one for each line."""
+        found: list[list[float]] = []
+        for one in self.boxes[start:end]:
+            if one is None:
+                continue
+            if found and _same_line(found[-1], one):
+                line = found[-1]
+                found[-1] = [*map(min, line[:2], one[:2]), *map(max, line[2:], one[2:])]
+            else:
+                found.append(list(one))
+        return tuple(box for box in (_as_box(line, around=12) for line in found) if box.is_sound)
+
+    def places(self, needle: str, signs: Signs) -> Iterator[tuple[tuple[Box, ...], str]]:
+        """Yield where a needle stands: its boxes, and what stands around it."""
+        for start, end in found_in(needle, signs):
+            if boxes := self.lines(start, end):
+                yield boxes, self.text[max(0, start - 30) : end + 30]
+
+
+def _same_line(line: Sequence[float], one: Sequence[float]) -> bool:
+    middle = (one[1] + one[3]) / 2
+    return line[1] - 60 <= middle <= line[3] + 60 and one[0] >= line[0] - 100
+
+
+def _as_box(one: Sequence[float], around: int = 0) -> Box:
+    left, top, right, bottom = one
+    return Box(
+        max(0, int(left) - around),
+        max(0, int(top) - around),
+        min(WHOLE, int(right) + 1 + around),
+        min(WHOLE, int(bottom) + 1 + around),
+    )
+
+
+def _seen_as(page: Any) -> tuple[float, float, float, float, float, float]:
+    """Return how places of the page become places as seen, whatever its turn and its crop."""
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def at(across: float, up: float) -> tuple[int, int]:
+        pdfium.FPDF_PageToDevice(page, 0, 0, _GRID, _GRID, 0, across, up, x, y)
+        return x.value, y.value
+
+    (x0, y0), (x1, y1), (x2, y2) = at(0, 0), at(1000, 0), at(0, 1000)
+    unit = WHOLE / _GRID
+    return tuple(one * unit for one in (x0, (x1 - x0) / 1000, (x2 - x0) / 1000, y0, (y1 - y0) / 1000, (y2 - y0) / 1000))  # type: ignore[return-value]
+
+
+def text_of(page: Any) -> tuple[PageText, Any]:
+    """Return the letters of a page with their boxes as seen, and PDFium's own text page, which the caller closes."""
+    seen, textpage = _seen_as(page), page.get_textpage()
+    count = min(textpage.count_chars(), MOST_LETTERS)
+    found, letters = PageText(), []
+    left, right, bottom, top = (ctypes.c_double() for _each in range(4))
+    for place in range(count):
+        code = pdfium.FPDFText_GetUnicode(textpage, place)
+        letter = chr(code) if 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF else "\ufffd"
+        letters.append(letter)
+        has_box = not letter.isspace() and pdfium.FPDFText_GetCharBox(textpage, place, left, right, bottom, top)
+        found.boxes.append(_box(seen, left.value, bottom.value, right.value, top.value) if has_box else None)
+    found.text = "".join(letters)
+    return found, textpage
+
+
+def _box(
+    seen: tuple[float, ...], left: float, bottom: float, right: float, top: float
+) -> tuple[float, float, float, float]:
+    x0, xx, xy, y0, yx, yy = seen
+    corners = [(x0 + xx * x + xy * y, y0 + yx * x + yy * y) for x in (left, right) for y in (bottom, top)]
+    across, down = [one[0] for one in corners], [one[1] for one in corners]
+    return min(across), min(down), max(across), max(down)
+
+
+def texts(path: str) -> Iterator[tuple[int, PageText]]:
+    """Yield the number and the letters of every page."""
+    with pypdfium2.PdfDocument(path) as document:
+        for number in range(len(document)):
+            page = document[number]
+            found, textpage = text_of(page)
+            textpage.close()
+            page.close()
+            yield number + 1, found
+
+
+def drawn(page: Any, *, dots_an_inch: float, grey: bool = False) -> Image.Image:
+    """Draw a page without its annotations, with so many dots an inch or as many as the bound allows."""
+    across, down = page.get_size()
+    scale = dots_an_inch / POINTS
+    most = (MOST_DOTS / max(1.0, across * down)) ** 0.5
+    bitmap = page.render(scale=min(scale, most), grayscale=grey, may_draw_forms=False, draw_annots=False)
+    image: Image.Image = bitmap.to_pil()
+    return image.convert("L" if grey else "RGB")
+
+
+def writes_without_ink(textpage: Any, place: int) -> bool:
+    """Say whether a letter is written in the way that leaves no ink, as the text layer of a scan is."""
+    thing = pdfium.FPDFText_GetTextObject(textpage, place)
+    return bool(thing) and pdfium.FPDFTextObj_GetTextRenderMode(thing) == INVISIBLE
+
+
+def ink_of(textpage: Any, place: int) -> int | None:
+    """Return how light the colour of a letter is (0 to 255), where PDFium knows it."""
+    red, green, blue, full = (ctypes.c_uint() for _each in range(4))
+    if not pdfium.FPDFText_GetFillColor(textpage, place, red, green, blue, full):
+        return None
+    return round(0.299 * red.value + 0.587 * green.value + 0.114 * blue.value)
