@@ -10,21 +10,26 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from palat.kernel.redaction.procedure import WHOLE, Box
-from palat.kernel.redaction.seeking import Signs, found_in, signs_of
+from palat.kernel.redaction.seeking import Signs, signs_of
 
 POINTS = 72
 MOST_LETTERS = 60_000  # of one page; a page of a letter has some 3,000
 MOST_DOTS = 80_000_000  # of one drawn page
 _GRID = 1_000_000
+GAP = 0.16  # of the height of a line: so much between two letters is a space
 INVISIBLE = 3  # the way of writing that leaves no ink
 
 
 @dataclass
 class PageText:
-    """The letters of a page, and where each stands; a letter that has no ink has no box."""
+    """The letters of a page, and where each stands; a letter that has no ink has no box.
+
+    `origins` are the numbers by which PDFium knows the letters; a space that is seen but not written has none (-1).
+    """
 
     text: str = ""
     boxes: list[tuple[float, float, float, float] | None] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
 
     @property
     def signs(self) -> Signs:
@@ -32,16 +37,15 @@ class PageText:
         return signs_of(self.text)
 
     def under(self, box: Box) -> str:
-        """Return the letters that a box touches, line by line."""
-        kept, last = [], -1
+        """Return the letters that a box touches, with the spaces and the ends of lines between them."""
+        kept: list[str] = []
+        last = -1
         for place, one in enumerate(self.boxes):
             if one is None or not _as_box(one).touches(box):
                 continue
             between = self.text[last + 1 : place] if last >= 0 else ""
-            if between and not between.strip():
-                kept.append("\n" if "\n" in between or "\r" in between else " ")
-            elif between:
-                kept.append("\n")
+            if between:
+                kept.append(" " if between.strip("\r\n") and not between.strip() else "\n")
             kept.append(self.text[place])
             last = place
         return "".join(kept)
@@ -58,12 +62,6 @@ class PageText:
             else:
                 found.append(list(one))
         return tuple(box for box in (_as_box(line, around=12) for line in found) if box.is_sound)
-
-    def places(self, needle: str, signs: Signs) -> Iterator[tuple[tuple[Box, ...], str]]:
-        """Yield where a needle stands: its boxes, and what stands around it."""
-        for start, end in found_in(needle, signs):
-            if boxes := self.lines(start, end):
-                yield boxes, self.text[max(0, start - 30) : end + 30]
 
 
 def _same_line(line: Sequence[float], one: Sequence[float]) -> bool:
@@ -98,16 +96,40 @@ def text_of(page: Any) -> tuple[PageText, Any]:
     """Return the letters of a page with their boxes as seen, and PDFium's own text page, which the caller closes."""
     seen, textpage = _seen_as(page), page.get_textpage()
     count = min(textpage.count_chars(), MOST_LETTERS)
-    found, letters = PageText(), []
+    found, letters, gaps = PageText(), [], _Gaps(textpage)
     left, right, bottom, top = (ctypes.c_double() for _each in range(4))
     for place in range(count):
         code = pdfium.FPDFText_GetUnicode(textpage, place)
         letter = chr(code) if 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF else "\ufffd"
-        letters.append(letter)
+        if gaps.before(place, letter):
+            letters.append(" ")
+            found.boxes.append(None)
+            found.origins.append(-1)
         has_box = not letter.isspace() and pdfium.FPDFText_GetCharBox(textpage, place, left, right, bottom, top)
+        letters.append(letter)
         found.boxes.append(_box(seen, left.value, bottom.value, right.value, top.value) if has_box else None)
+        found.origins.append(place)
     found.text = "".join(letters)
     return found, textpage
+
+
+class _Gaps:
+    """Finds the spaces that are seen between letters and that nobody wrote."""
+
+    def __init__(self, textpage: Any) -> None:
+        self.textpage, self.room = textpage, pdfium.FS_RECTF()
+        self.last: tuple[float, float, float] | None = None  # right edge, bottom and top of the letter before
+
+    def before(self, place: int, letter: str) -> bool:
+        """Say whether a gap lies before a letter."""
+        if letter.isspace() or not pdfium.FPDFText_GetLooseCharBox(self.textpage, place, self.room):
+            self.last = None
+            return False
+        left, bottom, right, top = self.room.left, self.room.bottom, self.room.right, self.room.top
+        last, self.last = self.last, (right, bottom, top)
+        if last is None or not bottom <= (last[1] + last[2]) / 2 <= top:
+            return False
+        return left - last[0] > GAP * (top - bottom)
 
 
 def _box(

@@ -34,15 +34,17 @@ _TITLES = re.compile(
 SHORTEST_WORD, SHORTEST_NUMBER = 3, 5  # signs of a needle; less stands everywhere
 LONGEST_NAME = 60  # a mark over more than so many signs covers a passage, whose single words are no names
 SHORTEST_PASSAGE = 12
+LONG_NUMBER = 9  # signs from which a number is sought within longer ones too
 MOST_NEEDLES = 400
 
 
 @dataclass(frozen=True)
 class Signs:
-    """The signs of a text that count, and for each its place in the text."""
+    """The signs of a text that count, for each its place in the text, and the text itself."""
 
     text: str
     places: Sequence[int]
+    whole: str
 
 
 def signs_of(text: str) -> Signs:
@@ -51,7 +53,7 @@ def signs_of(text: str) -> Signs:
     for place, letter in enumerate(text):
         found.extend((sign, place) for sign in _plain(letter))
     _order_marks(found)
-    return Signs("".join(sign for sign, _place in found), [place for _sign, place in found])
+    return Signs("".join(sign for sign, _place in found), [place for _sign, place in found], text)
 
 
 class _Plain(dict[str, str]):
@@ -93,26 +95,22 @@ def _order_marks(found: list[tuple[str, int]]) -> None:
 
 
 def found_in(needle: str, signs: Signs) -> Iterator[tuple[int, int]]:
-    """Yield where a needle (signs) stands in a text: the first place in it, and the one after the last."""
+    """Yield where a needle (signs) stands in a text: its first place, and the one after its last."""
     start = signs.text.find(needle) if needle else -1
     while start >= 0:
         end = start + len(needle)
-        if not _goes_on(needle, signs.text, start, end):
-            yield signs.places[start], signs.places[end - 1] + 1
+        first, last = signs.places[start], signs.places[end - 1] + 1
+        if signs.text[end : end + 1] not in _MARKS and not _goes_on(needle, signs.whole, first, last):
+            yield first, last
         start = signs.text.find(needle, start + 1)
 
 
-def _goes_on(needle: str, text: str, start: int, end: int) -> bool:
-    """Say whether what was found is a piece of a longer Latin word or of a longer short number, or lacks its marks."""
-    after = text[end : end + 1]
-    if after in _MARKS and after:
-        return True
-    before = text[start - 1 : start]
+def _goes_on(needle: str, text: str, first: int, last: int) -> bool:
+    """Say whether what was found is but a piece of a longer Latin word or of a longer short number."""
+    beside = [_plain(letter) for letter in (text[first - 1 : first], text[last : last + 1]) if letter]
     if needle.isascii() and needle.isalpha():
-        return (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
-    if needle.isdigit() and len(needle) < 9:
-        return before.isdigit() or after.isdigit()
-    return False
+        return any(one.isascii() and one.isalpha() for one in beside)
+    return needle.isdigit() and len(needle) < LONG_NUMBER and any(one.isdigit() for one in beside)
 
 
 def needles_of(covered: str) -> set[str]:

@@ -76,7 +76,7 @@ def _runs(text: PageText, textpage: Any, seen: _Seen) -> Iterator[tuple[str, str
         box = text.boxes[place] if place < len(text.boxes) else None
         if box is None and place < len(text.boxes) and start >= 0 and text.text[place] == " ":
             continue
-        now = _why_unseen(textpage, place, box, seen) if box is not None else ""
+        now = _why_unseen(textpage, text.origins[place], box, seen) if box is not None else ""
         if now == sort:
             continue
         if sort and sum(sign.isalnum() for sign in text.text[start:place]) >= FEWEST:
