@@ -8,6 +8,7 @@ its tone mark and the second the mark alone. What is drawn does not change.
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -15,10 +16,10 @@ import pikepdf
 import pypdfium2
 
 QUICK = 3  # of zlib: a third of the time of the usual 6, for four hundredths more bytes
-TONE_MARKS = {f"{ord(mark):04X}".encode() for mark in "่้๊๋์"}
+TONE_MARK = rb"0E4[89ABC]"  # ่้๊๋์
 SIGN = rb"(?:\\[0-7]{3}|\\.|[^\\()])"
 PIECES = re.compile(
-    rb"/Span<</ActualText<FEFF(?P<whole>(?:[0-9A-F]{4})+)>>>BDC"
+    rb"/Span<</ActualText<FEFF(?P<whole>(?:[0-9A-F]{4})*" + TONE_MARK + rb")>>>BDC"
     rb"(?P<first>(?:(?!BDC|EMC|ET\n).)*\nEMC\nET\nQ\n)"
     rb"(?P<between>(?:(?!BT).){0,900}?BT)"
     rb"(?:/Span<</ActualText<FEFF(?P<again>(?:[0-9A-F]{4})+)>>>BDC)?"
@@ -40,12 +41,11 @@ def _code(glyph: bytes) -> bytes:
     return re.sub(rb"\\(?:([0-7]{3})|(.))", sign, glyph, flags=re.DOTALL).hex().upper().encode()
 
 
-def _texts(page: pikepdf.Page) -> dict[bytes, dict[bytes, bytes]]:
-    """Return what the glyphs of each font of a page are said to mean."""
+def _texts(page: pikepdf.Page, font: bytes) -> dict[bytes, bytes]:
+    """Return what the glyphs of a font of a page are said to mean."""
     fonts: Any = page.resources.get("/Font", {})
-    return {
-        name.lstrip("/").encode(): dict(MAPPED.findall(font.ToUnicode.read_bytes())) for name, font in fonts.items()
-    }
+    found = fonts.get(f"/{font.decode()}")
+    return {} if found is None else dict(MAPPED.findall(found.ToUnicode.read_bytes()))
 
 
 def mend(pdf: bytes) -> tuple[bytes, int]:
@@ -57,12 +57,12 @@ def mend(pdf: bytes) -> tuple[bytes, int]:
 
 def _mended(page: pikepdf.Page) -> bytes:
     """Return what is drawn on a page, with each syllable once in its text."""
-    texts = _texts(page)
+    texts = cache(partial(_texts, page))
 
     def part(found: re.Match[bytes]) -> bytes:
         whole = found["whole"]
-        again = found["again"] or texts.get(found["font"], {}).get(_code(found["glyph"]))
-        if again != whole or whole[-4:] not in TONE_MARKS:
+        again = found["again"] or texts(found["font"]).get(_code(found["glyph"]))
+        if again != whole:
             return found[0]
         return b"/Span<</ActualText<FEFF%b>>>BDC%b%b/Span<</ActualText<FEFF%b>>>BDC%bEMC\nET\n" % (
             whole[:-4],

@@ -7,9 +7,10 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
+import qrcode
 
 from palat.kernel.letters.layout import FontsMissing, font_folders, render, render_report
-from palat.kernel.letters.paper.press.qr import qr_svg
+from palat.kernel.letters.paper.press.qr import qr_svg, squares_of
 from palat.kernel.letters.paper.text_layer import replaced
 from palat.kernel.letters.procedure import BadLetter, Figure, Paragraph, Verification
 from palat.kernel.letters.shapes import SHAPES
@@ -282,6 +283,18 @@ def test_qr_code_holds_the_address():
     checked = render(replace(RESULT, verification=Verification("https://palat.example/verify/1", "1-1-1")))
     assert "ตรวจสอบหนังสือฉบับนี้" not in pages_of(plain)[0]
     assert "ตรวจสอบหนังสือฉบับนี้ 1-1-1" in pages_of(checked)[0]
+
+
+@pytest.mark.parametrize("url", ["https://palat.example/letters/61c2-b08b-6073/", "https://palat.example/", "ร้องทุกข์"])
+def test_codes_of_one_length_are_those_that_the_library_draws(url):
+    letters = [url, url[:-3] + "x" + url[-2:], url[:-1] + "9", "0" + url[1:-4] + "a-7/"]
+    for one in letters:
+        code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M, mask_pattern=4)
+        code.add_data(one, optimize=0)
+        rows = code.get_matrix()
+        dark = sum(map(sum, rows)), "".join("1" if square else "0" for row in rows for square in row)
+        side, squares = squares_of(one.encode())
+        assert (side, squares.bit_count(), f"{squares:0{side * side}b}") == (len(rows), *dark)
 
 
 def test_missing_fonts_are_named_with_the_cure(settings, tmp_path):
