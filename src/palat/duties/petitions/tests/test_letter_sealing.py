@@ -1,6 +1,7 @@
 """Letters signed with the Office's certificate: PAdES by a certificate authority of our own, checked by anyone."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -14,10 +15,12 @@ from palat.duties.petitions.tests.factories import NOW, official
 from palat.duties.petitions.tests.test_letter_pens import paper, recorded
 from palat.duties.petitions.tests.test_letters import notified_by_post, referred_by_letter
 from palat.kernel.history.queries import faults
+from palat.kernel.letters.layout import render
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import on_paper, sending, signing
-from palat.kernel.letters.paper.sealing import UnableToSeal, judged, sealed
+from palat.kernel.letters.paper.sealing import UnableToSeal, _signer, judged, sealed
 from palat.kernel.letters.queries import pdf_of
+from palat.kernel.letters.templating.samples import sample
 from palat.kernel.letters.tests.authority import PASSPHRASE, Authority
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +100,21 @@ def test_petitioners_letter_printed_anew_is_the_one_that_left_to_the_byte():
     assert judged(first) == "valid"
     assert "ทุกไบต์" in checked(letter, first)
     assert judged(pdf_of(letter, at=NOW)) == "none"
+
+
+@pytest.mark.usefixtures("office")
+def test_later_seals_are_those_that_would_have_been_built():
+    papers = [
+        render(replace(sample("external"), subject=words)) for words in ("ตอบรับเรื่องราวร้องทุกข์", "แจ้งผลการพิจารณา", "ก")
+    ]
+    in_a_row = [sealed(one, at=NOW) for one in papers]
+    built = []
+    for one in papers:
+        _signer.cache_clear()
+        built.append(sealed(one, at=NOW))
+    assert in_a_row == built
+    assert [judged(one) for one in in_a_row] == ["valid"] * 3
+    assert [sealed(one, at=NOW) for one in papers] == built
 
 
 def test_signature_of_an_unknown_root_is_not_called_valid(office, tmp_path):

@@ -6,6 +6,7 @@ petitioner's letter, of which no paper is kept, is set anew with the hash that i
 
 import hashlib
 import logging
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -117,21 +118,58 @@ def sealed(pdf: bytes, *, at: datetime) -> bytes:
 @cache
 def _signer(path: str, passphrase: str) -> Any:
     """Return who signs by a key, read once: opening its file, and the key again for each paper, takes six times as long
-    as the rest of a signature."""
+    as the rest of a signature.
+    """
     from pyhanko.sign.signers import SimpleSigner
 
     key = _key(path, passphrase)
 
     class Office(SimpleSigner):
-        """Signs by the key as it was read."""
+        """Signs by the key as it was read.
+
+        Its signatures differ in the hash of the paper and in what the key makes of that, and in nothing else, since no
+        time stands in them: the first is built, the others are it with the two put in their places. Building each takes
+        four fifths of the time of a seal.
+        """
+
+        first: _First | None = None
 
         def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
             if digest_algorithm != "sha256":
                 raise ValueError(digest_algorithm)
             return key.private.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
+        async def async_sign(self, data_digest: bytes, digest_algorithm: str, **kept: Any) -> Any:
+            if self.first is None:
+                built = await super().async_sign(data_digest, digest_algorithm, **kept)
+                self.first = _First.of(built, data_digest)
+                return built
+            return self.first.anew(data_digest, lambda said: self.sign_raw(said, digest_algorithm))
+
     read = SimpleSigner.load_pkcs12_data(key.content, other_certs=[], passphrase=passphrase.encode() or None)
     return Office(read.signing_cert, read.signing_key, read.cert_registry)
+
+
+@dataclass(frozen=True)
+class _First:
+    """The first signature by a key: all of it, what the key signed, and the two things that are each paper's own."""
+
+    whole: bytes
+    said: bytes
+    digest: bytes
+    signature: bytes
+
+    @classmethod
+    def of(cls, built: Any, digest: bytes) -> "_First":
+        (signer,) = built["content"]["signer_infos"]
+        return cls(built.dump(), signer["signed_attrs"].untag().dump(), digest, signer["signature"].native)
+
+    def anew(self, digest: bytes, sign: Callable[[bytes], bytes]) -> Any:
+        """Return the signature of another paper by the same key."""
+        from asn1crypto.cms import ContentInfo
+
+        signature = sign(self.said.replace(self.digest, digest))
+        return ContentInfo.load(self.whole.replace(self.digest, digest).replace(self.signature, signature))
 
 
 def _writer(pdf: bytes) -> Any:
