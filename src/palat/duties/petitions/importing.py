@@ -23,9 +23,9 @@ from palat.duties.petitions.reading import danger_to_life, subject_of, touches_m
 from palat.kernel.exchange.operations import BATCH, Progress, mapping_for, take_in
 from palat.kernel.exchange.procedure import BadValue, Reason, Refused, Report, Row, Taken, UnableToExchange
 from palat.kernel.matters.operations.past import Past, build_past, numbers_for
-from palat.kernel.matters.writing import copy_many
 from palat.kernel.organisation.queries import areas_by_name, unit_id
 from palat.kernel.registers.procedure import parse_alias
+from palat.kernel.writing import copy_many
 
 NO_TEXT = "(ไม่มีข้อความ)"
 OLDER_NUMBER = re.compile(r"นร\s*\d")  # worth a closer look for the older system's รหัสเรื่อง

@@ -33,6 +33,7 @@ from palat.kernel.files.procedure import (
 from palat.kernel.files.sniffing import HEAD_BYTES
 from palat.kernel.history import ids
 from palat.kernel.history.operations import append
+from palat.kernel.writing import copy_many
 
 CHUNK = 1 << 16
 SALT = "palat.files.held"
@@ -192,7 +193,8 @@ def store_many_made(*, contents: Sequence[bytes], kind: str, at: datetime) -> li
         )
         for sha256, content in zip(hashes, contents, strict=True)
     ]
-    return StoredFile.objects.bulk_create(files)
+    copy_many(files)
+    return files
 
 
 def hold(*, upload: Readable, name: str, at: datetime) -> str:

@@ -21,6 +21,7 @@ from palat.kernel.history.chain import (
 )
 from palat.kernel.history.keys import public_half, signing_key
 from palat.kernel.history.models import Body, ChainHead, Event, Leaf, Root
+from palat.kernel.writing import copy_many, rewrite_fields
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,8 @@ def append_many(events: Iterable[Said], *, at: datetime) -> None:
         )
         written.append(entry.event)
         head.seq, head.hash = entry.head.seq, entry.head.hash
-    Event.objects.bulk_create(written)
-    ChainHead.objects.bulk_update(heads, ["seq", "hash"])
+    copy_many(written)
+    rewrite_fields(heads, ("seq", "hash"))
 
 
 ERASE = """

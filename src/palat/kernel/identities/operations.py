@@ -27,6 +27,7 @@ from palat.kernel.identities.procedure import (
     name_in_letter,
 )
 from palat.kernel.identities.sealing import fingerprint, newest_key, seal, unseal
+from palat.kernel.writing import copy_many
 
 
 class UnableToSeal(Exception):
@@ -218,7 +219,7 @@ def open_many_for_dispatch(
         )
         for one in persons
     ]
-    Reveal.objects.bulk_create(rows)
+    copy_many(rows)
     append_many(
         [
             Said(

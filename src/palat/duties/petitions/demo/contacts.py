@@ -11,7 +11,7 @@ from palat.duties.petitions.demo.making import CITIZEN
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.models import Contact, Petition
 from palat.kernel.history import ids
-from palat.kernel.matters.writing import copy_many
+from palat.kernel.writing import copy_many
 
 PER_CASE = 0.85  # with the contact that made the case, 1.85 for each: between 1.4 and 2.3 (§2.2)
 # Kind and outcome, and how often.

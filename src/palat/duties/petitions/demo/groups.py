@@ -18,7 +18,7 @@ from palat.duties.petitions.operations.situation import Situation, build_report,
 from palat.duties.petitions.procedure.group import DEMAND
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.lived import Life
-from palat.kernel.matters.writing import copy_many
+from palat.kernel.writing import copy_many
 
 Tell = Callable[[datetime, str, Actor, dict[str, Any]], None]
 

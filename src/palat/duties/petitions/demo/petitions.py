@@ -15,8 +15,8 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.identities.operations import open_for_dispatch
 from palat.kernel.letters.operations.drafting import tie_letters
 from palat.kernel.letters.operations.lived import LivedLetter
-from palat.kernel.matters.writing import copy_many
 from palat.kernel.reports.procedure import quarter_of
+from palat.kernel.writing import copy_many
 
 BATCH = 500
 

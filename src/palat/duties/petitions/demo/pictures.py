@@ -13,7 +13,7 @@ from palat.duties.petitions.models import Petition
 from palat.kernel.files.operations import store
 from palat.kernel.matters.operations.receiving import attachment
 from palat.kernel.matters.queries.tracks import answered_tracks
-from palat.kernel.matters.writing import copy_many
+from palat.kernel.writing import copy_many
 
 WIDTH, HEIGHT = 640, 420
 FROM_PETITIONERS, FROM_AGENCIES = 45, 20

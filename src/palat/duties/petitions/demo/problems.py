@@ -6,7 +6,7 @@ from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.problems import ProblemFacts, build_problem, gather_into, set_owners
 from palat.kernel.matters.operations.lived import Life
-from palat.kernel.matters.writing import copy_many
+from palat.kernel.writing import copy_many
 
 # Who heads the group of each officer.
 HEADS = {1: "head-1", 2: "head-1", 3: "head-1", 4: "head-2", 5: "head-2", 6: "head-2", 7: "head-3", 8: "head-3"}

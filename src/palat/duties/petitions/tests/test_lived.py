@@ -14,8 +14,8 @@ from palat.kernel.matters.operations import decisions
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.matters.operations.lived import Life, OutOfOrder, begin
 from palat.kernel.matters.queries.worklists import own_queue
-from palat.kernel.matters.writing import copy_many
 from palat.kernel.organisation.queries import unit_id
+from palat.kernel.writing import copy_many
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

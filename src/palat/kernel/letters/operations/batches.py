@@ -22,8 +22,8 @@ from palat.kernel.letters.queries import signs_alone, to_sign
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.visibility import visible
-from palat.kernel.matters.writing import rewrite_fields
 from palat.kernel.organisation.queries import authority_of_official
+from palat.kernel.writing import rewrite_fields
 
 logger = logging.getLogger(__name__)
 PIECE = 50  # letters of one transaction: the register waits no longer than for these

@@ -28,7 +28,7 @@ from palat.kernel.letters.queries import letter_data
 from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import acting_on_many
-from palat.kernel.matters.writing import rewrite_fields
+from palat.kernel.writing import rewrite_fields
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,10 @@ from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
 from palat.kernel.matters.queries.file import MatterFile, file_of
-from palat.kernel.matters.writing import copy_many, rewrite_fields
 from palat.kernel.pages.pieces import spaced
 from palat.kernel.registers.operations.numbers import UnableToNumber, take_numbers
 from palat.kernel.registers.queries import NoRegister
+from palat.kernel.writing import copy_many, rewrite_fields
 
 
 def drafted(batch: Batch, items: Sequence[BatchItem], by: Actor, at: datetime) -> list[int]:

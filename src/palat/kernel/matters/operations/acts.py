@@ -25,10 +25,10 @@ from palat.kernel.matters.operations.changing import Changes
 from palat.kernel.matters.procedure import Move, Situation, TrackType
 from palat.kernel.matters.queries.hands import in_hand_of, who_sends
 from palat.kernel.matters.queries.visibility import is_cleared, link_opens
-from palat.kernel.matters.writing import insert_together, rewrite_many, update_together, write_many
 from palat.kernel.organisation.queries import agency_by_id, unit_and_above
 from palat.kernel.pages.language import name_of
 from palat.kernel.reading import one_way, rows_together
+from palat.kernel.writing import copy_many, insert_together, rewrite_many, update_together
 
 
 class UnableToAct(Exception):
@@ -316,8 +316,8 @@ def acting_on_many(
             for matter in matters
         ]
         yield acts
-        rewrite_many([row for act in acts for row in act.changed()])
-        write_many([row for act in acts for row in act.new])
+        rewrite_many(row for act in acts for row in act.changed())
+        copy_many(row for act in acts for row in act.new)
         worklists.place(
             tracks=[track for act in acts for track in act.touched()],
             items=[item for act in acts for item in act.items()],

@@ -8,8 +8,8 @@ from django.db import transaction
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.clocks import BANGKOK
-from palat.kernel.matters.writing import update_text
 from palat.kernel.registers.operations.numbers import take_numbers
+from palat.kernel.writing import update_text
 
 BATCH = 5000
 

@@ -19,8 +19,8 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.procedure import MAIN, Procedure
 from palat.kernel.matters.registry import latest
-from palat.kernel.matters.writing import insert_together
 from palat.kernel.registers.procedure import new_tracking_code
+from palat.kernel.writing import insert_together
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,17 @@ from palat.kernel.matters.models import Clock, Matter, Track, WorkItem
 from palat.kernel.matters.operations.clocks import NEVER
 from palat.kernel.matters.procedure import Procedure, State
 from palat.kernel.matters.queries.worklists import queue_of, waits
-from palat.kernel.matters.writing import Part
+from palat.kernel.writing import Part
 
 PLACE = """
 INSERT INTO matters_workitem (track_id, matter_id, queue, priority, due_at, state, category)
-VALUES {rows}
+SELECT * FROM unnest(
+  %s::bigint[], %s::bigint[], %s::varchar[], %s::smallint[], %s::timestamptz[], %s::varchar[], %s::varchar[]
+)
 ON CONFLICT (track_id) DO UPDATE SET queue = excluded.queue, priority = excluded.priority,
   due_at = excluded.due_at, state = excluded.state, category = excluded.category
 """
 TAKE_OFF = "DELETE FROM matters_workitem WHERE track_id = ANY(%s)"
-
-
-CHUNK = 2000
 
 
 def place(*, tracks: Sequence[Track], items: Sequence[WorkItem]) -> None:
@@ -35,10 +34,8 @@ def placing(*, tracks: Sequence[Track], items: Sequence[WorkItem]) -> list[Part]
     placed = {item.track_id for item in items}
     gone = [track.pk for track in tracks if track.pk not in placed]
     parts: list[Part] = [(TAKE_OFF, [gone])] if gone else []
-    for start in range(0, len(items), CHUNK):
-        chunk = items[start : start + CHUNK]
-        rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(chunk))
-        parts.append((PLACE.format(rows=rows), [value for item in chunk for value in _values(item)]))
+    if items:
+        parts.append((PLACE, [list(column) for column in zip(*map(_values, items), strict=True)]))
     return parts
 
 

@@ -10,8 +10,8 @@ from palat.kernel.matters.operations.links import link, merge, unmerge
 from palat.kernel.matters.operations.receiving import build_matter
 from palat.kernel.matters.queries.tracks import merged_ids
 from palat.kernel.matters.tests.factories import CITIZEN, NOW, holder, matter
-from palat.kernel.matters.writing import write_many
 from palat.kernel.organisation.queries import unit_id
+from palat.kernel.writing import copy_many
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def _many(count: int) -> list[int]:
         )
         for _each in range(count)
     ]  # fmt: skip
-    write_many([row for one in built for row in one.rows])
+    copy_many([row for one in built for row in one.rows])
     return [one.matter.pk for one in built]
 
 
