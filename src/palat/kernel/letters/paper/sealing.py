@@ -139,9 +139,9 @@ def _signer(path: str, passphrase: str) -> Any:
                 raise ValueError(digest_algorithm)
             return key.private.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
-        async def async_sign(self, data_digest: bytes, digest_algorithm: str, **kept: Any) -> Any:
+        async def async_sign(self, data_digest: bytes, digest_algorithm: str, *args: Any, **kept: Any) -> Any:
             if self.first is None:
-                built = await super().async_sign(data_digest, digest_algorithm, **kept)
+                built = await super().async_sign(data_digest, digest_algorithm, *args, **kept)
                 self.first = _First.of(built, data_digest)
                 return built
             return self.first.anew(data_digest, lambda said: self.sign_raw(said, digest_algorithm))
