@@ -20,7 +20,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from palat.kernel.notices.stand_in import Providers, StandIn
 from palat.kernel.pages.tests.browser import CHROMIUM, QUIET
@@ -30,6 +30,7 @@ from palat.launch.processes import free_port
 ROLE = "palat_web"
 PASSWORD = "palat-journey-2569"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+LOOK = os.environ.get("LOOK_AT")  # a folder in which screens and papers are kept, to be looked at
 
 
 def plain(mail: Message) -> str:
@@ -213,10 +214,33 @@ class Person:
         self.page.wait_for_url("**/desk/**")
         return self
 
+    def look(self, name: str) -> None:
+        """Find the screen no wider than a phone and no wider than a desktop, once its type has come; keep it."""
+        kept = self.page.viewport_size
+        self.page.evaluate("document.fonts.ready")
+        for screen in (PHONE, DESKTOP):
+            self.page.set_viewport_size(screen)  # type: ignore[arg-type]
+            wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            assert not wide, f"{name}: wider than {screen['width']}"
+            if LOOK:
+                file = Path(LOOK) / f"{name}-{screen['width']}-{self.language}.png"
+                self.page.screenshot(path=str(file), full_page=True)
+        self.page.set_viewport_size(kept)  # type: ignore[arg-type]
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep a paper beside the screens."""
+        if LOOK:
+            (Path(LOOK) / name).write_bytes(content)
+
+    def press(self, what: str | Locator) -> None:
+        """Press what leads to another page (or to this one again), and wait until that has come."""
+        place = self.page.locator(what) if isinstance(what, str) else what
+        with self.page.expect_navigation():
+            place.click()
+
     def send(self, words: str) -> None:
         """Press the button of the open form that says these words; they are given in Thai."""
-        self.page.locator("main form:visible button", has_text=self.words(words)).last.click()
-        self.page.wait_for_load_state()
+        self.press(self.page.locator("main form:visible button", has_text=self.words(words)).last)
 
     def act(self, matter: str, move: str, track: int | None = None, **fields: Any) -> None:
         """Make an act through its page."""
@@ -229,8 +253,7 @@ class Person:
                 box.set_checked(value)
             else:
                 box.fill(value)
-        self.page.locator("main form[method=post] .actions button[type=submit]").last.click()
-        self.page.wait_for_load_state()
+        self.press(self.page.locator("main form[method=post] .actions button[type=submit]").last)
         assert "/acts/" not in self.page.url, self.page.locator("main").inner_text()
 
 

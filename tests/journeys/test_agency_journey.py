@@ -27,7 +27,7 @@ def invited(manager: Person, newcomer: Person, role: str, name: str) -> None:
     newcomer.send("เปิดบัญชี")
     newcomer.page.fill("input[name=login]", name)
     newcomer.page.fill("input[name=password]", PASSWORD)
-    newcomer.page.click("main button[type=submit]")
+    newcomer.press("main button[type=submit]")
     newcomer.page.wait_for_url("**/desk/agency/")
 
 
@@ -81,7 +81,7 @@ def test_an_agency_drafts_sends_on_compiles_and_approves(someone: Any, site: Sit
     junior.page.fill("[name=words]", f"{words}\n\nเปลี่ยนหลอดครบแล้ว")
     junior.page.select_option("[name=result]", "solved")
     assert junior.page.locator("button[value=send]").count() == 0, "a junior sends nothing to the Office"
-    junior.page.click("button[value=submit]")
+    junior.press("button[value=submit]")
     junior.page.wait_for_url(f"**/desk/agency/{number}/")
     assert site.ask(f"SELECT answer FROM matters_track WHERE id = {number}") == ""
 

@@ -14,7 +14,6 @@ from palat.kernel.files.tests.samples import pdf
 from palat.launch.cluster import Cluster
 from tests.journeys.conftest import DESKTOP, PHONE, Person
 from tests.journeys.installations import Installation, two_offices
-from tests.journeys.test_registry_clerk import look
 
 pytestmark = pytest.mark.long
 WAITING = "SELECT count(*) FROM incoming_item WHERE state = 'waiting' AND channel = 'exchange'"
@@ -165,10 +164,10 @@ def sent(clerk: Person, office: Installation, *, files: Any = (), name: str = ""
     """Have a letter signed, send it by the exchange from its page; return the address of its message."""
     made = office.do("letter", agency="กฟภ")
     clerk.go(f"/desk/letters/{made['letter']}/")
-    clerk.page.locator("main a", has_text=clerk.words("ส่งทางระบบแลกเปลี่ยน")).click()
+    clerk.press(clerk.page.locator("main a", has_text=clerk.words("ส่งทางระบบแลกเปลี่ยน")))
     clerk.page.set_input_files("input[name=files]", files)
     if name:
-        look(clerk, name)
+        clerk.look(name)
     clerk.send("ส่งหนังสือ")
     number = office.ask(f"SELECT id FROM egif_message WHERE letter_id = {made['letter']}")
     return f"/desk/exchange/{number}/"
@@ -178,59 +177,55 @@ def opened(clerk: Person, office: Installation) -> None:
     """Open what waits in the registry's box, once it has come."""
     office.wait("SELECT count(*) FROM incoming_item WHERE state = 'waiting'", "1")
     clerk.go("/desk/incoming/")
-    clerk.page.locator("main table.list tbody a").first.click()
+    clerk.press(clerk.page.locator("main table.list tbody a").first)
     clerk.page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("screen", "language"), [(DESKTOP, "th"), (PHONE, "en")], ids=["wide", "english phone"])
-def test_letters_between_two_registries(
-    offices: tuple[Installation, Installation], at: At, screen: dict[str, int], language: str
-) -> None:
+def test_letters_between_two_registries(offices: tuple[Installation, Installation], at: At) -> None:
     office, agency = offices
-    name = f"exchange-{screen['width']}-{language}"
-    administrator = at(office, "admin-1", screen, language)
+    administrator = at(office, "admin-1", PHONE, "en")
     administrator.go("/desk/admin/peers/")
-    look(administrator, f"{name}-peers")
-    administrator.page.locator("main table a").first.click()
+    administrator.look("exchange-peers")
+    administrator.press(administrator.page.locator("main table a").first)
     administrator.send("ทดลองติดต่อ")
     assert "HTTP 200" in administrator.page.locator("body").inner_text()
-    look(administrator, f"{name}-peer")
+    administrator.look("exchange-peer")
 
-    clerk, there = at(office, "clerk-1", screen, language), at(agency, "clerk-1", screen, language)
+    clerk, there = at(office, "clerk-1", DESKTOP, "th"), at(agency, "clerk-1", PHONE, "en")
     enclosed = {"name": "แผนที่.pdf", "mimeType": "application/pdf", "buffer": pdf()}
-    message = sent(clerk, office, files=[enclosed], name=f"{name}-send")
-    look(clerk, f"{name}-sent")
+    message = sent(clerk, office, files=[enclosed], name="exchange-send")
+    clerk.look("exchange-sent")
     wait_for(clerk, message, "ปลายทางได้รับแล้ว")
     opened(there, agency)
     assert there.page.input_value("[name=paper_number]").startswith("นร 0105.04/")
-    look(there, f"{name}-enter")
+    there.look("exchange-enter")
     assert there.page.locator("main a", has_text="สิ่งที่ส่งมาด้วย 1.pdf").count()
     there.send("ลงรับและออกเลข")
     wait_for(clerk, message, "ลงเลขรับแล้ว")
-    look(clerk, f"{name}-accepted")
+    clerk.look("exchange-accepted")
 
     message = sent(clerk, office)
     opened(there, agency)
-    there.page.locator("main a", has_text=there.words("ปฏิเสธกลับผู้ส่ง")).click()
+    there.press(there.page.locator("main a", has_text=there.words("ปฏิเสธกลับผู้ส่ง")))
     there.send("ปฏิเสธกลับผู้ส่ง")  # without a reason it is refused
     assert there.page.locator("[name=words]").is_visible()
     there.page.fill("[name=words]", WHY)
-    look(there, f"{name}-reject")
+    there.look("exchange-reject")
     there.send("ปฏิเสธกลับผู้ส่ง")
     there.go("/desk/exchange/?view=in")
-    look(there, f"{name}-in")
+    there.look("exchange-in")
     wait_for(clerk, message, "ปลายทางส่งหนังสือคืน")
     assert WHY in clerk.text()
-    look(clerk, f"{name}-rejected")
+    clerk.look("exchange-rejected")
     clerk.go("/desk/work/")
-    look(clerk, f"{name}-work")
+    clerk.look("exchange-work")
     clerk.go("/desk/exchange/?view=look")
     assert WHY in clerk.text()
-    look(clerk, f"{name}-look")
-    clerk.page.locator("main table.list tbody a").first.click()
-    clerk.page.locator("main a", has_text=clerk.words("ส่งอีกครั้ง")).click()
-    look(clerk, f"{name}-again")
+    clerk.look("exchange-look")
+    clerk.press(clerk.page.locator("main table.list tbody a").first)
+    clerk.press(clerk.page.locator("main a", has_text=clerk.words("ส่งอีกครั้ง")))
+    clerk.look("exchange-again")
     clerk.send("ส่งอีกครั้ง")
     opened(there, agency)
     there.send("ลงรับและออกเลข")
@@ -238,6 +233,6 @@ def test_letters_between_two_registries(
     assert again != message
     wait_for(clerk, again, "ลงเลขรับแล้ว")
     clerk.go("/desk/exchange/")
-    look(clerk, f"{name}-out")
+    clerk.look("exchange-out")
     kept = clerk.context.request.get(f"{office.url}{again}message.xml")
     assert b"<ds:Signature" in kept.body()

@@ -1,6 +1,5 @@
 """A registry clerk's morning in a real browser: one scan of several letters, each entered, given, labelled."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +7,8 @@ import pytest
 
 from palat.kernel.incoming.tests.scans import as_picture, bound, letter, scanned, separator
 from tests.journeys.conftest import DESKTOP, PHONE, Site
-from tests.journeys.test_registry_clerk import look
 
 pytestmark = pytest.mark.browser
-LOOK = os.environ.get("LOOK_AT")
 
 
 def wait_for_waiting(clerk: Any, many: int) -> None:
@@ -24,31 +21,28 @@ def wait_for_waiting(clerk: Any, many: int) -> None:
     raise AssertionError(clerk.text())
 
 
-@pytest.mark.parametrize(
-    ("screen", "language"), [(DESKTOP, "th"), (PHONE, "th"), (PHONE, "en")], ids=["wide", "phone", "english"]
-)
-def test_morning_of_a_registry_clerk(
-    site: Site, someone: Any, tmp_path: Path, screen: dict[str, int], language: str
-) -> None:
-    clerk = someone(screen, language=language).sign_in("clerk-1")
-    name = f"incoming-{screen['width']}-{language}"
-    clerk.go("/desk/incoming/")
-    look(clerk, f"{name}-empty")
+def test_morning_of_a_registry_clerk(site: Site, someone: Any, tmp_path: Path) -> None:
+    abroad = someone(PHONE, language="en").sign_in("clerk-1")
+    abroad.go("/desk/incoming/")
+    abroad.look("incoming-empty")
     second = letter("กค 0102/9", "ขอความอนุเคราะห์ข้อมูลเรื่องร้องทุกข์ของประชาชนในพื้นที่จังหวัดภาคเหนือตอนบน")
     scan = tmp_path / "เช้านี้.pdf"
     third = scanned([as_picture(letter("ยธ 0768/2", "ส่งหนังสือร้องเรียน"))])
     scan.write_bytes(bound([letter(), separator(), second, separator(), third]))
-    clerk.go("/desk/incoming/lay-in/")
-    look(clerk, f"{name}-lay-in")
-    clerk.page.set_input_files("input[name=files]", str(scan))
-    clerk.send("นำเข้า")
-    look(clerk, f"{name}-reading")
-    wait_for_waiting(clerk, 3)
-    look(clerk, f"{name}-box")
+    abroad.go("/desk/incoming/lay-in/")
+    abroad.look("incoming-lay-in")
+    abroad.page.set_input_files("input[name=files]", str(scan))
+    abroad.send("นำเข้า")
+    abroad.look("incoming-reading")
+    wait_for_waiting(abroad, 3)
+    abroad.look("incoming-box")
 
-    clerk.page.locator("main table.list tbody a").first.click()
+    clerk = someone(DESKTOP).sign_in("clerk-1")
+    clerk.go("/desk/incoming/")
+
+    clerk.press(clerk.page.locator("main table.list tbody a").first)
     clerk.page.wait_for_load_state("networkidle")
-    look(clerk, f"{name}-enter")
+    clerk.look("incoming-enter")
     assert clerk.page.input_value("[name=paper_number]") == "มท 0808.2/ว 316"
     assert clerk.page.input_value("[name=sender]") == "จังหวัดเชียงใหม่"
     legal = site.ask("SELECT id FROM organisation_unit WHERE code = 'psc.legal'")
@@ -62,31 +56,32 @@ def test_morning_of_a_registry_clerk(
     assert "ขอความอนุเคราะห์" in clerk.page.input_value("[name=subject]"), "led on to the next"
     clerk.page.fill("[name=subject]", "")
     clerk.send("ลงรับและออกเลข")
-    look(clerk, f"{name}-refused")
+    clerk.look("incoming-refused")
     clerk.page.fill("[name=subject]", "ขอความอนุเคราะห์ข้อมูล")
     clerk.send("ลงรับและออกเลข")
     clerk.page.wait_for_load_state("networkidle")
-    look(clerk, f"{name}-picture")
-    clerk.page.locator("a", has_text=clerk.words("แยกไว้ ไม่ลงทะเบียน")).click()
-    look(clerk, f"{name}-aside")
-    clerk.page.locator("main form button[type=submit]").last.click()
+    clerk.look("incoming-picture")
+    clerk.press(clerk.page.locator("a", has_text=clerk.words("แยกไว้ ไม่ลงทะเบียน")))
+    clerk.look("incoming-aside")
+    clerk.press(clerk.page.locator("main form button[type=submit]").last)
 
     clerk.go("/desk/incoming/?view=entered")
-    look(clerk, f"{name}-entered")
-    clerk.page.locator("main table.list tbody a").nth(1).click()
+    clerk.look("incoming-entered")
+    clerk.press(clerk.page.locator("main table.list tbody a").nth(1))
     clerk.page.wait_for_load_state("networkidle")
-    look(clerk, f"{name}-item")
-    clerk.page.locator("a", has_text=clerk.words("คืนต้นฉบับ")).first.click()
+    clerk.look("incoming-item")
+    clerk.press(clerk.page.locator("a", has_text=clerk.words("คืนต้นฉบับ")).first)
     clerk.page.fill("[name=how]", "ผู้ร้องรับเอง")
-    clerk.page.locator("main form button[type=submit]").last.click()
+    clerk.press(clerk.page.locator("main form button[type=submit]").last)
     assert clerk.words("คืนแล้ว") in clerk.text()
+    abroad.go("/desk/incoming/?view=entered")
+    abroad.look("incoming-entered-too")
     clerk.go("/desk/incoming/labels/")
-    look(clerk, f"{name}-labels")
+    clerk.look("incoming-labels")
     for path, kept in (("/desk/incoming/separators.pdf", "separator"), (labels_of(clerk), "labels")):
         printed = clerk.context.request.get(site.url + path)
         assert printed.headers["content-type"] == "application/pdf", printed.text()
-        if LOOK:
-            (Path(LOOK) / f"{name}-{kept}.pdf").write_bytes(printed.body())
+        clerk.keep(f"{kept}.pdf", printed.body())
 
 
 def labels_of(clerk: Any) -> str:

@@ -64,8 +64,7 @@ def test_from_the_chat_to_the_officer_and_back(site: Site, someone: Callable[...
     citizen.page.locator("summary", has_text="เปลี่ยนช่องทางหรือภาษา").click()
     citizen.page.check("input[name=channel][value=sms]")
     citizen.page.check("input[name=language][value=en]")
-    citizen.page.locator("section[aria-labelledby=told] button").click()
-    citizen.page.wait_for_load_state()
+    citizen.press(citizen.page.locator("section[aria-labelledby=told] button"))
     assert "แจ้งทางข้อความสั้น (SMS) เป็นภาษาอังกฤษ" in citizen.text()
 
     # The officer asks for more; the text message tells only that there is news.

@@ -35,8 +35,8 @@ def test_double_click_on_the_portal_files_once(someone: Any, site: Site) -> None
     before, citizen = petitions(site), someone(PHONE)
     citizen.go("/petitions/new/")
     citizen.page.fill("#id_text", TEXT)
-    citizen.page.click("button[name=go][value=who]")
-    citizen.page.click("button[name=go][value=review]")
+    citizen.press("button[name=go][value=who]")
+    citizen.press("button[name=go][value=review]")
     citizen.page.dblclick("button[name=go][value=send]")
     citizen.page.wait_for_url("**/petitions/received/**")
     assert petitions(site) == before + 1
@@ -57,11 +57,11 @@ def test_back_button_brings_back_what_was_typed(someone: Any, site: Site) -> Non
     citizen.go("/petitions/new/")
     citizen.page.fill("#id_text", TEXT)
     until_kept(citizen.page)
-    citizen.page.click("button[name=go][value=who]")
+    citizen.press("button[name=go][value=who]")
     citizen.page.fill("#id_email", "somsmut@example.org")
     citizen.page.go_back()
     assert citizen.page.input_value("#id_text") == TEXT
-    citizen.page.click("button[name=go][value=who]")
+    citizen.press("button[name=go][value=who]")
     citizen.page.wait_for_selector("#id_full_name")
     assert citizen.page.input_value("input[type=hidden][name=text]") == TEXT
 
@@ -78,7 +78,7 @@ def test_session_that_ran_out_in_a_long_text_brings_the_text_back(someone: Any, 
     officer.page.wait_for_selector("input[name=login]")
     officer.page.fill("input[name=login]", "intake-1")
     officer.page.fill("input[name=password]", PASSWORD)
-    officer.page.click("main button[type=submit]")
+    officer.press("main button[type=submit]")
     officer.page.wait_for_url("**/take-in/**")
     assert officer.page.input_value("#take-in [name=text]") == TEXT
     officer.page.click("#take-in [data-submit]")

@@ -16,14 +16,14 @@ def file_petition(person: Any, text: str, **fields: str) -> str:
     person.page.fill("#id_text", text)
     if kind := fields.pop("kind", ""):
         person.page.check(f"[name=kind][value={kind}]")
-    person.page.click("button[name=go][value=who]")
+    person.press("button[name=go][value=who]")
     if conceal := fields.pop("conceal", ""):
         person.page.check(f"[name=conceal][value={conceal}]")
     for name, value in fields.items():
         person.page.fill(f"#id_{name}", value)
-    person.page.click("button[name=go][value=review]")
+    person.press("button[name=go][value=review]")
     assert text in person.page.locator("main").inner_text()
-    person.page.click("button[name=go][value=send]")
+    person.press("button[name=go][value=send]")
     person.page.wait_for_url("**/petitions/received/**")
     return str(person.page.url.rstrip("/").rsplit("/", 1)[-1])
 
@@ -34,7 +34,7 @@ def register(officer: Any, text: str, **fields: str) -> str:
     officer.page.select_option("[name=channel]", "walk_in")
     for name, value in {"text": text, **fields}.items():
         officer.page.fill(f"#take-in [name={name}]", value)
-    officer.page.click("#take-in [data-submit]")
+    officer.press("#take-in [data-submit]")
     officer.page.wait_for_url("**/taken/**")
     shown = officer.page.locator(".receipt-code").inner_text()
     return re.sub(r"\D", "", shown)
@@ -84,7 +84,7 @@ def test_from_the_portal_to_the_prime_minister_and_back(
     returned = site.track(code, "กฟน")
     officer.act(code, "reroute", returned, agency_id=site.agency("กปภ"))
     officer.go(f"/desk/petitions/{code}/acts/chase/{site.track(code, 'กฟภ')}/")
-    officer.page.locator("main form[method=post] .actions button[type=submit]").last.click()
+    officer.press(officer.page.locator("main form[method=post] .actions button[type=submit]").last)
     assert officer.words("ติดตามหรือเร่งรัดได้เมื่อพ้นกำหนดแล้ว (%(day)s)").split("(")[0] in officer.text()
     officer.problems.clear()  # a refused form answers 422, which the console tells
 
@@ -166,7 +166,7 @@ def test_accusation_leaves_as_a_signed_letter_with_a_concealed_copy(someone: Any
     agency = [site.agency("กฟภ")]
     officer.go(f"/desk/petitions/{code}/acts/refer/")
     officer.page.select_option("[name=agency_ids]", agency)
-    officer.page.click("main form.card .actions button[type=submit]")
+    officer.press("main form.card .actions button[type=submit]")
     assert officer.page.locator(".error-summary").count() == 1, "no accusation leaves without its concealed copy"
     officer.act(code, "prepare_concealed_copy", subject="การเรียกรับเงิน", text="มีผู้แจ้งว่ามีการเรียกรับเงินค่าติดตั้ง")
     someone().sign_in("head-1").act(code, "approve_concealed_copy")
@@ -179,10 +179,9 @@ def test_accusation_leaves_as_a_signed_letter_with_a_concealed_copy(someone: Any
     letter = site.ask("SELECT max(id) FROM letters_letter")
     director = someone(PHONE).sign_in("director-psc")
     director.go("/desk/letters/to-sign/")
-    director.page.click(f"a[href='/desk/letters/{letter}/']")
+    director.press(f"a[href='/desk/letters/{letter}/']")
     director.page.wait_for_selector("img[src*='page-1']")
-    director.page.click(f"form[action='/desk/letters/{letter}/sign/'] button")
-    director.page.wait_for_load_state()
+    director.press(f"form[action='/desk/letters/{letter}/sign/'] button")
     assert site.ask(f"SELECT state FROM letters_letter WHERE id = {letter}") == "signed"
 
     liaison.go(f"/desk/petitions/{code}/")

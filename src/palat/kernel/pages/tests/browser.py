@@ -11,7 +11,9 @@ from django.contrib.staticfiles import finders
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# The shell draws and runs pages as the whole browser does, without what stands around them: a third less work.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
 # What a browser does of itself (drawing by a graphics card, updates, new protocols) is no part of any test, and ends
 # it now and then.
 QUIET = [
