@@ -72,7 +72,7 @@ def test_a_notice_shows_what_became_of_its_answers_and_nothing_of_what_they_say(
 def test_the_code_of_a_matter_is_shown_to_those_who_may_open_it_alone() -> None:
     one = sent()
     code = Petition.objects.get(pk=int(one.about.split(":")[1])).matter.code
-    assert f"/desk/petitions/{code}/" in at_desk("shift-1").get(reverse("outbox")).text
+    assert f"/desk/matters/{code}/" in at_desk("shift-1").get(reverse("outbox")).text
     assert code not in at_desk("admin-1").get(reverse("outbox")).text
 
 

@@ -21,6 +21,7 @@ from palat.kernel.letters.operations.drafting import Changes
 from palat.kernel.letters.procedure import Paragraph
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.models import Attachment, Matter, Reminder, Track
+from palat.kernel.matters.operations import keeping
 from palat.kernel.matters.operations.indexing import rebuild
 from palat.kernel.notices.models import Notice
 from palat.kernel.registers.operations.entries import Line, enter
@@ -48,7 +49,7 @@ def closed_matter(*, mark: str = MARK, closed: datetime = CLOSED, content: bytes
         person=who,
     )
     screening.accept(matter_id=matter.pk, by=official("intake-1"), at=NOW, officer_id=officer.official_id)
-    screening.write_note(matter_id=matter.pk, by=officer, at=NOW, words=f"บันทึก {mark}")
+    keeping.write_note(matter_id=matter.pk, by=officer, at=NOW, words=f"บันทึก {mark}")
     add_facts(matter_id=matter.pk, by=citizen(matter.pk), at=NOW, text=f"เพิ่มเติม {mark}")
     agencies = {"agency_ids": [agency_id("กฟภ")], "words": f"โปรดตรวจ {mark}"}
     referrals.refer(matter_id=matter.pk, by=officer, at=NOW, **agencies)

@@ -9,6 +9,7 @@ from palat.duties.petitions.tests.factories import NOW, liaison, official
 from palat.kernel.calendar.operations import set_limit
 from palat.kernel.history.queries import events_of, faults
 from palat.kernel.matters.models import Bar, Matter
+from palat.kernel.matters.operations import keeping
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.registers.models import RegisterEntry, RegisterLine
 from palat.kernel.registers.operations.entries import Line, enter
@@ -417,7 +418,6 @@ def test_what_was_opened_again_stays_and_a_list_of_nothing_else_is_not_destroyed
 
 
 def test_nobody_acts_on_what_was_destroyed() -> None:
-    from palat.duties.petitions.operations import screening
 
     matter = closed_matter()
     found = drafted()
@@ -425,7 +425,7 @@ def test_nobody_acts_on_what_was_destroyed() -> None:
     destroying.ask_to_destroy(list_id=found.pk, way="none", by=official("clerk-1"), at=NOW)
     destroying.destroy_list(list_id=found.pk, by=members[1], at=NOW)
     with pytest.raises(UnableToAct, match="ทำลาย"):
-        screening.write_note(matter_id=matter.pk, by=official("officer-1"), at=NOW, words="ยังอยู่ไหม")
+        keeping.write_note(matter_id=matter.pk, by=official("officer-1"), at=NOW, words="ยังอยู่ไหม")
 
 
 # Holds

@@ -19,11 +19,12 @@ from palat.duties.petitions.operations.intake import INTAKE_UNIT
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries.identity import CONCEALS
-from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
+from palat.duties.petitions.reading import danger_to_life, touches_monarchy
 from palat.kernel.exchange.operations import BATCH, Progress, mapping_for, take_in
 from palat.kernel.exchange.procedure import BadValue, Reason, Refused, Report, Row, Taken, UnableToExchange
 from palat.kernel.matters.operations.past import Past, build_past, numbers_for
 from palat.kernel.organisation.queries import areas_by_name, unit_id
+from palat.kernel.pages.text import subject_of
 from palat.kernel.registers.procedure import parse_alias
 from palat.kernel.writing import copy_many
 

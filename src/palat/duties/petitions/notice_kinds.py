@@ -3,7 +3,8 @@
 They say that there is news, never what it is.
 """
 
-from palat.kernel.notices.wording import AGENCY, CITIZEN, Kind
+from palat.kernel.notices.citizen_words import FOOT_EN, FOOT_TH, OFFICE_EN, OFFICE_TH, citizen_kind
+from palat.kernel.notices.wording import AGENCY, Kind
 
 
 def _(text: str) -> str:
@@ -11,33 +12,8 @@ def _(text: str) -> str:
     return text
 
 
-OFFICE_TH, OFFICE_EN = (
-    "ศูนย์บริการประชาชน สำนักงานปลัดสำนักนายกรัฐมนตรี",
-    "Office of the Permanent Secretary, Prime Minister's Office",
-)
-FOOT_TH = "ถ้ามีข้อสงสัย โทร 1111"
-FOOT_EN = "Any questions? Call 1111."
-
-
 def _citizen(code: str, label: str, th: tuple[str, str], en: tuple[str, str]) -> Kind:
-    return Kind(
-        code=f"petition.{code}",
-        label=label,
-        to=CITIZEN,
-        fields=("code", "link"),
-        words={
-            "th": {
-                "subject": f"{th[0]} รหัสเรื่อง {{code}}",
-                "body": f"{th[1]}\n\nรหัสเรื่อง {{code}}\nเปิดดูที่ {{link}}\n\n{FOOT_TH}\n{OFFICE_TH}",
-                "short": f"{th[0]} รหัสเรื่อง {{code}} {{link}}",
-            },
-            "en": {
-                "subject": f"{en[0]}, code {{code}}",
-                "body": f"{en[1]}\n\nCode {{code}}\nOpen it at {{link}}\n\n{FOOT_EN}\n{OFFICE_EN}",
-                "short": f"1111: {en[0]}, code {{code}} {{link}}",
-            },
-        },
-    )
+    return citizen_kind(f"petition.{code}", label, th, en)
 
 
 def _agency(code: str, label: str, th: str, en: str, fields: tuple[str, ...]) -> Kind:

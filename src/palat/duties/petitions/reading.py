@@ -4,8 +4,6 @@ import re
 
 from palat.kernel.language.normalising import normalise
 
-SUBJECT_LENGTH = 120
-
 # Words that put a petition on top of the queue until a person has looked. They never decide alone, and they would
 # rather ask once too often; only what is a worry or a burnt-out lamp, not a fire, is left out.
 _NOT_YET = "".join(
@@ -46,12 +44,3 @@ def danger_to_life(text: str) -> bool:
 def touches_monarchy(text: str) -> bool:
     """Say whether a text touches the monarchy or is a ฎีกา, so that it goes the restricted way."""
     return bool(MONARCHY.search(normalise(text)))
-
-
-def subject_of(text: str) -> str:
-    """Return a subject line from the first words of a text, cut at a natural pause."""
-    line = re.sub(r"\s+", " ", text).strip()
-    if len(line) <= SUBJECT_LENGTH:
-        return line
-    cut = line.rfind(" ", SUBJECT_LENGTH // 2, SUBJECT_LENGTH)
-    return line[: cut if cut > 0 else SUBJECT_LENGTH].rstrip() + "…"

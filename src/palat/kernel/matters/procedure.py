@@ -164,6 +164,9 @@ class Procedure:
     tracks: tuple[TrackType, ...]
     starts: tuple[ClockStart, ...] = ()  # clocks that receipt starts
     phases: tuple[tuple[str, str], ...] = ()  # code and words of the public stepper
+    page: str = ""  # name of the address of its page at the desk, which takes the code
+    public_page: str = ""  # the same on the portal; empty: the public follows it nowhere
+    closed: bool = False  # read in the unit that holds it and above, not by every official of the Office
 
     def track(self, code: str) -> TrackType:
         """Return a track type by its code. Raises: KeyError."""

@@ -1,6 +1,6 @@
 """A matter's file put into the shapes that pages show. Words and tones only; no rule is judged here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,8 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Clock, Link, Matter, Track
 from palat.kernel.matters.procedure import LINKS, NEVER, SECRECIES, URGENCIES
 from palat.kernel.matters.queries.clocks import explained, law_of
-from palat.kernel.matters.queries.file import Doable, HistoryLine, MatterFile, TrackView
+from palat.kernel.matters.queries.file import Doable, HistoryLine, MatterFile, PublicLine, TrackView
+from palat.kernel.matters.queries.public import PublicMatter
 from palat.kernel.matters.queries.visibility import bar_choices
 from palat.kernel.pages import shapes
 from palat.kernel.pages.dates import display_date
@@ -301,3 +302,22 @@ def due_day(day: date, *, ended: bool) -> Any:
         return display(day)
     left = (day - legal_date(timezone.now())).days
     return due(shapes.Clock(label="", state="running" if left >= 0 else "missed", due=day, days=left))
+
+
+def public_steps(matter: PublicMatter) -> list[shapes.Step]:
+    """Return the public stepper: phases behind, the one now, those ahead."""
+    codes = [code for code, _label in matter.phases]
+    now = codes.index(matter.phase) if matter.phase in codes else 0
+    steps = []
+    for index, (_code, label) in enumerate(matter.phases):
+        state: Any = "done" if index < now or matter.final else "current" if index == now else "todo"
+        steps.append(shapes.Step(_(label), state))
+    return steps
+
+
+def public_entries(timeline: Sequence[PublicLine]) -> list[shapes.Entry]:
+    """Return what the citizen concerned reads of the history, newest first."""
+    return [
+        shapes.Entry(at=line.at, title=line.label, body=line.words, who=_("คุณ") if line.mine else "")
+        for line in reversed(timeline)
+    ]

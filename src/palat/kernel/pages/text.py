@@ -1,5 +1,6 @@
 """What people type, turned into clean values: texts, lines, addresses; and labelled choices."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -54,3 +55,15 @@ class AddressField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_text(str(value or ""))
+
+
+SUBJECT_LENGTH = 120  # characters
+
+
+def subject_of(text: str) -> str:
+    """Return a subject line from the first words of a text, cut at a natural pause."""
+    line = re.sub(r"\s+", " ", text).strip()
+    if len(line) <= SUBJECT_LENGTH:
+        return line
+    cut = line.rfind(" ", SUBJECT_LENGTH // 2, SUBJECT_LENGTH)
+    return line[: cut if cut > 0 else SUBJECT_LENGTH].rstrip() + "…"

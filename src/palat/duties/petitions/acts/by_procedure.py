@@ -33,9 +33,6 @@ ELSEWHERE = {
     ),
 }
 
-# Where a matter of another procedure has its page; a petition's own is `petition_matter`.
-PAGE_OF = {"group_petition": "group_coming", "problem": "problem_page"}
-
 
 def act_row(file: MatterFile, move: str) -> DeskAct | None:
     """Return the row of an act for the procedure of a matter, or None where it has no page."""

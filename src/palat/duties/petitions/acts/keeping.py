@@ -13,26 +13,14 @@ from palat.duties.petitions.operations import (
     visits,
 )
 from palat.duties.petitions.procedure.words import KINDS
-from palat.kernel.matters.desk.fields import (
-    file_choices,
-    link_choices,
-    officer,
-    official_field,
-    one_of,
-    optional_agency,
-    secrecy_choices,
-    seen_or_not,
-    words,
-)
+from palat.kernel.matters.desk.acts import COMMON_ACTS
+from palat.kernel.matters.desk.fields import file_choices, one_of, optional_agency, seen_or_not, words
 from palat.kernel.matters.desk.rows import DeskAct
-from palat.kernel.matters.operations import bars, holding
-from palat.kernel.matters.procedure import BAR_REASONS, LINKS, URGENCIES
-from palat.kernel.matters.queries.visibility import bar_choices
+from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.pages.text import LineField, choices
 
 KEEPING_ACTS: dict[str, DeskAct] = {
-    "assign": DeskAct(holding.assign, {"officer_id": officer, "reason": words(_("เหตุผล"), required=False)}, many=True),
-    "write_note": DeskAct(screening.write_note, {"words": words(_("บันทึกภายใน"))}, _("ผู้ร้องและหน่วยงานไม่เห็นบันทึกนี้")),
+    **COMMON_ACTS,
     "write_to_petitioner": DeskAct(
         screening.write_to_petitioner,
         {"words": words(_("ข้อความถึงผู้ร้อง"))},
@@ -82,34 +70,6 @@ KEEPING_ACTS: dict[str, DeskAct] = {
         advice=_("ตรวจทุกคำก่อนอนุมัติ ถ้าต้องแก้ไข ให้จัดทำฉบับใหม่แล้วให้อีกคนหนึ่งอนุมัติ"),
         beside=copy_marked,
     ),
-    "bar": DeskAct(
-        bars.bar,
-        {
-            "reason": one_of(_("เหตุ"), BAR_REASONS),
-            "official_id": official_field,
-            "agency_id": optional_agency,
-        },
-        _("ผู้ที่ถูกกันจะไม่เห็นและไม่ได้รับเรื่องนี้อีก เรื่องออกจากคิวของผู้นั้นทันที"),
-    ),
-    "unbar": DeskAct(
-        bars.unbar,
-        {
-            "bar_id": lambda asked: forms.TypedChoiceField(
-                label=_("ผู้ที่ถูกกันไว้"), choices=bar_choices(asked.file.matter.pk), coerce=int
-            ),
-            "words": words(_("เหตุผล")),
-        },
-    ),
-    "change_secrecy": DeskAct(
-        guarding.change_secrecy,
-        {
-            "secrecy": lambda asked: forms.TypedChoiceField(
-                label=_("ชั้นความลับ"), choices=secrecy_choices(asked.today), coerce=int, widget=forms.RadioSelect
-            ),
-            "words": words(_("เหตุผลที่กำหนดชั้น")),
-        },
-        _("มีผลทันที ผู้ที่ไม่มีสิทธิถึงชั้นนี้จะไม่เห็นเรื่อง ไม่ว่าในรายการ การค้น หรือจำนวน"),
-    ),
     "attach_file": DeskAct(
         guarding.attach,
         {
@@ -126,22 +86,6 @@ KEEPING_ACTS: dict[str, DeskAct] = {
             ),
             "for_petitioner": seen_or_not(_("ผู้ร้อง")),
             "for_agencies": seen_or_not(_("หน่วยงาน"), help=_("ตรวจแล้วว่าไม่มีชื่อ ลายมือ หรือข้อมูลในไฟล์ที่บอกได้ว่าผู้ร้องเป็นใคร")),
-        },
-    ),
-    "add_link": DeskAct(
-        guarding.link_to_code,
-        {
-            "code": lambda _asked: LineField(label=_("รหัสหรือเลขทะเบียนของอีกเรื่อง"), max_length=40),
-            "kind": one_of(_("ความสัมพันธ์"), [pair for pair in LINKS if pair[0] != "merged_into"]),
-        },
-    ),
-    "end_link": DeskAct(
-        guarding.end_link,
-        {
-            "link_id": lambda asked: forms.TypedChoiceField(
-                label=_("การเชื่อมโยง"), choices=link_choices(asked.file), coerce=int
-            ),
-            "words": words(_("เหตุผล"), required=False, rows=2),
         },
     ),
     "untraceable": DeskAct(answering.untraceable, {"words": words(_("ติดต่อด้วยวิธีใด เมื่อใดบ้าง"))}),

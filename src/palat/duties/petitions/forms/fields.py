@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.queries.catalogue import categories_on
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.notices.channels.ready import is_ready
-from palat.kernel.notices.procedure import CHANNELS
 from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.queries import area_by_words
 from palat.kernel.pages.language import name_of
@@ -23,20 +21,6 @@ CONCEALABLE = (
     ("address", _("ที่อยู่")),
     ("email", _("อีเมล")),
 )
-ANSWER_BY = (
-    ("code", _("ดูเองด้วยรหัสเรื่อง")),
-    ("email", _("อีเมล")),
-    ("sms", _("ข้อความสั้น (SMS)")),
-    ("phone", _("โทรศัพท์")),
-    ("post", _("จดหมาย")),
-)
-NEEDED_FOR = {"email": "email", "sms": "phone", "phone": "phone", "post": "address"}
-TELL_IN = (("th", _("ไทย")), ("en", _("อังกฤษ")))
-
-
-def ways_of_answer() -> list[tuple[str, Any]]:
-    """Return the ways in which an answer may be had; a channel of notices only where it is set up."""
-    return [(code, label) for code, label in ANSWER_BY if code not in CHANNELS or is_ready(code)]
 
 
 class AreaMixin(forms.Form):

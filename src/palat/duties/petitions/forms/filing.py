@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import CONCEALABLE, NEEDED_FOR, TELL_IN, AreaMixin, ways_of_answer
+from palat.duties.petitions.forms.fields import CONCEALABLE, AreaMixin
 from palat.kernel.identities.forms import PersonFields
+from palat.kernel.notices.ways import NEEDED_FOR, TELL_IN, ways_of_answer
 from palat.kernel.pages.text import LineField, TextField
 
 # The kinds in the words of someone who files, not of the Office.

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.petitions.forms.fields import CONCEALABLE, NEEDED_FOR, AreaMixin, category_choices, ways_of_answer
+from palat.duties.petitions.forms.fields import CONCEALABLE, AreaMixin, category_choices
 from palat.duties.petitions.operations.intake import Arrival
 from palat.duties.petitions.procedure.contacts import LANGUAGES
 from palat.duties.petitions.procedure.words import CHANNELS, CONTACT_ONLY, KINDS
@@ -14,6 +14,7 @@ from palat.kernel.identities.forms import PersonFields
 from palat.kernel.identities.procedure import KINDS as PERSON_KINDS
 from palat.kernel.identities.procedure import warnings
 from palat.kernel.matters.procedure import SECRECIES
+from palat.kernel.notices.ways import NEEDED_FOR, ways_of_answer
 from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.pages.text import LineField, TextField, choices
 

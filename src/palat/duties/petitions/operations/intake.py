@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Contact, Petition
 from palat.duties.petitions.procedure.contacts import SETTLERS, TAKERS
 from palat.duties.petitions.procedure.words import CONTACT_ONLY
-from palat.duties.petitions.reading import danger_to_life, subject_of, touches_monarchy
+from palat.duties.petitions.reading import danger_to_life, touches_monarchy
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import limit
 from palat.kernel.history import ids
@@ -23,8 +23,9 @@ from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.operations.acts import NotAuthorised
 from palat.kernel.matters.operations.bars import keep_out
 from palat.kernel.matters.operations.receiving import Matter, Received, attachment, build_matter, receive
-from palat.kernel.notices.operations.wishes import Wish, first_wish
+from palat.kernel.notices.ways import wish_of
 from palat.kernel.organisation.queries import unit_id
+from palat.kernel.pages.text import subject_of
 
 INTAKE_UNIT = "psc.intake"
 
@@ -118,7 +119,7 @@ def build_petition(*, brought: Brought, by: Actor, at: datetime, source_row: str
     proxy = _sealed(brought.proxy, "natural", at)
     sender = _sealed(brought.arrival.sender, "natural", at)
     petition = _petition(brought, number, person, proxy, source_row)
-    wish = _wish(brought, person, at)
+    wish = wish_of(_id(person), answer_by=brought.answer_by, tell_in=brought.tell_in, given=brought.person, at=at)
     contact = _contact(brought, by, at, _id(person), number, _id(sender))
     files = [
         attachment(matter_id=number, file_id=file_id, name=name, origin="petitioner", at=at)
@@ -156,16 +157,6 @@ def _received(brought: Brought, by: Actor, at: datetime) -> Received:
 def _sealed(fields: Mapping[str, str], kind: str, at: datetime) -> Person | None:
     """Build the sealed row of who is told of, if anybody is."""
     return new_person(id=ids.take(), kind=kind, fields=fields, at=at) if fields else None
-
-
-TOLD_BY = {"email": "email", "sms": "sms", "line": "line"}
-
-
-def _wish(brought: Brought, person: Person | None, at: datetime) -> Wish | None:
-    """Build how the petitioner wants to be told; who says nothing of it is told by e-mail, in Thai, if at all."""
-    usual = "email" if brought.person.get("email") and brought.tell_in != "th" else ""
-    channel = TOLD_BY.get(brought.answer_by, usual)
-    return first_wish(person_id=person.pk, channel=channel, language=brought.tell_in, at=at) if person else None
 
 
 def _id(person: Person | None) -> int | None:

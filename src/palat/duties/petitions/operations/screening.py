@@ -94,14 +94,6 @@ def answer_at_once(
         return event
 
 
-def write_note(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """Write an internal note; the petitioner and the agencies never see it."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดเขียนบันทึก"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("write_note", body={"words": words})
-
-
 def write_to_petitioner(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """Write to the petitioner on the tracking page, where also someone who stays anonymous reads it; nothing rests."""
     if not words.strip():

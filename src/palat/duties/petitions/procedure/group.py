@@ -208,4 +208,6 @@ def group_petition(*, referral: TrackType, order: TrackType) -> Procedure:
         ),
         starts=(ClockStart("forward", "petition.referral"),),
         phases=(("received", _("รับเรื่อง")), ("considering", _("พิจารณาและประสาน")), ("answered", _("แจ้งผล"))),
+        page="group_coming",
+        public_page="group_public_copy",
     )

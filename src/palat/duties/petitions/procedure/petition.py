@@ -41,4 +41,6 @@ PETITION_1 = Procedure(
         ("deciding", _("ประมวลและสั่งการ")),
         ("answered", _("แจ้งผล")),
     ),
+    page="petition_matter",
+    public_page="petition_track",
 )

@@ -82,4 +82,5 @@ def problem(*, order: TrackType) -> Procedure:
             promise_track(_("มติที่ประชุม")),
             order,
         ),
+        page="problem_page",
     )

@@ -17,7 +17,7 @@ from palat.kernel.matters.queries.file import PublicLine, public_timeline
 from palat.kernel.matters.queries.moved_days import MovedDay, last_move
 from palat.kernel.matters.queries.public import PublicMatter, PublicTrack, matter_by_code
 from palat.kernel.matters.queries.visibility import Attachment, visible_attachments
-from palat.kernel.matters.showing import clock_shape
+from palat.kernel.matters.showing import clock_shape, public_entries, public_steps
 from palat.kernel.pages.shapes import Clock, Entry, Step
 
 
@@ -49,10 +49,7 @@ class TrackingPage:
     @property
     def entries(self) -> list[Entry]:
         """The timeline as the page shows it, newest first."""
-        return [
-            Entry(at=line.at, title=line.label, body=line.words, who=_("คุณ") if line.mine else "")
-            for line in reversed(self.timeline)
-        ]
+        return public_entries(self.timeline)
 
     @property
     def asked(self) -> str:
@@ -90,7 +87,7 @@ def page_for(code: str) -> TrackingPage | None:
         received_at=matter.received_at,
         main_state=matter.row.state,
         state=matter.state_label,
-        steps=_steps(matter),
+        steps=public_steps(matter),
         agencies=[track for track in matter.tracks if track.type == REFERRAL],
         timeline=public_timeline(matter.row),
         answer=_answer(petition) if petition.told_at else {},
@@ -126,14 +123,3 @@ def _answer(petition: Petition) -> dict[str, str]:
         "can_do": petition.answer_can_do,
         "reasons": petition.answer_reasons,
     }
-
-
-def _steps(matter: PublicMatter) -> list[Step]:
-    """Return the public stepper: phases behind, the one now, those ahead."""
-    codes = [code for code, _label in matter.phases]
-    now = codes.index(matter.phase) if matter.phase in codes else 0
-    steps = []
-    for index, (_code, label) in enumerate(matter.phases):
-        state = "done" if index < now or matter.final else "current" if index == now else "todo"
-        steps.append(Step(_(label), state))  # type: ignore[arg-type]
-    return steps

@@ -9,7 +9,7 @@ from palat.duties.petitions.tests.factories import CITIZEN, NOW, agency_id, conc
 from palat.kernel.accounts.models import User
 from palat.kernel.history.models import Event
 from palat.kernel.matters.models import Bar, Matter, Track
-from palat.kernel.matters.operations import bars
+from palat.kernel.matters.operations import bars, keeping
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.onetime import LinkUnusable, make_link, open_link
 from palat.kernel.matters.queries.file import NotVisible, file_by_id
@@ -119,7 +119,7 @@ def link_of(track: Track) -> str:
 
 def test_a_link_shows_the_history_of_its_own_track_alone() -> None:
     one, track = at_agency()
-    screening.write_note(matter_id=one.pk, by=official("officer-1"), at=NOW, words="บันทึกภายในของสำนักงาน")
+    keeping.write_note(matter_id=one.pk, by=official("officer-1"), at=NOW, words="บันทึกภายในของสำนักงาน")
     by, _found = open_link(token=link_of(track), at=NOW)
     file = file_by_id(one.pk, by)
     assert {event.facts.get("track") for event in file.events} <= {track.pk}

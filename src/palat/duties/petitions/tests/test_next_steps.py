@@ -8,7 +8,7 @@ from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.kernel.matters.models import Matter, Track, WorkItem
-from palat.kernel.matters.operations import bars
+from palat.kernel.matters.operations import bars, keeping
 from palat.kernel.matters.operations.acts import NotAuthorised
 from palat.kernel.matters.showing import said
 
@@ -64,7 +64,7 @@ def test_page_of_an_act_exists_only_for_those_with_authority() -> None:
 
 def test_legal_officer_writes_and_submits_on_a_case_of_any_group_and_does_no_more() -> None:
     matter, legal = held(), official("legal-1")
-    screening.write_note(matter_id=matter.pk, by=legal, at=NOW, words="อำนาจเป็นของการไฟฟ้าส่วนภูมิภาค")
+    keeping.write_note(matter_id=matter.pk, by=legal, at=NOW, words="อำนาจเป็นของการไฟฟ้าส่วนภูมิภาค")
     assert at_desk("legal-1").get(f"/desk/petitions/{matter.code}/opinion/").status_code == 200
     with pytest.raises(NotAuthorised):
         opinions.compile_facts(matter_id=matter.pk, by=legal, at=NOW, findings="พบว่า", law="")
@@ -121,7 +121,7 @@ def test_answer_in_the_history_reads_in_its_own_order_and_the_history_narrows() 
     assert said(body) == "พบว่า: ก\n\nจากนี้: ข\n\nผู้ร้องทำได้: ค\n\nเหตุผล: ง"
     assert said({"words": "คำเดียว"}) == "คำเดียว"
     matter = held()
-    screening.write_note(matter_id=matter.pk, by=official("officer-1"), at=NOW, words="บันทึกของฉัน")
+    keeping.write_note(matter_id=matter.pk, by=official("officer-1"), at=NOW, words="บันทึกของฉัน")
     client = at_desk("officer-1")
     every, public, mine = (
         client.get(f"/desk/petitions/{matter.code}/?history={which}").context["page"].entries

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from palat.duties.petitions.acts.by_procedure import ELSEWHERE, FACTS, PAGE_OF, act_row, first_values
+from palat.duties.petitions.acts.by_procedure import ELSEWHERE, FACTS, act_row, first_values
 from palat.duties.petitions.next_steps import groups_of, next_of
 from palat.duties.petitions.operations.identity import open_identity as open_seal
 from palat.duties.petitions.procedure.words import REFERRAL
@@ -20,27 +20,21 @@ from palat.duties.petitions.queries.suggesting import Advice, advice_on
 from palat.duties.petitions.queries.visits import visits_of
 from palat.kernel.agencies.queries.inbox import first_track_of
 from palat.kernel.agencies.views.guarding import track_here
-from palat.kernel.files.views import file_response
 from palat.kernel.identities.operations import UnableToReveal
 from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.addresses import desk_url
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.desk.acting import ActPage, act_page
+from palat.kernel.matters.desk.pages import after_act, document, file_for
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
-from palat.kernel.matters.queries.visibility import may_open
+from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.matters.showing import history_tabs, matter_page
 from palat.kernel.notices.queries.outbox import notices_about
 from palat.kernel.notices.showing import lines_of
 from palat.kernel.organisation.agency_side import WRITERS
 
-
-def file_for(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
-    """Return a petition's file, as far as the viewer may see it. Raises: Http404."""
-    try:
-        return open_file(code=code, by=by, bare=bare)
-    except NotVisible:
-        raise Http404 from None
+PAGE = "petition_matter"
 
 
 @login_required
@@ -50,8 +44,8 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     file = file_for(code, by)
     if own := first_track_of(file.matter.pk, by):
         return redirect("agency_track", track_id=own)
-    if file.procedure.code in PAGE_OF:
-        return redirect(PAGE_OF[file.procedure.code], code=code)
+    if file.procedure.page != PAGE:
+        return redirect(desk_url(file.matter))
     petition = petition_of(file, by)
     history = request.GET.get("history", "")
     after = next_of(file, petition)
@@ -95,11 +89,7 @@ def _advice(file: MatterFile, petition: Petition) -> Advice:
 @login_required
 def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
     """A file on a petition, as far as the viewer may see it."""
-    file = file_for(code, actor_of(request))
-    one = next((kept for kept in file.attachments if kept.pk == number), None)
-    if one is None:
-        raise Http404
-    return file_response(one.file, one.name)
+    return document(request, code, number)
 
 
 @login_required
@@ -109,7 +99,7 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
     if move in ELSEWHERE and move not in FACTS:
         return redirect(ELSEWHERE[move], code=code)
     file = file_for(code, by, bare=True)
-    if move in FACTS and file.procedure.code not in PAGE_OF:
+    if move in FACTS and file.procedure.page == PAGE:
         return redirect(ELSEWHERE[move], code=code)
     row = act_row(file, move)
     if row is None or not file.may_make(move, track):
@@ -121,16 +111,11 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
         move,
         row,
         matter_url=reverse("petition_matter", args=[code]),
-        after=lambda: _after(code, by),
+        after=lambda: after_act(file, by),
         track_id=track,
         initial=first_values(move, file),
     )
     return act_page(request, page, by)
-
-
-def _after(code: str, by: Actor) -> str:
-    """Return where an act leads: back to the file while one may see it, else to one's work."""
-    return reverse("petition_matter", args=[code]) if may_open(code, by) else reverse("desk_home")
 
 
 @login_required
@@ -146,7 +131,7 @@ def open_identity(request: HttpRequest, code: str, back: str = "") -> HttpRespon
     back = back or reverse("petition_matter", args=[code])
     by = actor_of(request)
     file = file_for(code, by)
-    if file.procedure.code in PAGE_OF:
+    if file.procedure.page != PAGE:
         raise Http404
     petition: Petition = petition_of(file, by)
     if petition.opening is None or request.method != "POST":

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from palat.duties.petitions.acts.by_procedure import PAGE_OF
 from palat.duties.petitions.compiling import MARKS, Cell, Issue
 from palat.duties.petitions.operations import opinions
 from palat.duties.petitions.queries.facts import FactSource, fact_table, issues_of, law_choices, sources
 from palat.duties.petitions.queries.petition import petition_of
-from palat.duties.petitions.views.desk import file_for
+from palat.duties.petitions.views.desk import PAGE
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.desk.acting import seen_in
+from palat.kernel.matters.desk.pages import file_for
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages.text import TextField, choices
 from palat.kernel.pages.views import sent
@@ -74,7 +74,7 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
     """Set the facts side by side; the first time it is the act of compiling."""
     by, now = actor_of(request), timezone.now()
     file = file_for(code, by)
-    if file.procedure.code in PAGE_OF:
+    if file.procedure.page != PAGE:
         raise Http404
     petition = petition_of(file, by)
     if not petition.office:

@@ -148,5 +148,5 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """The receipt: the code, large, and what happens now."""
     page = page_for(code)
     if page is None:
-        return redirect("petition_find")
+        return redirect("matter_find")
     return render(request, "petitions/portal/receipt.html", {"page": page})

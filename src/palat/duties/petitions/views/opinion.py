@@ -16,11 +16,11 @@ from palat.duties.petitions.forms.decisions import OpinionForm, OptionForms, bri
 from palat.duties.petitions.memo import memo_pdf
 from palat.duties.petitions.operations import opinions
 from palat.duties.petitions.queries.drafting import came_back, draft_of, opinion_begun, opinion_returned, sources_of
-from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.views import pdf_response
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.desk.acting import seen_in
+from palat.kernel.matters.desk.pages import file_for
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.decisions import NotBefore, decision_file
 from palat.kernel.pages.operations import UnableToClaim, send_once

@@ -13,39 +13,22 @@ from django.views.decorators.http import require_POST
 
 from palat.duties.petitions.operations import citizens, wishes
 from palat.duties.petitions.queries import tracking
-from palat.duties.petitions.queries.copies import is_coming
 from palat.kernel.files.holding import hold_files
 from palat.kernel.files.views import file_response
+from palat.kernel.matters.addresses import public_url
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.notices.operations.telling import mark_opened
 from palat.kernel.pages.text import clean_text
-from palat.kernel.registers.procedure import BadTrackingCode, parse_tracking_code
 
 LONGEST_ADDRESS = 254
 
 
-def find(request: HttpRequest) -> HttpResponse:
-    """Ask for a code, in whatever way it was written down."""
-    typed = request.GET.get("code", "").strip()
-    if not typed:
-        return render(request, "petitions/portal/find.html", {})
-    try:
-        code = parse_tracking_code(typed)
-    except BadTrackingCode as error:
-        return render(request, "petitions/portal/find.html", {"typed": typed, "problem": _(str(error))}, status=422)
-    if is_coming(code):
-        return redirect("group_public_copy", code=code)
-    if tracking.page_for(code) is None:
-        problem = _("ไม่พบเรื่องของรหัสนี้ โปรดตรวจตัวเลขอีกครั้ง หรือโทร 1111")
-        return render(request, "petitions/portal/find.html", {"typed": typed, "problem": problem}, status=404)
-    return redirect("petition_track", code=code)
-
-
 def track(request: HttpRequest, code: str) -> HttpResponse:
     """The citizen's page of a matter: where it stands, what happened, what one can do."""
-    if is_coming(code):
-        return redirect("group_public_copy", code=code)
+    elsewhere = public_url(code)
+    if elsewhere and elsewhere != request.path:
+        return redirect(elsewhere)
     page = _page(code)
     if "n" in request.GET:
         mark_opened(mark=request.GET["n"], about=f"matter:{page.matter_id}", at=timezone.now())

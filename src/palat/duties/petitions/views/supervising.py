@@ -20,11 +20,11 @@ from django.views.decorators.http import require_POST
 
 from palat.duties.petitions.procedure.words import KINDS
 from palat.duties.petitions.queries.catalogue import all_chains
-from palat.duties.petitions.views.desk import file_for
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.deciding import ORDER_STATES
+from palat.kernel.matters.desk.pages import file_for
 from palat.kernel.matters.operations import holding, reminders
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.rehearsal import refusal_of

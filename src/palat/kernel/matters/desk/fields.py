@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from palat.kernel.matters.desk.rows import Asked
 from palat.kernel.matters.procedure import LINKS, SECRECIES
 from palat.kernel.matters.queries.file import MatterFile
-from palat.kernel.organisation.queries import agency_choices, all_officials, cleared_for, officer_choices, was_agency
+from palat.kernel.organisation.queries import (
+    agency_choices,
+    all_officials,
+    cleared_for,
+    division_of,
+    officer_choices,
+    was_agency,
+)
 from palat.kernel.pages.text import TextField, choices
 
 
@@ -45,10 +52,11 @@ def agency(asked: Asked) -> forms.Field:
 
 
 def officer(asked: Asked, *, required: bool = True) -> forms.Field:
-    """An officer of the Office."""
+    """An officer of the division that holds the matter."""
+    division = division_of(asked.file.matter.unit_id)
     return forms.TypedChoiceField(
         label=_("เจ้าของเรื่อง"),
-        choices=[("", "—"), *officer_choices("case_officer", asked.today)],
+        choices=[("", "—"), *officer_choices("case_officer", asked.today, division=division)],
         coerce=int,
         empty_value=None,
         required=required,

@@ -117,6 +117,14 @@ def _first_clocks(
     ]
 
 
+def track_at_receipt(received: Received, type: str, **fields: Any) -> Track:
+    """Build another track with which a matter begins; it lies in no queue, which only the main one does at first."""
+    matter = received.matter
+    state = latest(matter.procedure).track(type).initial
+    at = matter.received_at
+    return Track(id=ids.take(), matter_id=matter.pk, type=type, state=state, since=at, opened_at=at, **fields)
+
+
 def receive(received: Received, *more: Model) -> Matter:
     """Write a built matter, and the duty's own rows that belong to it, in one statement."""
     with transaction.atomic():
