@@ -35,3 +35,9 @@ def latest(code: str) -> Procedure:
 def procedures() -> Iterator[Procedure]:
     """Yield every procedure in every version."""
     yield from _procedures().values()
+
+
+@cache
+def closed_procedures() -> tuple[str, ...]:
+    """Return the codes of procedures whose matters are read in the unit that holds them and above only."""
+    return tuple(sorted({one.code for one in procedures() if one.closed}))

@@ -199,6 +199,12 @@ def units_below(unit_id: int) -> tuple[int, ...]:
     return tuple(unit for unit in _unit_parents() if unit_id in unit_and_above(unit))
 
 
+def division_of(unit_id: int | None) -> int | None:
+    """Return the division (กอง) of a unit: the one right below the Office; the unit itself where it is the Office."""
+    above = unit_and_above(unit_id)
+    return above[-2] if len(above) > 1 else unit_id
+
+
 def unit_id(code: str) -> int | None:
     """Return the row number of a unit by its code, or None where the Office has no such unit."""
     return kept(("unit", code), lambda: Unit.objects.filter(code=code).values_list("pk", flat=True).first())
@@ -280,13 +286,14 @@ def officials_holding(role: str, *, on: date, unit_ids: Iterable[int] = ()) -> Q
     return (found.filter(post__unit_id__in=wanted) if wanted else found).order_by("post__code")
 
 
-def officer_choices(role: str, on: date) -> list[tuple[int, str]]:
-    """Return officials of a role as choices, with their unit; kept for `CACHE_SECONDS`."""
+def officer_choices(role: str, on: date, *, division: int | None = None) -> list[tuple[int, str]]:
+    """Return officials of a role as choices, with their unit, or of one division; kept for `CACHE_SECONDS`."""
+    units = units_below(division) if division is not None else ()
     return kept(
-        ("officers", role, on),
+        ("officers", role, on, division),
         lambda: [
             (held.official_id, f"{held.official} · {held.post.unit.name_th if held.post.unit else ''}")
-            for held in officials_holding(role, on=on)
+            for held in officials_holding(role, on=on, unit_ids=units)
         ],
     )
 

@@ -12,7 +12,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
 from palat.kernel.matters.queries.visibility import is_cleared, visible
 from palat.kernel.organisation.procedure import Authority
-from palat.kernel.organisation.queries import authority_of_official, unit_of_official
+from palat.kernel.organisation.queries import authority_of_official, division_of, unit_of_official
 
 
 def assign(
@@ -65,6 +65,8 @@ def give(act: Act, to: Receiver, *, move: str = "assign", reason: str = "") -> E
         raise UnableToAct(_("เจ้าหน้าที่คนนี้มีส่วนได้เสียในเรื่องที่เลือก จ่ายเรื่องให้ไม่ได้"))
     if not is_cleared(to.authority, act.matter.secrecy, act.matter.restricted):
         raise NotCleared(_("ผู้รับไม่มีสิทธิเข้าถึงชั้นความลับของเรื่องหนึ่งที่เลือก โปรดเลือกผู้รับที่มีสิทธิ หรือแยกเรื่องนั้นไว้"))
+    if act.procedure.closed and division_of(to.unit_id) != division_of(act.matter.unit_id):
+        raise UnableToAct(_("เรื่องนี้จ่ายให้เจ้าหน้าที่นอกหน่วยงานเจ้าของเรื่องไม่ได้"))
     event = act.move(
         move,
         facts={"officer": to.officer_id, "unit": to.unit_id, "before": act.matter.officer_id},

@@ -93,8 +93,12 @@ def _to_confirm(authority: Authority) -> Q:
     for procedure in procedures():
         moves = [move for move in procedure.main.moves if move.code == "confirm_decision"]
         roles = {who.role for move in moves for who in move.who if who.role not in PRESENTERS}
-        if roles & authority.roles():
-            confirming |= Q(matter__procedure=procedure.code, matter__version=procedure.version)
+        for role, unit_id, _agency in authority.places():
+            if role in roles:
+                own = Q(matter__procedure=procedure.code, matter__version=procedure.version)
+                if role in UNIT_ROLES and unit_id is not None:
+                    own &= Q(matter__unit_id__in=units_below(unit_id))
+                confirming |= own
     return confirming & Q(matter__restricted="") & ~Q(recorded={})
 
 

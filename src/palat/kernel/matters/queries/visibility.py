@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Bar, Matter, Track
 from palat.kernel.matters.queries.hands import own_tracks, taken_back
+from palat.kernel.matters.registry import closed_procedures
 from palat.kernel.organisation.kept_statements import Statement, statement_for
 from palat.kernel.organisation.procedure import ROLES, Authority
-from palat.kernel.organisation.queries import units_below
+from palat.kernel.organisation.queries import unit_and_above, units_below
 from palat.kernel.pages.language import name_of
 from palat.kernel.reading import rows_of
 
@@ -20,7 +21,8 @@ RESTRICTED_READERS = frozenset({"director", "deputy_permanent_secretary", "perma
 def visible(by: Actor) -> QuerySet[Matter]:
     """Return the matters that someone may open.
 
-    An official of the Office sees what the role reads, up to the clearance of the posts held,
+    An official of the Office sees what the role reads, up to the clearance of the posts held: where it reads all,
+    of a closed procedure what the own unit or one below it holds;
     never what names them or their agency as accused; an agency sees matters that have a track
     of its own that was not taken back from it, a link the one matter as an agency without clearance would;
     a citizen the one matter whose receipt code was proved; nobody else anything.
@@ -80,16 +82,17 @@ def _reads(authority: Authority) -> Q | None:
     """Return the widest reading right of all posts and delegations held today."""
     rights: Q | None = None
     for role, unit_id, agency_id in authority.places():
-        reads = ROLES[role].reads
-        if reads == "office":
+        right = _right(ROLES[role].reads, unit_id, agency_id, authority)
+        if right is not None and not right:
             return Q()
-        right = _right(reads, unit_id, agency_id, authority)
         if right is not None:
             rights = right if rights is None else rights | right
     return rights
 
 
 def _right(reads: str, unit_id: int | None, agency_id: int | None, authority: Authority) -> Q | None:
+    if reads == "office":
+        return _office(unit_id)
     if reads == "unit" and unit_id:
         return Q(unit_id__in=units_below(unit_id))
     if reads == "own":
@@ -101,6 +104,15 @@ def _right(reads: str, unit_id: int | None, agency_id: int | None, authority: Au
         given = Track.objects.filter(own_tracks(authority), matter_id=OuterRef("pk"), agency_id=agency_id)
         return Exists(given)  # type: ignore[return-value]
     return None
+
+
+def _office(unit_id: int | None) -> Q:
+    """Return what an official of the Office reads: all matters, of closed procedures only those of the own unit."""
+    closed = closed_procedures()
+    if not closed or (unit_id is not None and len(unit_and_above(unit_id)) == 1):
+        return Q()
+    others = ~Q(procedure__in=closed)
+    return others | Q(unit_id__in=units_below(unit_id)) if unit_id is not None else others
 
 
 def is_cleared(authority: Authority, secrecy: int, restricted: str) -> bool:
