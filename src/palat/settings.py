@@ -332,7 +332,7 @@ KERNEL = [
     "agencies",
     "retention",
 ]
-DUTIES = ["petitions"]
+DUTIES = ["petitions", "information"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -36,6 +36,10 @@ POSTS = {
     "inspector": "inspector-1",
     "auditor": "auditor-1",
     "admin": "admin-1",
+    "info_officer": "info-officer-1",
+    "info_head": "info-head",
+    "info_director": "director-central",
+    "oic_officer": "oic-officer-1",
 }
 AGENCIES = {
     "liaison_own": ("agency_liaison", "กฟภ"),
@@ -63,6 +67,8 @@ DESK_COLUMNS = (
     ),
     *("secretary", "minister", "auditor", "admin", "liaison_own", "liaison_other"),
 )
+# Those who work on official information are asked for the pages of that duty.
+INFORMATION_COLUMNS = ("info_officer", "info_head", "info_director", "oic_officer")
 # Those who keep registers are asked for the pages of registers.
 KEEPER_COLUMNS = ("clerk", "secret_registrar")
 # The head of the agency decides on lists of what may be destroyed.

@@ -29,6 +29,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from palat.duties.information.operations.intake import Asked, receive_request
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
 from palat.kernel.accounts.models import User
@@ -47,6 +48,7 @@ from palat.kernel.matters.registry import latest, procedures
 from palat.kernel.notices.models import Notice, Receiver, WordingVersion
 from palat.kernel.notices.registry import kinds
 from palat.kernel.organisation.models import Agency, Official
+from palat.kernel.organisation.queries import unit_id
 from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.operations.blocks import reserve
 from palat.kernel.registers.operations.entries import Line, enter
@@ -57,6 +59,7 @@ from tests.permissions.people import (
     AGENCY_COLUMNS,
     DESK_COLUMNS,
     HEAD_COLUMNS,
+    INFORMATION_COLUMNS,
     KEEPER_COLUMNS,
     PUBLIC_COLUMNS,
     actor,
@@ -65,6 +68,8 @@ from tests.permissions.people import (
 
 pytestmark = pytest.mark.long
 PDF = pdf()
+REQUEST = "200000000000002"  # the code of the sample request for information
+HOUSES = {"information_request": "central.information"}  # where matters of closed procedures lie
 MATRIX = Path(__file__).with_name("matrix.csv")
 # A row missing or too many fails. False only says so (pytest -rs), for a time in which addresses come and go.
 MISSING_FAILS = True
@@ -171,6 +176,8 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     enter(**register, on=legal_date(now), line=Line(subject="ขอเชิญประชุม"))
     reserve(**register, many=1, why="ไฟฟ้าดับ", reserved_for="กลุ่มรับเรื่อง", due_on=legal_date(now))
     _letter_of_the_officers_unit(matter.unit_id, now)
+    request = receive_request(asked=Asked("ขอสำเนาสัญญาจ้าง"), by=Actor("citizen"), at=now)
+    Matter.objects.filter(pk=request.pk).update(code=REQUEST)
     _destruction(actor("clerk", known, matter_id=matter.pk, at=now), officer, now)
     return matter, known
 
@@ -257,6 +264,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "incoming_act": {"what": "place"},
     "retention_act": {"what": "ask"},
 }
+MORE_COLUMNS = (*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS)
 OF_KEEPERS = ("register", "incoming", "posting", "exchange", "retention")
 ASKED = {
     "desk_find": "?q=" + quote("ไฟฟ้า"),
@@ -309,7 +317,8 @@ def path_of(name: str, route: str, matter: Matter) -> str:
 
     if "/" in name:  # without a name: its route is its address
         return "/" + re.sub("<[^>]*>", "1", name)
-    values = {**USUAL, "code": matter.code, **of_the_agency(matter), **VALUES.get(name, {})}
+    code = REQUEST if name.startswith("information") else matter.code
+    values = {**USUAL, "code": code, **of_the_agency(matter), **VALUES.get(name, {})}
     pattern = next(one for one in get_resolver().reverse_dict.getlist(name))
     wanted = pattern[0][0][1]
     return reverse(name, kwargs={key: values.get(key, 1) for key in wanted}) + ASKED.get(name, "")
@@ -321,6 +330,7 @@ def is_asked(column: str, name: str) -> bool:
         **dict.fromkeys(KEEPER_COLUMNS, OF_KEEPERS),
         **dict.fromkeys(HEAD_COLUMNS, "retention"),
         **dict.fromkeys(AGENCY_COLUMNS, "agency_"),
+        **dict.fromkeys(INFORMATION_COLUMNS, "information"),
     }
     return name.startswith(own.get(column, ""))
 
@@ -362,7 +372,7 @@ def _refused(status: int, *_asked: Any, **_more: Any) -> HttpResponse:
 @pytest.mark.parametrize("kind", ["desk", "portal", "accounts", "api"])
 def test_every_address_answers_everybody_as_the_matrix_says(kind: str, sample: tuple[Matter, dict[str, User]]) -> None:
     matter, known = sample
-    columns = (*DESK_COLUMNS, *KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS) if kind == "desk" else PUBLIC_COLUMNS
+    columns = (*DESK_COLUMNS, *MORE_COLUMNS) if kind == "desk" else PUBLIC_COLUMNS
     observed: dict[str, Row] = {}
     for column in columns:
         client, session = Client(raise_request_exception=False), ""
@@ -421,7 +431,8 @@ def test_every_act_is_allowed_to_whom_the_matrix_says(sample: tuple[Matter, dict
     observed: dict[str, Row] = {}
     for code in sorted({one.code for one in procedures()}):
         procedure = latest(code)
-        Matter.objects.filter(pk=matter.pk).update(procedure=code, version=procedure.version)
+        house = unit_id(HOUSES[code]) if code in HOUSES else matter.unit_id
+        Matter.objects.filter(pk=matter.pk).update(procedure=code, version=procedure.version, unit=house)
         for column in ACT_COLUMNS:
             by = actor(column, known, matter_id=matter.pk, at=timezone.now())
             for name, word in ask_all(matter, by, procedure).items():

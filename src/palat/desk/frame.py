@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.desk.retention.common import sees_retention
+from palat.duties.information.queries.listing import may_enter
 from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.queries.listing import may_list
 from palat.duties.petitions.queries.places import places_for
@@ -63,6 +64,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         (_("การเก็บและทำลาย"), "retention", "folder", roles if sees_retention(by) else set()),
         (_("ข้อสั่งการ"), "petition_orders", "flag", {role for role in roles if ROLES[role].reads != "status_only"}),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
+        (_("ข้อมูลข่าวสาร"), "information_hub", "folder", roles if may_enter(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
         (_("ภาพรวม"), "petition_overview", "chart", roles & (LEADS | DECIDERS)),
         (_("สถิติของหน่วยงาน"), "agency_statistics", "chart", roles & (MANAGERS | APPROVERS | {READER})),

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.addresses import desk_url
 from palat.kernel.matters.queries.clocks import law_of
 from palat.kernel.matters.queries.moved_days import moved_days
 from palat.kernel.matters.showing import code_column
@@ -43,7 +43,7 @@ MOVED = Listing(
     order=("-moved_at", "due", "id"),
     filters=(DateRangeFilter(code="moved", label=_("เลื่อนเมื่อ"), field="moved_at"),),
     empty=_("ไม่มีวันครบกำหนดที่เลื่อนเพราะวันหยุดราชการเปลี่ยน"),
-    row_url=lambda row: reverse("petition_matter", args=[row.matter.code]),
+    row_url=lambda row: desk_url(row.matter),
 )
 
 

@@ -19,6 +19,7 @@ from palat.kernel.agencies.queries.inbox import first_track_of, first_tracks_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.language.snippets import Piece
 from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.addresses import desk_url
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.procedure import SECRECIES
 from palat.kernel.matters.queries import narrowing
@@ -174,7 +175,7 @@ def _shown(page: FoundPage, words: frozenset[str], by: Actor) -> dict[str, Any]:
 
 def _address(one: Matter, track_id: int | None) -> str:
     """Return where a matter opens: its file; for an agency what was asked of it."""
-    return reverse("agency_track", args=[track_id]) if track_id else reverse("petition_matter", args=[one.code])
+    return reverse("agency_track", args=[track_id]) if track_id else desk_url(one)
 
 
 def _hit(one: Matter, said: Said, track_id: int | None) -> Hit:

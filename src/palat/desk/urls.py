@@ -9,9 +9,11 @@ from palat.desk.incoming.urls import urlpatterns as incoming
 from palat.desk.outbox.urls import urlpatterns as outbox
 from palat.desk.registers.urls import urlpatterns as registers
 from palat.desk.retention.urls import urlpatterns as retention
+from palat.duties.information.urls import desk_urlpatterns as information
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
 from palat.kernel.agencies.urls import desk_urlpatterns as agencies
 from palat.kernel.letters.urls import desk_urlpatterns as letters
+from palat.kernel.matters.urls import desk_urlpatterns as matters
 
 urlpatterns = [
     path("", views.home, name="desk_home"),
@@ -25,7 +27,9 @@ urlpatterns = [
     *exchange,
     *incoming,
     *agencies,
+    *information,
     *letters,
+    *matters,
     *outbox,
     *petitions,
     *registers,

@@ -22,6 +22,7 @@ from palat.kernel.incoming.queries.items import morning
 from palat.kernel.letters.drafts.queries import letters_waiting
 from palat.kernel.letters.queries import to_sign
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
+from palat.kernel.matters.addresses import desk_url
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.matters.queries.decisions import waiting_by_decider, waiting_for
@@ -107,7 +108,7 @@ WORK = Listing(
         ChoiceFilter(code="category", label=_("ประเภทเรื่อง"), choices=category_pairs),
     ),
     empty=_("ไม่มีงานค้างในคิวนี้"),
-    row_url=lambda item: reverse("petition_matter", args=[item.matter.code]),
+    row_url=lambda item: desk_url(item.matter),
 )
 
 

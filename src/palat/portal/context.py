@@ -15,7 +15,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     items = (
         (_("แจ้งเรื่อง"), "petition_file", "pen"),
-        (_("ติดตามเรื่อง"), "petition_find", "search"),
+        (_("ติดตามเรื่อง"), "matter_find", "search"),
         (_("สถิติ"), "statistics", "chart"),
     )
     return {

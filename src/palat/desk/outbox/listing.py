@@ -27,7 +27,7 @@ def _to(row: Any) -> str:
 def _matter(row: Any) -> Any:
     if not row.code:
         return pieces.display("")
-    return format_html('<a href="{}">{}</a>', reverse("petition_matter", args=[row.code]), spaced(row.code))
+    return format_html('<a href="{}">{}</a>', reverse("matter", args=[row.code]), spaced(row.code))
 
 
 def _translated(pairs: Any) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ from palat.kernel.retention.procedure import (
 )
 from palat.kernel.retention.queries.lists import Line, history_of, lines_of, members_of
 
-PAGES = {MATTER: "petition_matter", LETTER: "letter", ENTRY: "register_entry"}
+PAGES = {MATTER: "matter", LETTER: "letter", ENTRY: "register_entry"}
 
 
 @never_cache

@@ -1,0 +1,28 @@
+"""Who the desk's pages of this duty open to."""
+
+from django.http import Http404, HttpRequest
+
+from palat.duties.information.queries.listing import may_enter, may_list, takes_requests
+from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.authority import Actor
+
+
+def in_house(request: HttpRequest) -> Actor:
+    """Return who asks, of this duty's units or those above them. Raises: Http404 for everybody else."""
+    return _let_in(actor_of(request), may_enter)
+
+
+def reader(request: HttpRequest) -> Actor:
+    """Return who asks and reads requests to the Office. Raises: Http404."""
+    return _let_in(actor_of(request), may_list)
+
+
+def taker(request: HttpRequest) -> Actor:
+    """Return who asks and takes requests in. Raises: Http404."""
+    return _let_in(actor_of(request), takes_requests)
+
+
+def _let_in(by: Actor, rule) -> Actor:  # type: ignore[no-untyped-def]
+    if not rule(by):
+        raise Http404
+    return by

@@ -1,0 +1,52 @@
+"""The place of this duty at the desk: what there is, each with its number."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from palat.duties.information.queries.listing import listed, may_list
+from palat.duties.information.views.guarding import in_house
+from palat.kernel.matters.authority import Actor
+from palat.kernel.pages.listing import Count
+from palat.kernel.pages.shapes import Text
+
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Doorway:
+    """One way on from the hub."""
+
+    label: Text
+    words: Text
+    url: str
+    icon: str
+    count: Count | None = None
+
+
+def doorways(by: Actor) -> list[Doorway]:
+    """Return the ways on that are open to someone; each part of this duty adds its own."""
+    found = []
+    if may_list(by):
+        still = listed(by).filter(closed_at=None)[: MOST + 1].count()
+        found.append(
+            Doorway(
+                _("คำขอข้อมูลข่าวสาร"),
+                _("คำขอที่ยื่นต่อสำนักงาน ตั้งแต่รับจนส่งมอบ"),
+                reverse("information_requests"),
+                "inbox",
+                Count(min(still, MOST), still > MOST),
+            )
+        )
+    return found
+
+
+@login_required
+def hub(request: HttpRequest) -> HttpResponse:
+    """Show where this duty's work lies."""
+    by = in_house(request)
+    return render(request, "information/desk/hub.html", {"doorways": doorways(by)})

@@ -1,0 +1,166 @@
+"""Requests at the desk: list, taking down, file, one page for each act."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from palat.duties.information.acts.requests import REQUEST_ACTS
+from palat.duties.information.forms.requests import CounterForm
+from palat.duties.information.operations.intake import receive_request
+from palat.duties.information.procedure.request import MAIN_STATES, REQUEST_1
+from palat.duties.information.procedure.words import CHANNELS, KINDS
+from palat.duties.information.queries.listing import listed, takes_requests
+from palat.duties.information.queries.request import request_of
+from palat.duties.information.views.guarding import reader, taker
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.showing import letters_on
+from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.addresses import desk_url
+from palat.kernel.matters.desk.acting import ActPage, act_page
+from palat.kernel.matters.desk.pages import after_act, document, file_for
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.queries import narrowing
+from palat.kernel.matters.showing import code_column, history_tabs, matter_page
+from palat.kernel.pages.acting import acted
+from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, YesNoFilter
+from palat.kernel.pages.listing import Column, Listing
+from palat.kernel.pages.shapes import Action, Crumb, Tab
+from palat.kernel.pages.text import choices
+from palat.kernel.pages.views import ListingView
+
+PROCEDURE = REQUEST_1.code
+
+REQUESTS = Listing(
+    code="information.requests",
+    columns=(
+        Column(code="subject", label=gettext_lazy("เรื่อง"), title=True),
+        code_column(lambda matter: matter),
+        Column(code="number", label=gettext_lazy("เลขทะเบียน"), css="nowrap"),
+        Column(code="state", label=gettext_lazy("สถานะ"), value=lambda one: _(REQUEST_1.main.state(one.state).label)),
+        Column(code="kind", label=gettext_lazy("ชนิดของคำขอ"), value=lambda one: _(dict(KINDS)[one.kind])),
+        Column(code="officer", label=gettext_lazy("เจ้าของเรื่อง"), value=lambda one: str(one.officer or "")),
+        Column(
+            code="received", label=gettext_lazy("รับเมื่อ"), css="nowrap", value=lambda one: legal_date(one.received_at)
+        ),
+    ),
+    filters=(
+        ChoiceFilter(
+            code="state", label=gettext_lazy("สถานะ"), choices=lambda: [(s.code, _(s.label)) for s in MAIN_STATES]
+        ),
+        YesNoFilter(code="open", label=gettext_lazy("ยังไม่ยุติ"), apply=narrowing.is_open),
+        ChoiceFilter(code="kind", label=gettext_lazy("ชนิดของคำขอ"), choices=lambda: choices(KINDS)),
+        ChoiceFilter(
+            code="channel",
+            label=gettext_lazy("ช่องทาง"),
+            field="information__channel",
+            choices=lambda: choices(CHANNELS),
+        ),
+        DateRangeFilter(code="received", label=gettext_lazy("วันที่รับ"), field="received_at"),
+        YesNoFilter(
+            code="overdue",
+            label=gettext_lazy("เกินกำหนด"),
+            apply=lambda rows, yes: narrowing.overdue(rows, timezone.now(), yes=yes),
+        ),
+    ),
+    order=("-received_at", "-id"),
+    row_url=lambda matter: reverse("information_request", args=[matter.code]),
+    empty=gettext_lazy("ยังไม่มีคำขอที่คุณเห็นได้"),
+)
+
+
+def crumbs(*more: Crumb) -> list[Crumb]:
+    """Return the way back from a page of requests."""
+    return [Crumb(_("ข้อมูลข่าวสาร"), reverse("information_hub")), *more]
+
+
+@method_decorator(login_required, name="dispatch")
+class Requests(ListingView):
+    """Every request to the Office that the viewer may see."""
+
+    listing = REQUESTS
+    title = gettext_lazy("คำขอข้อมูลข่าวสาร")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let the units of this duty in; for others there is no such list."""
+        self.by = reader(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def rows(self) -> QuerySet[Any]:
+        """Return what the viewer may see."""
+        return listed(self.by)
+
+    def tabs(self) -> list[Tab]:
+        """Return the lists that are opened most."""
+        query = self.request.GET.urlencode()
+        return [
+            Tab(label, f"?{words}", current=query == words)
+            for label, words in ((_("ล่าสุด"), ""), (_("ยังไม่ยุติ"), "open=1"), (_("เกินกำหนด"), "overdue=1"))
+        ]
+
+    def actions(self) -> list[Action]:
+        """Return the act on the list as a whole."""
+        if not takes_requests(self.by):
+            return []
+        return [Action(_("รับคำขอ"), reverse("information_take"), icon="plus", style="primary")]
+
+
+@login_required
+def take(request: HttpRequest) -> HttpResponse:
+    """Take a request down at the counter, from a letter, by e-mail."""
+    by = taker(request)
+    form = CounterForm(request.POST or None)
+    said = _("รับคำขอแล้ว")
+
+    def act() -> str:
+        matter = receive_request(asked=form.asked(), by=by, at=timezone.now())
+        return desk_url(matter)
+
+    done = acted(request, form, act, said, refusals=(UnableToAct,), tags="draft:information-take")
+    if done:
+        return done
+    back = reverse("information_requests")
+    context = {"form": form, "title": _("รับคำขอข้อมูลข่าวสาร"), "back": back, "draft": "information-take"}
+    return render(request, "information/desk/form.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+def matter(request: HttpRequest, code: str) -> HttpResponse:
+    """The file of a request."""
+    by = actor_of(request)
+    file = file_for(code, by, procedure=PROCEDURE)
+    history = request.GET.get("history", "")
+    context = {
+        "page": matter_page(file, by, history),
+        "history_tabs": history_tabs(history),
+        "asked": request_of(file, by),
+        "crumbs": crumbs(Crumb(_("คำขอ"), reverse("information_requests"))),
+        **letters_on(file.matter.pk, by),
+    }
+    return render(request, "information/desk/request.html", context)
+
+
+@login_required
+def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
+    """A file on a request, as far as the viewer may see it."""
+    return document(request, code, number, procedure=PROCEDURE)
+
+
+@login_required
+def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpResponse:
+    """The page of one act."""
+    by = actor_of(request)
+    file = file_for(code, by, bare=True, procedure=PROCEDURE)
+    row = REQUEST_ACTS.get(move)
+    if row is None or not file.may_make(move, track):
+        raise Http404
+    page = ActPage(file, move, row, matter_url=desk_url(file.matter), after=lambda: after_act(file, by), track_id=track)
+    return act_page(request, page, by)
