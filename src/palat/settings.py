@@ -440,6 +440,7 @@ WHITENOISE_MAX_AGE = 60
 MEDIA_ROOT = VAR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # more than any form takes: what is over a form's own limit is named on it
 
 # A file past the limit is refused while it arrives, not after it filled the disk.
 FILE_UPLOAD_HANDLERS = [

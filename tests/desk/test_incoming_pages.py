@@ -15,8 +15,9 @@ from palat.duties.petitions.tests.test_contact_pages import take_in
 from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.operations import store
-from palat.kernel.incoming.models import Item, Original
-from palat.kernel.incoming.operations.taking import lay_in, read_scan
+from palat.kernel.incoming.models import Item, Original, Scan
+from palat.kernel.incoming.operations.taking import MOST_SCANS, lay_in, read_scan
+from palat.kernel.files.tests.samples import picture
 from palat.kernel.incoming.tests.scans import bound, letter, separator
 from palat.kernel.matters.models import Attachment, Clock, Matter
 from palat.kernel.organisation.queries import unit_id
@@ -26,6 +27,7 @@ from tests.desk.test_incoming import mail, registry
 from tests.desk.test_incoming import storage as storage
 
 pytestmark = pytest.mark.django_db
+PICTURE = picture()
 
 
 @pytest.fixture
@@ -80,6 +82,32 @@ def test_lay_in_that_is_refused_keeps_the_file(clerk: Client) -> None:
     assert response.status_code == 422
     assert "เช้านี้.pdf" in response.content.decode()
     assert 'name="held_file"' in response.content.decode()
+
+
+def picked(number: int) -> io.BytesIO:
+    upload = io.BytesIO(PICTURE)
+    upload.name = f"ฉบับที่ {number}.jpg"
+    return upload
+
+
+def lay_in_many(client: Client, many: int) -> Any:
+    said = {"once_key": new_key(), "register": "letter_in", "channel": "post", "received_on": thai_day()}
+    return client.post(reverse("incoming_lay_in"), {**said, "files": [picked(number) for number in range(many)]})
+
+
+def test_a_mornings_batch_of_letters_is_laid_in_whole(clerk: Client) -> None:
+    response = lay_in_many(clerk, 80)
+    assert response.status_code == 302, response.content.decode()
+    assert Scan.objects.count() == 80
+
+
+def test_file_over_the_limit_is_named_and_the_others_are_kept(clerk: Client) -> None:
+    response = lay_in_many(clerk, MOST_SCANS + 1)
+    assert response.status_code == 422
+    shown = response.content.decode()
+    assert f"“ฉบับที่ {MOST_SCANS}.jpg”" in shown
+    assert shown.count('name="held_file"') == MOST_SCANS
+    assert not Scan.objects.exists()
 
 
 def test_clerk_confirms_what_was_read_and_is_led_on(clerk: Client) -> None:

@@ -19,7 +19,7 @@ from palat.desk.incoming.common import acted, clerk, crumbs, keeps_a_box, number
 from palat.desk.incoming.forms import LayInForm, worded
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import hold_files
-from palat.kernel.incoming.operations.taking import lay_in
+from palat.kernel.incoming.operations.taking import MOST_SCANS, lay_in
 from palat.kernel.incoming.procedure import CHANNELS, ENTERED, STATES, WAITING
 from palat.kernel.incoming.queries.items import (
     boxes,
@@ -197,7 +197,7 @@ def lay_in_files(request: HttpRequest) -> HttpResponse:
     today = legal_date(now)
     kept = [(one.code, name_of(one)) for one in boxes(authority, on=today)]
     form = LayInForm(request.POST or None, boxes=kept, today=today)
-    held = hold_files(request) if request.method == "POST" else None
+    held = hold_files(request, most=MOST_SCANS) if request.method == "POST" else None
     if held and form.is_valid() and not held.refused:
 
         def act() -> str:

@@ -35,12 +35,15 @@ class HeldFiles:
         return tuple((one.file_id, one.name) for one in taken)
 
 
-def hold_files(request: HttpRequest) -> HeldFiles:
-    """Check and hold the files sent with a form, besides those held from an earlier sending of it."""
+def hold_files(request: HttpRequest, *, most: int = MOST_FILES) -> HeldFiles:
+    """Check and hold the files sent with a form, besides those held from an earlier sending of it.
+
+    Those beyond the limit are named among the refused: nothing that was chosen goes missing without a word.
+    """
     now = timezone.now()
     removed = set(request.POST.getlist("remove_file"))
     held = HeldFiles()
-    for token in request.POST.getlist("held_file")[:MOST_FILES]:
+    for token in request.POST.getlist("held_file")[:most]:
         try:
             held_number(token)
         except UnableToClaim as lost:
@@ -48,9 +51,20 @@ def hold_files(request: HttpRequest) -> HeldFiles:
         else:
             held.tokens += [token] if token not in removed else []
     held.refused += [_("“%(name)s” ใหญ่เกินกำหนด โปรดแนบไฟล์ที่เล็กลง") % {"name": name} for name in refused_uploads(request)]
-    for upload in request.FILES.getlist("files")[: MOST_FILES - len(held.tokens)]:
+    over: list[str] = []
+    for upload in request.FILES.getlist("files"):
+        if len(held.tokens) >= most:
+            over.append(f"“{upload.name}”")
+            continue
         try:
             held.tokens.append(hold(upload=upload, name=upload.name or "", at=now))
         except UnableToStore as refused:
             held.refused.append(str(refused))
+    if over:
+        held.refused.append(_over(over, most))
     return held
+
+
+def _over(names: list[str], most: int) -> str:
+    said = {"most": most, "names": ", ".join(names)}
+    return _("แนบได้ครั้งละไม่เกิน %(most)d ไฟล์ ยังไม่ได้รับ %(names)s ไว้ โปรดส่งอีกครั้งเพื่อใช้เฉพาะไฟล์ที่รับไว้แล้ว") % said

@@ -39,7 +39,7 @@ from palat.kernel.registers.models import Register
 from palat.kernel.registers.operations.entries import kept_register
 
 MOST_TEXT = 100_000
-MOST_SCANS = 40
+MOST_SCANS = 100  # files laid in at once: a morning's batch, each letter a file of its own
 
 
 class UnableToTake(Exception):
@@ -72,6 +72,8 @@ def lay_in(
     kept, _basis = kept_register(register, by.authority)
     if not files:
         raise UnableToTake(_("โปรดเลือกไฟล์ที่สแกนอย่างน้อยหนึ่งไฟล์"))
+    if len(files) > MOST_SCANS:
+        raise UnableToTake(_("นำเข้าได้ครั้งละไม่เกิน %(most)d ไฟล์") % {"most": MOST_SCANS})
     if channel not in BY_PEOPLE:
         raise UnableToTake(_("โปรดเลือกว่าหนังสือมาทางใด"))
     if received_on > legal_date(at):
@@ -87,7 +89,7 @@ def lay_in(
             laid_in_at=at,
             laid_in_by_id=by.official_id,
         )
-        for file_id, name in files[:MOST_SCANS]
+        for file_id, name in files
     ]
     Scan.objects.bulk_create(scans)
     for scan in scans:
