@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import override
 
 from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.kernel.calendar.counting import legal_date
@@ -23,7 +24,7 @@ from palat.kernel.incoming.readers import reading
 from palat.kernel.incoming.tests.scans import as_picture, bound, letter, scanned, separator
 from palat.kernel.mailbox.procedure import Kept, Mail
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Attachment, Clock
+from palat.kernel.matters.models import Attachment, Clock, Pause
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.notices.models import Notice
 from palat.kernel.organisation.queries import unit_id
@@ -290,6 +291,98 @@ def test_clock_stops_when_the_last_letter_was_answered() -> None:
     assert (clock.stopped_at, clock.kept) == (NOW, True)
     with pytest.raises(UnableToTake):
         answered(item_id=second.pk, number="อีกครั้ง", by=clerk(), at=NOW)
+
+
+def owed(matter: Any) -> Clock:
+    return Clock.objects.get(matter=matter, code="answer_letter")
+
+
+def test_each_letter_keeps_its_own_last_day_and_the_clock_runs_for_the_earliest() -> None:
+    matter = petition()
+    later = entered(**about(matter, wants_answer=True))
+    earlier = entered(**about(matter, wants_answer=True, on=TODAY - timedelta(days=5), late_reason="ซองหาย"))
+    assert earlier.answer_due_on is not None
+    assert later.answer_due_on is not None
+    assert earlier.answer_due_on < later.answer_due_on
+    assert (owed(matter).started_on, owed(matter).due_on) == (earlier.received_on, earlier.answer_due_on)
+    answered(item_id=earlier.pk, number="นร 0105.04/9", by=clerk(), at=NOW)
+    later.refresh_from_db()
+    assert (owed(matter).started_on, owed(matter).due_on) == (TODAY, later.answer_due_on)
+    assert owed(matter).stopped_at is None
+
+
+def test_clock_that_counts_from_a_later_letter_forgets_rests_before_it() -> None:
+    matter = petition()
+    early = entered(**about(matter, wants_answer=True, on=TODAY - timedelta(days=20), late_reason="ซองหาย"))
+    late = entered(**about(matter, wants_answer=True))
+    clock = owed(matter)
+    rest = {"clock": clock, "from_date": TODAY - timedelta(days=15), "to_date": TODAY - timedelta(days=10)}
+    Pause.objects.create(id=1, reason="รอข้อเท็จจริง", **rest)
+    Clock.objects.filter(pk=clock.pk).update(rested_days=5, rested_working=3)
+    answered(item_id=early.pk, number="นร 0105.04/9", by=clerk(), at=NOW)
+    late.refresh_from_db()
+    assert (owed(matter).rested_days, owed(matter).due_on) == (0, late.answer_due_on)
+
+
+def test_letter_answered_before_it_was_put_into_a_matter_starts_no_clock() -> None:
+    matter, item = petition(), entered(wants_answer=True)
+    answered(item_id=item.pk, number="นร 0105.04/9", by=clerk(), at=NOW)
+    put = {"item_id": item.pk, "matter_id": matter.pk, "by": clerk(), "at": NOW}
+    with pytest.raises(UnableToTake, match="ตอบผู้ส่งฉบับนี้ไปแล้ว"):
+        keeping.put_into_matter(wants_answer=True, **put)
+    keeping.put_into_matter(wants_answer=False, **put)
+    item.refresh_from_db()
+    assert (item.matter_id, item.answered_at) == (matter.pk, NOW)
+    assert not Clock.objects.filter(matter=matter, code="answer_letter").exists()
+
+
+def test_what_is_owed_to_a_sender_stays_owed_when_its_letter_is_put_into_a_matter() -> None:
+    matter, item = petition(), entered(wants_answer=True)
+    keeping.put_into_matter(item_id=item.pk, matter_id=matter.pk, wants_answer=False, by=clerk(), at=NOW)
+    item.refresh_from_db()
+    assert (item.wants_answer, item.answer_due_on) == (True, owed(matter).due_on)
+
+
+def test_matter_of_a_letter_stands_in_the_line_of_the_register() -> None:
+    matter, item = petition(), entered()
+    keeping.put_into_matter(item_id=item.pk, matter_id=matter.pk, wants_answer=False, by=clerk(), at=NOW)
+    assert RegisterLine.objects.get().about == f"matter:{matter.pk}"
+    assert events_of(f"register:letter_in/{item.year}/{item.running}")[-1].kind == "paper_put_into_matter"
+
+
+def test_matter_begun_from_a_letter_owes_its_sender_an_answer() -> None:
+    matter = petition()
+    item = entered(wants_answer=True, on=TODAY - timedelta(days=2), late_reason="วันหยุด")
+    keeping.became(item_id=item.pk, matter_id=matter.pk, by=clerk(), at=NOW)
+    item.refresh_from_db()
+    assert (owed(matter).started_on, owed(matter).due_on) == (item.received_on, item.answer_due_on)
+    assert events_of(f"matter:{matter.pk}")[-1].kind == "letter_receive"
+    assert RegisterLine.objects.get().about == f"matter:{matter.pk}"
+    answered(item_id=item.pk, number="โทรศัพท์", by=clerk(), at=NOW)
+    assert owed(matter).stopped_at == NOW
+
+
+def test_restricted_matter_is_begun_from_a_letter_by_who_may_not_open_it() -> None:
+    matter = petition(text="ขอถวายฎีกาต่อพระมหากษัตริย์", restricted=True)
+    item = entered(wants_answer=True)
+    keeping.became(item_id=item.pk, matter_id=matter.pk, by=clerk(), at=NOW)
+    assert owed(matter).stopped_at is None
+
+
+def test_files_that_a_matter_has_already_are_not_added_again() -> None:
+    matter, item = petition(), entered()
+    keeping.became(item_id=item.pk, matter_id=matter.pk, by=clerk(), at=NOW)
+    assert Attachment.objects.filter(matter=matter).count() == 1
+    other = one()
+    other.files.update(file_id=item.files.get().file_id)
+    enter_item(item_id=other.pk, entry=entry(**about(matter)), by=clerk(), at=NOW)
+    assert Attachment.objects.filter(matter=matter).count() == 1
+
+
+def test_register_is_written_in_thai_whatever_the_language_of_the_screen() -> None:
+    with override("en"):
+        entered(unit_id=unit_id("psc.legal"))
+    assert RegisterLine.objects.get().action == "จ่ายกลุ่มกฎหมาย"
 
 
 def test_letter_that_wants_no_answer_starts_no_clock() -> None:

@@ -15,9 +15,9 @@ from palat.duties.petitions.tests.test_contact_pages import take_in
 from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.operations import store
+from palat.kernel.files.tests.samples import picture
 from palat.kernel.incoming.models import Item, Original, Scan
 from palat.kernel.incoming.operations.taking import MOST_SCANS, lay_in, read_scan
-from palat.kernel.files.tests.samples import picture
 from palat.kernel.incoming.tests.scans import bound, letter, separator
 from palat.kernel.matters.models import Attachment, Clock, Matter
 from palat.kernel.organisation.queries import unit_id

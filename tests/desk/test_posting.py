@@ -13,11 +13,13 @@ from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.duties.petitions.tests.test_letters import referred_by_letter
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
+from palat.kernel.identities.operations import new_person
 from palat.kernel.incoming.models import Item, Posting
 from palat.kernel.incoming.operations import posting
 from palat.kernel.incoming.operations.entering import Entry, enter_item
-from palat.kernel.incoming.operations.receiving import letter_dispatched
+from palat.kernel.incoming.operations.receiving import answered, letter_dispatched
 from palat.kernel.incoming.operations.taking import UnableToTake
+from palat.kernel.incoming.queries.answers import may_answer
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import sending, signing
 from palat.kernel.matters.models import Clock
@@ -117,26 +119,93 @@ def test_two_letters_of_one_matter_came_back_and_the_clock_waits_for_both() -> N
     assert stopped.stopped_at == later
 
 
-def test_dispatch_of_the_answer_stops_the_clock_of_what_the_agency_wrote() -> None:
-    """A letter of ours to the agency that wrote, on the same matter, answers what it wrote."""
-    _matter, _officer, letter = referred_by_letter()
-    matter_id, by = letter.about.get().matter_id, official("clerk-1")
-    registry(mail(), at=NOW)
-    item = Item.objects.get()
-    agency = letter.agency
-    assert agency
-    line = Line(subject="หารือ", sender=agency.name_th, about=f"matter:{matter_id}")
-    enter_item(item_id=item.pk, entry=Entry(on=TODAY, line=line, wants_answer=True), by=by, at=NOW)
-    assert Clock.objects.get(matter=matter_id, code="answer_letter").stopped_at is None
+def asked_by(letter: Letter, *, sender: str = "", number: str = "") -> Item:
+    """Enter a letter that wants an answer on the matter of a letter of ours."""
+    registry(mail(message_id=f"<{number}{sender}@example.org>"), at=NOW)
+    item = Item.objects.get(state="waiting")
+    about = f"matter:{letter.about.get().matter_id}"
+    line = Line(subject="หารือ", sender=sender or letter.agency.name_th, about=about, paper_number=number)  # type: ignore[union-attr]
+    enter_item(item_id=item.pk, entry=Entry(on=TODAY, line=line, wants_answer=True), by=official("clerk-1"), at=NOW)
+    return item
+
+
+def went_out(letter: Letter, **changed: Any) -> int:
+    """Send a letter, with what is changed of it; return how many letters it answers."""
     signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     assert letter_dispatched(letter_id=letter.pk, at=NOW) == 0, "signed is not sent"
-    sending.dispatch(letter_id=letter.pk, by=by, at=NOW, way="post")
-    assert letter_dispatched(letter_id=letter.pk, at=NOW) == 1
+    sending.dispatch(letter_id=letter.pk, by=official("clerk-1"), at=NOW, way="post")
+    Letter.objects.filter(pk=letter.pk).update(**changed)
+    return letter_dispatched(letter_id=letter.pk, at=NOW)
+
+
+def test_dispatch_of_the_answer_stops_the_clock_of_what_it_refers_to() -> None:
+    """A letter of ours that refers to what the agency wrote answers it, and nothing else of the same agency."""
+    _matter, _officer, letter = referred_by_letter()
+    item, other = asked_by(letter, number="ชม 0017/5"), asked_by(letter, number="ชม 0017/6")
+    assert went_out(letter, references=["หนังสือ ที่ ชม ๐๐๑๗/๕ ลงวันที่ ๑ พฤศจิกายน ๒๕๖๙"]) == 1
     assert letter_dispatched(letter_id=letter.pk, at=NOW) == 0
+    for one in (item, other, letter):
+        one.refresh_from_db()
+    assert (item.answer, item.answered_at, other.answered_at) == (letter.number, NOW, None)
+    clock = Clock.objects.get(matter=item.matter_id, code="answer_letter")
+    assert clock.stopped_at is None
+    answered(item_id=other.pk, number="โทรศัพท์", by=official("clerk-1"), at=NOW)
+    clock.refresh_from_db()
+    assert clock.stopped_at == NOW
+
+
+@pytest.mark.parametrize("kind", ["referral", "reminder", "acknowledgement", "stamped_letter", "memo"])
+def test_letter_that_refers_to_nothing_answers_nothing_by_being_sent(kind: str) -> None:
+    _matter, _officer, letter = referred_by_letter()
+    item = asked_by(letter)
+    assert went_out(letter, kind=kind) == 0
+    assert Clock.objects.get(matter=letter.about.get().matter_id, code="answer_letter").stopped_at is None
+    assert [one.pk for one in may_answer(Item.objects.get(pk=item.pk), official("clerk-1"))] == [letter.pk]
+
+
+def test_letter_to_the_one_agency_that_waits_answers_it() -> None:
+    _matter, _officer, letter = referred_by_letter()
+    item = asked_by(letter)
+    assert went_out(letter, kind="letter") == 1
     item.refresh_from_db()
+    assert item.answered_at == NOW
+    assert may_answer(item, official("clerk-1")) == []
+
+
+def test_of_two_letters_of_an_agency_a_person_says_which_was_answered() -> None:
+    _matter, _officer, letter = referred_by_letter()
+    first, second = asked_by(letter, number="ชม 0017/5"), asked_by(letter, number="ชม 0017/6")
+    assert went_out(letter, kind="letter") == 0
+    by = official("clerk-1")
+    for one in (first, second):
+        assert [found.pk for found in may_answer(Item.objects.get(pk=one.pk), by)] == [letter.pk]
+
+
+def test_body_whose_name_holds_that_of_the_agency_is_another() -> None:
+    _matter, _officer, letter = referred_by_letter()
+    asked_by(letter, sender=f"สมาคมผู้ปกครอง {letter.agency.name_th}")  # type: ignore[union-attr]
+    assert went_out(letter, kind="letter") == 0
+
+
+def test_acknowledgement_to_the_petitioner_answers_nothing() -> None:
+    _matter, _officer, letter = referred_by_letter()
+    asked_by(letter, sender="ผู้ร้อง")
+    person = new_person(id=77, kind="natural", fields={"full_name": "ผู้ร้อง สมมุติ"}, at=NOW)
+    person.save(force_insert=True)
+    assert went_out(letter, kind="acknowledgement", agency=None, person=person) == 0
+    Letter.objects.filter(pk=letter.pk).update(kind="result")
+    assert letter_dispatched(letter_id=letter.pk, at=NOW) == 1
+
+
+def test_what_may_have_answered_a_letter_is_offered_on_its_page() -> None:
+    _matter, _officer, letter = referred_by_letter()
+    item = asked_by(letter)
+    went_out(letter)
     letter.refresh_from_db()
-    assert (item.answer, item.answered_at) == (letter.number, NOW)
-    assert Clock.objects.get(matter=matter_id, code="answer_letter").stopped_at == NOW
+    clerk = at_desk("clerk-1")
+    assert "ตอบฉบับนี้หรือไม่" in clerk.get(reverse("incoming_item", args=[item.pk])).content.decode()
+    act = reverse("incoming_act", args=[item.pk, "answered"])
+    assert f'value="{letter.number}"' in clerk.get(act, {"number": letter.number}).content.decode()
 
 
 # Pages

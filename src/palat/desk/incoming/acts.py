@@ -92,7 +92,7 @@ ACTS: Mapping[str, ItemAct] = {
         forms.AnsweredForm,
         gettext_lazy("บันทึกว่าตอบผู้ส่งแล้ว"),
         gettext_lazy("บันทึกการตอบแล้ว"),
-        gettext_lazy("หนังสือที่ส่งออกในระบบและอ้างถึงฉบับนี้ หรือส่งถึงหน่วยเดียวกันในเรื่องเดียวกัน บันทึกให้เอง"),
+        gettext_lazy("หนังสือที่ส่งออกในระบบและอ้างถึงเลขที่ของฉบับนี้ บันทึกให้เอง ที่ไม่ได้อ้างถึงต้องมีคนยืนยัน"),
         of_keeper=False,
     ),
     "matter": ItemAct(
@@ -109,7 +109,8 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
     one = ACTS.get(what)
     if one is None or (one.of_keeper and not basis_to_keep(found.register, authority)):
         raise Http404
-    form = one.form(request.POST if request.method == "POST" else None)
+    begun = {"wants_answer": found.wants_answer and not found.answered_at, "number": request.GET.get("number", "")}
+    form = one.form(request.POST if request.method == "POST" else None, initial=begun)
 
     def do() -> str:
         one.do(item_id=found.pk, by=by, at=timezone.now(), **form.cleaned_data)

@@ -31,6 +31,7 @@ from palat.kernel.incoming.procedure import (
     WAITING,
     Suggestion,
 )
+from palat.kernel.incoming.queries.answers import may_answer
 from palat.kernel.incoming.queries.items import line_of, next_waiting, offered_matters, suggestion_for, waiting
 from palat.kernel.incoming.readers.reading import UnableToRead, picture
 from palat.kernel.letters.procedure import paper_digits
@@ -125,6 +126,7 @@ def _told(found: Any, by: Any, *, keeps: bool) -> dict[str, Any]:
         "sees_copy": any(one.seen_at is None and in_units_of(one.unit_id, by) for one in copies),
         "moves": entered and (keeps or in_units_of(found.unit_id, by)),
         "answers": entered and found.wants_answer and found.answered_at is None,
+        "may_answer": [(one.number, paper_digits(one.number), one) for one in may_answer(found, by)] if entered else [],
         "exchanged": message_of_item(found.pk) if found.channel == BY_EXCHANGE else None,
         "entry_url": reverse("register_entry", args=[found.register_id, found.year, found.running]) if entered else "",
     }

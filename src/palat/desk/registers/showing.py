@@ -18,6 +18,7 @@ from palat.kernel.registers.procedure import KINDS
 EVENTS = {
     "paper_entered": gettext_noop("ลงทะเบียนแล้ว"),
     "line_corrected": gettext_noop("แก้ไขรายการ"),
+    "paper_put_into_matter": gettext_noop("รับหนังสือเข้าเรื่อง"),
     "number_voided": gettext_noop("ยกเลิกเลข"),
     "number_settled": gettext_noop("บันทึกการใช้เลขที่จอง"),
 }

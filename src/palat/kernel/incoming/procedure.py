@@ -72,6 +72,8 @@ FORWARDERS: dict[str, str] = {
 }
 
 URGENCIES: dict[str, str] = {"": _("ปกติ"), "ด่วน": _("ด่วน"), "ด่วนมาก": _("ด่วนมาก"), "ด่วนที่สุด": _("ด่วนที่สุด")}
+# Letters of ours that answer what their addressee wrote; an acknowledgement, a referral or a reminder does not.
+ANSWERS = frozenset({"result", "refusal", "letter"})
 LIMIT_TO_ANSWER, CLOCK = "incoming.answer", "answer_letter"
 LIMIT_RETURNED, CLOCK_RETURNED = "incoming.returned", "mail_returned"
 
@@ -108,7 +110,7 @@ def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...]) -> tupl
         return Move(code, label, by=by, conflicts=(), from_final=True, own_page=True)
 
     return (
-        move("letter_receive", _("รับหนังสือเข้าเรื่อง"), (*clerks, *workers)),
+        move("letter_receive", _("รับหนังสือเข้าเรื่อง"), ("system@system", *clerks, *workers)),
         move("letter_answered", _("ตอบหนังสือที่รับแล้ว"), ("system@system", *clerks, *workers)),
         move("letter_delivered", _("ได้รับใบตอบรับไปรษณีย์"), (*clerks, *workers)),
         move("mail_returned", _("หนังสือที่ส่งถูกตีกลับ"), (*clerks, *workers)),

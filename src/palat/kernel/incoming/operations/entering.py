@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
@@ -81,8 +82,8 @@ def enter_item(*, item_id: int, entry: Entry, by: Actor, at: datetime) -> Number
     item.unit_id, item.given_at = entry.unit_id, at if entry.unit_id else None
     item.postmarked_on, item.received_on = entry.postmarked_on, entry.on
     item.summary, item.urgency, item.forwarder = entry.summary.strip()[:300], entry.urgency, entry.forwarder
-    item.wants_answer, item.matter_id = entry.wants_answer, entry.matter_id
-    item.answer_due_on = answer_day(entry.on) if entry.wants_answer else None
+    item.wants_answer, item.matter_id = entry.wants_answer and item.answered_at is None, entry.matter_id
+    item.answer_due_on = answer_day(entry.on) if item.wants_answer else None
     _lay(item, entry, by, at)
     if item.matter_id is not None:
         receive_into(item, by=by, at=at)
@@ -116,7 +117,8 @@ def _with_action(entry: Entry) -> Line:
     line = entry.line
     if line.action.strip() or entry.unit_id is None:
         return line
-    words = _("จ่าย%(unit)s") % {"unit": unit_name(entry.unit_id)}
+    with override("th"):  # a register is kept in Thai, whoever writes in it
+        words = _("จ่าย%(unit)s") % {"unit": unit_name(entry.unit_id)}
     return Line(**{**vars(line), "action": words[:200]})
 
 

@@ -14,8 +14,9 @@ from palat.kernel.incoming.operations.receiving import receive_into
 from palat.kernel.incoming.operations.taking import UnableToTake, record
 from palat.kernel.incoming.procedure import ASIDE, ENTERED, WAITING
 from palat.kernel.incoming.queries.items import visible_items
-from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.organisation.queries import units_below
+from palat.kernel.registers.operations.entries import put_about
 
 EVERY = (WAITING, ENTERED, ASIDE)
 
@@ -139,15 +140,31 @@ def return_original(*, original_id: int, how: str, by: Actor, at: datetime) -> N
 def put_into_matter(*, item_id: int, matter_id: int, wants_answer: bool, by: Actor, at: datetime) -> None:
     """Put an entered letter into the matter it belongs to, which was not known when it was entered.
 
-    Raises: NotKeeper; UnableToTake where it has one; UnableToAct.
+    What was owed to its sender stays owed. Raises: NotKeeper; UnableToTake where it has one, or where an answer is
+    asked for to what was answered already; UnableToAct.
     """
     item, basis = kept_item(item_id, by, states=(ENTERED,))
     if item.matter_id is not None:
         raise UnableToTake(_("หนังสือนี้อยู่ในเรื่องแล้ว"))
-    item.matter_id, item.wants_answer = matter_id, wants_answer
+    if wants_answer and item.answered_at is not None:
+        raise UnableToTake(_("ตอบผู้ส่งฉบับนี้ไปแล้ว จึงไม่เริ่มนับเวลาตอบอีก โปรดไม่เลือก “ต้องตอบผู้ส่ง”"))
+    item.matter_id, item.wants_answer = matter_id, item.wants_answer or wants_answer
     receive_into(item, by=by, at=at)
     item.save(update_fields=["matter", "wants_answer", "answer_due_on"])
+    _write_matter(item, by, at)
     record(item.pk, "item_put_into_matter", actor=by.ref, at=at, basis=basis, matter=matter_id)
+
+
+def _write_matter(item: Item, by: Actor, at: datetime) -> None:
+    """Say in the line of the register to which matter a letter belongs: who may read the one may read the other."""
+    put_about(
+        register=item.register_id,
+        year=item.year or 0,
+        running=item.running or 0,
+        about=f"matter:{item.matter_id}",
+        by=by.ref,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -171,10 +188,16 @@ def open_sender(*, item_id: int, by: Actor, at: datetime) -> dict[str, str]:
 
 @transaction.atomic
 def became(*, item_id: int, matter_id: int, by: Actor, at: datetime) -> None:
-    """Note which matter was begun from an entered letter, in the act that begins it. Raises: UnableToTake."""
+    """Receive an entered letter into the matter that was begun from it, in the act that begins it.
+
+    Whoever may begin the matter need not be one who may receive letters into it, nor cleared for it: the system does.
+    Raises: UnableToTake.
+    """
     item = _seen(item_id, by)
     if item.matter_id is not None:
         raise UnableToTake(_("หนังสือนี้อยู่ในเรื่องแล้ว"))
     item.matter_id = matter_id
-    item.save(update_fields=["matter"])
+    receive_into(item, by=SYSTEM, at=at)
+    item.save(update_fields=["matter", "answer_due_on"])
+    _write_matter(item, by, at)
     record(item.pk, "item_became_matter", actor=by.ref, at=at, matter=matter_id)

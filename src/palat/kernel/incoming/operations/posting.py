@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
@@ -127,7 +128,8 @@ def returned(*, posting_id: int, on: date, why: str, words: str = "", by: Actor,
     for act in _on_matters(posting.letter, by, at, "mail_returned", {"why": why}):
         holder = act.matter.officer_id
         if holder and holder != by.official_id:
-            subject = _("หนังสือในเรื่อง %(code)s ถูกตีกลับ") % {"code": act.matter.code}
+            with override("th"):
+                subject = _("หนังสือในเรื่อง %(code)s ถูกตีกลับ") % {"code": act.matter.code}
             link = f"/desk/incoming/post/{posting.pk}/"
             tell_official(official_id=holder, subject=subject, link=link, at=at)
     return posting

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from palat.kernel.calendar.counting import last_day
 from palat.kernel.calendar.queries import calendar_around, limit
@@ -11,7 +12,8 @@ from palat.kernel.incoming.models import Item, ItemFile
 from palat.kernel.incoming.operations.taking import UnableToTake, record
 from palat.kernel.incoming.procedure import CLOCK, ENTERED, LIMIT_TO_ANSWER
 from palat.kernel.matters.authority import SYSTEM, Actor
-from palat.kernel.matters.operations.acts import UnableToAct, acting
+from palat.kernel.matters.models import Attachment
+from palat.kernel.matters.operations.acts import Act, UnableToAct, acting
 from palat.kernel.matters.operations.receiving import attachment
 from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.registers.operations.entries import NotKeeper, kept_register
@@ -20,30 +22,43 @@ from palat.kernel.registers.operations.entries import NotKeeper, kept_register
 def receive_into(item: Item, *, by: Actor, at: datetime) -> None:
     """Receive a letter into its matter. Raises: UnableToAct where the matter takes no letters from this person.
 
-    The clock counts from the day of the received stamp. One that runs already for an earlier letter runs on: the
-    earlier day is the one that is owed. A closed matter takes the letter and no clock; who holds it is told either way.
+    The matter's clock counts from the received stamp of the letter that is to be answered first. A closed matter takes
+    the letter and no clock; who holds it is told either way. Files that the matter has already are not added again.
     """
     files = list(ItemFile.objects.filter(item=item, file__isnull=False).order_by("place"))
+    item.answer_due_on = answer_day(item.received_on) if item.wants_answer else None
     with acting(matter_id=item.matter_id or 0, by=by, at=at) as act:
         if not any(move.code == "letter_receive" for move in act.procedure.main.moves):
             raise UnableToAct(_("เรื่องชนิดนี้ยังรับหนังสือเข้าเรื่องจากงานสารบรรณไม่ได้"))
         act.move("letter_receive", facts={"incoming": item.pk, "files": len(files)})
+        here = set(Attachment.objects.filter(matter=act.matter).values_list("file_id", flat=True))
         act.add(
             *(
                 attachment(matter_id=act.matter.pk, file_id=one.file_id or 0, name=one.name, origin="office", at=at)
                 for one in files
+                if one.file_id not in here
             )
         )
-        if item.wants_answer and not act.main.final:
-            running = next((one for one in act.running if one.code == CLOCK and one.track_id == act.main.pk), None)
-            if running is None:
-                act.start_clock(CLOCK, LIMIT_TO_ANSWER, act.main, counts_from=item.received_on)
-                running = act.running[-1]
-            item.answer_due_on = running.due_on
+        _set_clock(act, item, owes=item.wants_answer and item.answered_at is None)
         holder, code = act.matter.officer_id, act.matter.code
     if holder and holder != by.official_id:
-        subject = _("มีหนังสือเข้าในเรื่อง %(code)s") % {"code": code}
+        with override("th"):
+            subject = _("มีหนังสือเข้าในเรื่อง %(code)s") % {"code": code}
         tell_official(official_id=holder, subject=subject, link=f"/desk/incoming/{item.pk}/", at=at)
+
+
+def _set_clock(act: Act, changed: Item, *, owes: bool) -> None:
+    """Let the clock of a matter run for the letter that is to be answered first, or stop it where none is.
+
+    `changed`: the letter that the act is about; `owes`: whether it waits for an answer once the act is done.
+    """
+    found = Item.objects.filter(matter=act.matter, state=ENTERED, wants_answer=True, answered_at=None)
+    owed = [*found.exclude(pk=changed.pk), *([changed] if owes else [])]
+    if not owed:
+        act.stop_clocks(act.main, (CLOCK,))
+    elif not act.main.final:
+        first = min(owed, key=lambda one: (one.answer_due_on or answer_day(one.received_on), one.pk))
+        act.count_from(act.main, CLOCK, LIMIT_TO_ANSWER, first.received_on)
 
 
 def answer_day(received: date) -> date:
@@ -69,7 +84,7 @@ def answered(*, item_id: int, number: str, by: Actor, at: datetime) -> None:
         item.save(update_fields=["answered_at", "answer"])
         record(item.pk, "item_answered", actor=by.ref, at=at, body={"answer": item.answer})
         if item.matter_id is not None:
-            _stop(item, by, at)
+            _tell_answered(item, by, at)
 
 
 def _require_may_answer(item: Item, by: Actor) -> None:
@@ -83,20 +98,17 @@ def _require_may_answer(item: Item, by: Actor) -> None:
     kept_register(item.register_id, by.authority)
 
 
-def _stop(item: Item, by: Actor, at: datetime) -> None:
-    """Tell the matter, and stop its clock unless another letter of it still waits for an answer."""
-    left = Item.objects.filter(matter=item.matter_id, wants_answer=True, answered_at=None).exclude(pk=item.pk)
-    first = left.exclude(answer_due_on=None).order_by("answer_due_on").first()
+def _tell_answered(item: Item, by: Actor, at: datetime) -> None:
+    """Tell the matter; its clock runs on for the letter that is to be answered next, if there is one."""
     with acting(matter_id=item.matter_id or 0, by=by, at=at) as act:
         act.move("letter_answered", facts={"incoming": item.pk})
-        if first is None:
-            act.stop_clocks(act.main, (CLOCK,))
+        _set_clock(act, item, owes=False)
 
 
 def letter_dispatched(*, letter_id: int, at: datetime) -> int:
     """Mark as answered what a dispatched letter of ours answers. Returns how many letters that were.
 
-    A letter answers what came from the same agency in one of its matters, or what it refers to (อ้างถึง) by number.
+    What it may answer without saying so is offered to a person on the page of the letter that waits.
     """
     from palat.kernel.incoming.queries.answers import answered_by  # reads letters: kept apart
 

@@ -127,6 +127,16 @@ class Changes:
                 self._changed[id(clock)] = clock
                 self._touched.add(track.pk)
 
+    def count_from(self, track: Track, code: str, limit: str, day: date) -> None:
+        """Let the running clock of a code count from a day, whether it ran from another or not at all."""
+        clock = next((one for one in self.running if one.track_id == track.pk and one.code == code), None)
+        if clock is None:
+            self.start_clock(code, limit, track, counts_from=day)
+        elif clock.started_on != day:
+            clocks.count_from(clock, day, limit_code=limit, agency_id=track.agency_id)
+            self._changed[id(clock)] = clock
+            self._touched.add(track.pk)
+
     def stop_clocks(self, track: Track, codes: tuple[str, ...] | None = None) -> None:
         """Stop running clocks of a track; all of them when no codes are given."""
         for clock in list(self.running):

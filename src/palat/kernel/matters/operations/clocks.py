@@ -76,6 +76,22 @@ def set_last_day(clock: Clock, day: date) -> None:
     set_due(clock)
 
 
+def count_from(clock: Clock, day: date, *, limit_code: str, agency_id: int | None) -> None:
+    """Let a clock count from another day than it did, by the limit in force on that day; rests before it fall away."""
+    law = limit(limit_code, on=day, agency_id=agency_id)
+    clock.started_on, clock.limit_id, clock.amount, clock.unit = day, law.id, law.amount, law.unit
+    rests = [
+        (max(rest.from_date, day), rest.to_date)
+        for rest in Pause.objects.filter(clock_id=clock.pk, to_date__gt=day)
+        if rest.to_date is not None
+    ]
+    if clock.paused_on is not None:
+        clock.paused_on = max(clock.paused_on, day)
+    clock.rested_days = sum((end - begin).days for begin, end in rests)
+    clock.rested_working = sum(calendar_around(begin).working_days_between(begin, end) for begin, end in rests)
+    set_due(clock)
+
+
 def stop(clock: Clock, *, at: datetime, seq: int) -> None:
     """Stop a clock: it was kept if it had not yet run out."""
     clock.stopped_at, clock.stop_seq = at, seq
@@ -114,9 +130,9 @@ WITH rests AS (
   SELECT p.clock_id, sum(upto.number - since.number)::int AS working, max(p.to_date) AS latest
   FROM matters_pause p
   JOIN matters_clock c ON c.id = p.clock_id AND c.stopped_at IS NULL AND c.unit = 'working_days'
-  JOIN calendar_workingday since ON since.day = p.from_date
+  JOIN calendar_workingday since ON since.day = greatest(p.from_date, c.started_on)
   JOIN calendar_workingday upto ON upto.day = p.to_date
-  WHERE p.to_date IS NOT NULL
+  WHERE p.to_date > c.started_on
   GROUP BY p.clock_id
 ), counted AS (
   SELECT c.id, c.due_on AS was, n.working, CASE WHEN c.paused_on IS NULL THEN d.due END AS due

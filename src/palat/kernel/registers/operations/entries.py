@@ -137,6 +137,25 @@ def correct(
 
 
 @transaction.atomic
+def put_about(*, register: str, year: int, running: int, about: str, by: str, at: datetime) -> None:
+    """Write to which matter a paper belongs, within the act that puts it there: whoever makes that act answers for it.
+
+    Raises: UnableToNumber where nothing was written of the paper.
+    """
+    if not RegisterLine.objects.filter(
+        entry__register=register, entry__year=year, entry__running=running, entry__void_reason=""
+    ).update(about=about):
+        raise UnableToNumber(_("แก้รายการนี้ในทะเบียนไม่ได้"))
+    append(
+        chain=chain_of(register, year, running),
+        kind="paper_put_into_matter",
+        at=at,
+        actor=by,
+        facts={"register": register, "year": year, "running": running, "about": about},
+    )
+
+
+@transaction.atomic
 def void(*, register: str, year: int, running: int, reason: str, by: Authority, at: datetime) -> None:
     """Mark the number of a paper void (ยกเลิกเลข): it stays taken, with the reason, who and when.
 
