@@ -10,6 +10,7 @@ from palat.duties.petitions.operations import answering, likeness, referrals, sc
 from palat.duties.petitions.operations.citizens import add_facts
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.kernel.agencies.models import Draft, Onward
+from palat.kernel.calendar.operations import set_limit
 from palat.kernel.files.operations import store_made
 from palat.kernel.files.tests.samples import pdf
 from palat.kernel.history import ids
@@ -24,6 +25,7 @@ from palat.kernel.matters.models import Attachment, Matter, Reminder, Track
 from palat.kernel.matters.operations import keeping
 from palat.kernel.matters.operations.indexing import rebuild
 from palat.kernel.notices.models import Notice
+from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.operations.entries import Line, enter
 from palat.kernel.retention.models import DestructionList
 from palat.kernel.retention.operations import deciding, destroying
@@ -149,7 +151,8 @@ def _came_in(matter: Matter, mark: str) -> None:
         **dict.fromkeys(("subject", "sender", "text", "summary", "where"), mark),
     )
     ItemFile.objects.create(item=item, name=f"{mark}.pdf", place=1, refused=f"อ่านไม่ได้ {mark}")
-    Original.objects.create(id=ids.take(), item=item, what=mark, kept_in=mark, taken_at=NOW)
+    back = {"returned_at": NOW, "returned_how": mark, "returned_by_id": official("clerk-1").official_id}
+    Original.objects.create(id=ids.take(), item=item, what=mark, kept_in=mark, taken_at=NOW, **back)
     record(item.pk, "item_answered", actor="system", at=NOW, body={"answer": mark})
 
 
@@ -207,6 +210,28 @@ def decided(found: DestructionList, said: dict[int, Said] | None = None) -> list
     deciding.submit_list(list_id=found.pk, by=members[0], at=NOW)
     deciding.decide_list(list_id=found.pk, said=said or all_say(found, DESTROY), by=official("ps"), at=NOW)
     return members
+
+
+def old_entry(subject: str = "ขอเชิญประชุม", *, register: str = "letter_in", **columns: str) -> RegisterEntry:
+    """Return the entry of a paper that need not be kept beyond its year."""
+    clerk = official("clerk-1")
+    line = Line(subject=subject, **columns)
+    number = enter(register=register, on=NOW.date(), line=line, by=clerk.authority, at=NOW)  # type: ignore[arg-type]
+    keep_no_longer("entry", register)
+    return RegisterEntry.objects.get(register=register, year=number.year, running=number.running)
+
+
+def keep_no_longer(kind: str, of: str) -> None:
+    """Let things of a kind be due at the end of their year."""
+    values = {"amount": 0, "unit": "months", "provision": "office.practice", "mark": "provisional"}
+    set_limit(code=f"retention.{kind}.{of}", valid_from=date(2010, 1, 1), at=NOW, by="test", **values)
+
+
+def item_under(entry: RegisterEntry, matter: Matter | None = None, **more: object) -> Item:
+    """Return a thing that came in and was entered under a number."""
+    said = {"register_id": entry.register_id, "channel": "post", "state": "entered", "came_at": NOW}
+    place = {"year": entry.year, "running": entry.running, "entered_at": NOW, "received_on": NOW.date()}
+    return Item.objects.create(id=ids.take(), matter=matter, **{**said, **place, **more})
 
 
 def ready(found: DestructionList) -> list[Actor]:

@@ -28,7 +28,7 @@ from palat.kernel.matters.operations.indexing import rebuild, refresh
 from palat.kernel.matters.queries.searching import Search, search
 from palat.kernel.retention.models import DestructionList, Item
 from palat.kernel.retention.operations.destroying import erase
-from palat.kernel.retention.procedure import DESTROYED
+from palat.kernel.retention.procedure import DESTROYED, MATTER, Ref
 from palat.settings import ROOT
 from tests.retention.people import MARK, NAME, closed_matter, destroyed, drafted, traces
 
@@ -214,8 +214,7 @@ def test_erasing_again_erases_nothing_more() -> None:
     matter = closed_matter()
     found = drafted()
     destroyed(found)
-    again = {"matters": [matter.pk], "letters": [], "entries": [], "basis": "", "at": NOW}
-    gone = erase(under=found.number, by=official("clerk-1"), **again)
+    gone = erase(refs=[Ref(MATTER, matter.pk)], under=found.number, by=official("clerk-1"), basis="", at=NOW)
     assert (gone.bodies, gone.files, gone.persons) == (0, 0, 0)
 
 

@@ -12,7 +12,6 @@ from palat.kernel.matters.models import Bar, Matter
 from palat.kernel.matters.operations import keeping
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.registers.models import RegisterEntry, RegisterLine
-from palat.kernel.registers.operations.entries import Line, enter
 from palat.kernel.retention.models import DestructionList, Item
 from palat.kernel.retention.operations import deciding, destroying, drafting, holds
 from palat.kernel.retention.operations.standing import NotInOffice, UnableToRetain
@@ -39,6 +38,7 @@ from tests.retention.people import (
     closed_matter,
     decided,
     drafted,
+    old_entry,
     ready,
     with_committee,
 )
@@ -101,22 +101,13 @@ def test_a_case_and_what_was_merged_into_it_wait_for_each_other() -> None:
     assert due_by(YEAR, official("clerk-1"), most=9) == []
 
 
-def old_entry(subject: str = "ขอเชิญประชุม") -> RegisterEntry:
-    clerk = official("clerk-1")
-    number = enter(register="letter_in", on=NOW.date(), line=Line(subject=subject), by=clerk.authority, at=NOW)
-    entry = RegisterEntry.objects.get(register="letter_in", year=number.year, running=number.running)
-    values = {"amount": 0, "unit": "months", "provision": "office.practice", "mark": "provisional"}
-    set_limit(code="retention.entry.letter_in", valid_from=date(2010, 1, 1), at=NOW, by="test", **values)
-    return entry
-
-
 def test_a_paper_of_a_register_is_listed_and_emptied_and_its_number_stays() -> None:
     entry = old_entry()
     at = NOW + timedelta(days=300)  # the year of the entry has ended
     clerk = official("clerk-1")
     found = drafting.draft_list(year=NOW.year + 543, by=clerk, at=at)
     assert [(one.kind, one.row) for one in found.items.all()] == [(ENTRY, entry.pk)]
-    gone = destroying.erase(matters=[], letters=[], entries=[entry.pk], under=found.number, by=clerk, basis="", at=at)
+    gone = destroying.erase(refs=[Ref(ENTRY, entry.pk)], under=found.number, by=clerk, basis="", at=at)
     assert gone.persons == 0
     line = RegisterLine.objects.get(entry=entry)
     assert "ทำลายแล้ว" in line.subject

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palat.kernel.history.remains import Remains
 from palat.kernel.incoming.models import CutFile, Item, ItemFile, Original, Posting, Scan, Stay
@@ -32,10 +32,12 @@ def empty_items(
     words: str,
     at: datetime,
     remains: Remains,
-) -> None:
-    """Empty what came in on matters, and what stands under entries of registers, with the lines written of them."""
-    under = [item for entry in RegisterEntry.objects.filter(pk__in=entry_ids) for item in _items_under(entry)]
-    items = list(Item.objects.filter(Q(matter__in=matter_ids) | Q(pk__in=under), erased_at=None))
+) -> set[int]:
+    """Empty what came in on matters, and what stands under entries of registers, with the lines written of them.
+
+    Returns of which entries the lines were emptied.
+    """
+    items = list(_items_of(matter_ids, entry_ids).filter(erased_at=None))
     numbers = [one.pk for one in items]
     remains.add(
         persons=[one.person_id for one in items],
@@ -52,12 +54,19 @@ def empty_items(
     Posting.objects.filter(letter__in=letter_ids).update(words="")
     _drop_scans([one.scan_id for one in items if one.scan_id], remains)
     lines = [*entry_ids, *(entry for one in items for entry in _entries_of(one))]
-    empty_lines(entry_ids=lines, refs=[f"matter:{one}" for one in matter_ids], words=words, remains=remains)
+    return empty_lines(entry_ids=lines, refs=[f"matter:{one}" for one in matter_ids], words=words, remains=remains)
 
 
-def _items_under(entry: RegisterEntry) -> list[int]:
-    came = Item.objects.filter(register=entry.register_id, year=entry.year, running=entry.running)
-    return list(came.values_list("pk", flat=True))
+def lock_items(*, matter_ids: Collection[int], entry_ids: Collection[int]) -> None:
+    """Lock what came in on matters and under entries, in the order of their ids, until the transaction ends."""
+    list(_items_of(matter_ids, entry_ids).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+def _items_of(matter_ids: Collection[int], entry_ids: Collection[int]) -> QuerySet[Item]:
+    entry = RegisterEntry.objects.filter(
+        pk__in=entry_ids, register=OuterRef("register"), year=OuterRef("year"), running=OuterRef("running")
+    )
+    return Item.objects.filter(Q(matter__in=matter_ids) | Q(Exists(entry)))
 
 
 def _drop_scans(scans: Collection[int], remains: Remains) -> None:

@@ -11,7 +11,7 @@ from palat.kernel.matters.models import Matter
 from palat.kernel.retention.models import Item
 from palat.kernel.retention.operations.destroying import Gone, erase
 from palat.kernel.retention.operations.standing import hold_still
-from palat.kernel.retention.procedure import DESTROYED, ENTRY, LETTER, MATTER, Ref
+from palat.kernel.retention.procedure import DESTROYED, MATTER, Ref
 from palat.kernel.retention.queries.whole import whole_among
 
 
@@ -39,9 +39,7 @@ def destroy_again(lines: Iterable[str], *, at: datetime) -> Gone:
             by_list.setdefault(told["list"], []).append(ref)
     total = Gone(0, 0, 0)
     for under, refs in by_list.items():
-        rows = {kind: [one.row for one in refs if one.kind == kind] for kind in (MATTER, LETTER, ENTRY)}
-        things = {"matters": rows[MATTER], "letters": rows[LETTER], "entries": rows[ENTRY]}
-        gone = erase(**things, under=under, by=SYSTEM, basis="restore", at=at)
+        gone = erase(refs=refs, under=under, by=SYSTEM, basis="restore", at=at)
         total = Gone(total.bodies + gone.bodies, total.files + gone.files, total.persons + gone.persons)
     return total
 

@@ -19,13 +19,15 @@ from palat.kernel.files.operations import destroy as destroy_files
 from palat.kernel.history.operations import erase_many
 from palat.kernel.history.remains import Remains
 from palat.kernel.identities.operations import erase_person
-from palat.kernel.incoming.operations.erasing import empty_items
+from palat.kernel.incoming.operations.erasing import empty_items, lock_items
+from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations.erasing import empty_letters
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.authority import Actor, basis_of_role
 from palat.kernel.matters.operations.acts import lock_together
 from palat.kernel.matters.operations.erasing import empty_matters
 from palat.kernel.notices.operations.erasing import empty_notices, forget_wishes
+from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.retention.models import DestructionList, Hold, Item, Member, Opinion
 from palat.kernel.retention.operations.standing import (
     NotInOffice,
@@ -48,8 +50,10 @@ from palat.kernel.retention.procedure import (
     WAYS,
     Ref,
 )
-from palat.kernel.retention.queries.lists import chain_of_thing, held_among
+from palat.kernel.retention.queries.holding import held_among
+from palat.kernel.retention.queries.lists import chain_of_thing
 from palat.kernel.retention.queries.needed import needed_files, needed_persons, present_persons
+from palat.kernel.retention.queries.things import rows_of
 from palat.kernel.retention.queries.whole import whole_among
 from palat.kernel.retention.registry import every_duty
 
@@ -99,7 +103,8 @@ def withdraw_asking(*, list_id: int, by: Actor, at: datetime) -> None:
 def destroy_list(*, list_id: int, by: Actor, at: datetime) -> Gone:
     """Destroy what the list allows, as the second of two: a member of the committee, not who asked.
 
-    A thing that is held back, or whose matter was opened again, stays, and the list says so.
+    A thing that is held back or no longer whole (opened again, come into a matter, an original in custody) stays, and
+    the list says so.
     Raises: NotInOffice; UnableToRetain where nothing of it can be destroyed.
     """
     found = locked(list_id, by, (READY,))
@@ -110,13 +115,25 @@ def destroy_list(*, list_id: int, by: Actor, at: datetime) -> Gone:
         raise UnableToRetain(_("ต้องเป็นกรรมการอีกคนหนึ่ง ไม่ใช่ผู้ขอให้ทำลายเอง"))
     hold_still()
     items = list(found.items.filter(taken_off_at=None, outcome="").order_by("place"))
-    lock_together([one.row for one in items if one.kind == MATTER])
+    _lock([Ref(one.kind, one.row) for one in items])
     going = _sorted_out(items)
     if not going:
-        raise UnableToRetain(_("ทุกรายการมีคำสั่งระงับการทำลายหรือเปิดใหม่แล้ว จึงไม่มีรายการที่ทำลายได้"))
+        raise UnableToRetain(_("ทุกรายการมีคำสั่งระงับการทำลาย เปิดใหม่ เข้าเรื่องแล้ว หรือมีต้นฉบับรอคืน จึงไม่มีรายการที่ทำลายได้"))
     gone = _destroy(found, [Ref(one.kind, one.row) for one in going], by, at)
     _close(found, items, gone, by, at)
     return gone
+
+
+def _lock(refs: Collection[Ref]) -> None:
+    """Let nobody change things until they are gone or stay: put a paper into a matter, take an original into custody.
+
+    In the order in which the acts on them lock: what came in before the matter into which it comes.
+    """
+    rows = rows_of(refs)
+    entries = RegisterEntry.objects.select_for_update().filter(pk__in=rows[ENTRY]).order_by("pk")
+    lock_items(matter_ids=rows[MATTER], entry_ids=[one.pk for one in entries])
+    list(Letter.objects.select_for_update().filter(pk__in=rows[LETTER]).order_by("pk").values_list("pk"))
+    lock_together(rows[MATTER])
 
 
 def _sorted_out(items: Sequence[Item]) -> list[Item]:
@@ -138,48 +155,32 @@ def words_for(number: str) -> str:
 
 
 def _destroy(found: DestructionList, refs: Sequence[Ref], by: Actor, at: datetime) -> Gone:
-    matters, letters, entries = ([one.row for one in refs if one.kind == kind] for kind in (MATTER, LETTER, ENTRY))
-    return erase(
-        matters=matters, letters=letters, entries=entries, under=found.number, by=by, basis=f"list:{found.pk}", at=at
-    )
+    return erase(refs=refs, under=found.number, by=by, basis=f"list:{found.pk}", at=at)
 
 
-def erase(
-    *,
-    matters: Collection[int],
-    letters: Collection[int],
-    entries: Collection[int],
-    under: str,
-    by: Actor,
-    basis: str,
-    at: datetime,
-) -> Gone:
+def erase(*, refs: Collection[Ref], under: str, by: Actor, basis: str, at: datetime) -> Gone:
     """Erase things under a list, in the transaction of whoever may. Doing it again erases nothing more."""
-    words, remains = words_for(under), Remains()
+    words, remains, rows = words_for(under), Remains(), rows_of(refs)
+    matters = rows[MATTER]
     empty_agency_work(matters, remains=remains)
     for empty in every_duty():
         empty(matters, remains)
-    emptied = empty_letters(matter_ids=matters, letter_ids=letters, words=words, at=at, remains=remains)
-    empty_items(matter_ids=matters, entry_ids=entries, letter_ids=emptied, words=words, at=at, remains=remains)
-    empty_messages(letter_ids=emptied, words=words, at=at, remains=remains)
+    letters = empty_letters(matter_ids=matters, letter_ids=rows[LETTER], words=words, at=at, remains=remains)
+    of_items = {"matter_ids": matters, "entry_ids": rows[ENTRY], "letter_ids": letters}
+    entries = empty_items(**of_items, words=words, at=at, remains=remains)
+    empty_messages(letter_ids=letters, words=words, at=at, remains=remains)
     empty_notices(about=[f"matter:{one}" for one in matters], words=words, remains=remains)
     empty_matters(matters, under=under, words=words, by=by, basis=basis, at=at, remains=remains)
-    refs = [
-        *(Ref(MATTER, one) for one in matters),
-        *(Ref(LETTER, one) for one in letters),
-        *(Ref(ENTRY, one) for one in entries),
-    ]
-    _forget_reasons(refs, remains)
+    _forget_reasons({*refs, *(Ref(LETTER, one) for one in letters), *(Ref(ENTRY, one) for one in entries)}, remains)
     return _let_go(remains, under=under, by=by, basis=basis, at=at)
 
 
-def _forget_reasons(refs: Sequence[Ref], remains: Remains) -> None:
-    """Empty what was written about these things here: why they were held, what was thought of each."""
-    for kind in (MATTER, LETTER, ENTRY):
-        of_kind = [one.row for one in refs if one.kind == kind]
-        Hold.objects.filter(kind=kind, row__in=of_kind).update(reason="", lifted_reason="")
-        Opinion.objects.filter(item__kind=kind, item__row__in=of_kind).update(words="")
-        Item.objects.filter(kind=kind, row__in=of_kind).update(decided_words="", answered_words="")
+def _forget_reasons(refs: Collection[Ref], remains: Remains) -> None:
+    """Empty what was written here about things that went: why they were held, what was thought of each."""
+    for kind, rows in rows_of(refs).items():
+        Hold.objects.filter(kind=kind, row__in=rows).update(reason="", lifted_reason="")
+        Opinion.objects.filter(item__kind=kind, item__row__in=rows).update(words="")
+        Item.objects.filter(kind=kind, row__in=rows).update(decided_words="", answered_words="")
     remains.add(chains=[chain_of_thing(one) for one in refs])
 
 

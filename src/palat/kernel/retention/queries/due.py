@@ -5,21 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from palat.kernel.calendar.counting import add_months, legal_date
 from palat.kernel.calendar.queries import LimitRow
-from palat.kernel.incoming.models import Item as Incoming
-from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.letters.queries import visible_letters
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.visibility import visible
-from palat.kernel.registers.models import RegisterEntry
-from palat.kernel.registers.procedure import BUDDHIST_ERA, PAPER
+from palat.kernel.registers.procedure import BUDDHIST_ERA
 from palat.kernel.registers.queries import entries
-from palat.kernel.retention.models import Hold, Item
+from palat.kernel.retention.models import Item
 from palat.kernel.retention.procedure import (
     DESTROYED,
     DROPPED,
@@ -30,7 +26,9 @@ from palat.kernel.retention.procedure import (
     OPEN,
     Ref,
 )
+from palat.kernel.retention.queries.holding import held
 from palat.kernel.retention.queries.schedule import Rule, schedule
+from palat.kernel.retention.queries.whole import whole
 
 MONTHS = "months"
 
@@ -89,23 +87,18 @@ def _moment_after(day: date) -> datetime:
 
 
 def _free(kind: str, end: date) -> Q:
-    """Return the condition that nothing holds a thing back: no hold, no open list, not destroyed, not kept longer."""
-    held = Hold.objects.filter(kind=kind, row=OuterRef("pk"), lifted_at=None)
+    """Return the condition that a thing may be listed: it is whole, and nothing holds it back.
+
+    No hold on anything of it, no open list, not destroyed, not kept longer.
+    """
     listed = Item.objects.filter(kind=kind, row=OuterRef("pk"), taken_off_at=None).exclude(on_list__state=DROPPED)
     back = Q(on_list__state__in=OPEN) | Q(outcome__in=(DESTROYED, KEPT_FOREVER)) | Q(keep_until__gt=end)
-    return ~Q(Exists(held)) & ~Q(Exists(listed.filter(back)))
-
-
-def closed_matters(by: Actor) -> QuerySet[Matter]:
-    """Return ended matters, whole: a matter that was merged is whole once its case has ended too."""
-    ended = visible(by).filter(closed_at__isnull=False, destroyed_under="")
-    return ended.filter(Q(merged_into=None) | Q(merged_into__closed_at__isnull=False))
+    return whole(kind) & ~held(kind) & ~Q(Exists(listed.filter(back)))
 
 
 def _matters(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    ended = closed_matters(by).filter(procedure=rule.of, closed_at__lte=_moment_after(_latest_day(rule, end)))
-    open_case = Matter.objects.filter(merged_into=OuterRef("pk"), closed_at=None)
-    for one in ended.filter(_free(MATTER, end)).exclude(Exists(open_case)).order_by("closed_at", "pk").iterator():
+    ended = visible(by).filter(procedure=rule.of, closed_at__lte=_moment_after(_latest_day(rule, end)))
+    for one in ended.filter(_free(MATTER, end)).order_by("closed_at", "pk").iterator():
         if one.closed_at is None:
             continue
         dated = legal_date(one.closed_at)
@@ -121,30 +114,17 @@ def _matters(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
             )
 
 
-def own_letters(by: Actor) -> QuerySet[Letter]:
-    """Return letters that were sent and are about no matter: those of matters go with their matters."""
-    about = LetterMatter.objects.filter(letter=OuterRef("pk"))
-    return visible_letters(by).filter(~Exists(about), state="dispatched", erased_at=None, secrecy="")
-
-
 def _letters(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    old = own_letters(by).filter(form=rule.of, on__lte=_latest_day(rule, end))
+    old = visible_letters(by).filter(form=rule.of, on__lte=_latest_day(rule, end))
     for one in old.filter(_free(LETTER, end)).order_by("on", "pk").iterator():
         if one.on and is_over(rule.law, one.on, end):
             yield Due(Ref(LETTER, one.pk), one.number, one.on, last_kept(rule.law, one.on), rule.law)
 
 
-def own_entries(by: Actor) -> QuerySet[RegisterEntry]:
-    """Return entries of papers and of things that came in, of open registers, that belong to no matter."""
-    if by.authority is None:
-        return RegisterEntry.objects.none()
-    item = Incoming.objects.filter(register=OuterRef("register"), year=OuterRef("year"), running=OuterRef("running"))
-    read = entries(by.authority).filter(ref=PAPER, void_reason="", register__secret=False, line__about="")
-    return read.exclude(Exists(item.filter(matter__isnull=False)))
-
-
 def _entries(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    old = own_entries(by).filter(register__kind=rule.of, on_date__lte=_latest_day(rule, end))
+    if by.authority is None:
+        return
+    old = entries(by.authority).filter(register__kind=rule.of, on_date__lte=_latest_day(rule, end))
     for one in old.filter(_free(ENTRY, end)).order_by("on_date", "pk").iterator():
         if is_over(rule.law, one.on_date, end):
             yield Due(Ref(ENTRY, one.pk), one.text, one.on_date, last_kept(rule.law, one.on_date), rule.law)

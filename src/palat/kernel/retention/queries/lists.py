@@ -1,6 +1,6 @@
 """Lists of what may be destroyed, as far as someone may see them, with each thing as it reads today."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ from palat.kernel.retention.procedure import (
     Said,
     common_opinion,
 )
+from palat.kernel.retention.queries.holding import held_among
 
 
 class NotVisible(Exception):
@@ -140,12 +141,6 @@ def _read(items: Sequence[Item], by: Actor) -> Read:
             address = (entry.register_id, entry.year, entry.running)
             found[Ref(ENTRY, entry.pk)] = (line.subject if line else "", address)
     return found
-
-
-def held_among(refs: Collection[Ref]) -> set[Ref]:
-    """Return those of these things that an order holds back."""
-    holds = Hold.objects.filter(lifted_at=None, row__in=[one.row for one in refs]).values_list("kind", "row")
-    return {Ref(kind, row) for kind, row in holds} & set(refs)
 
 
 def members_of(found: DestructionList) -> list[Member]:

@@ -1,27 +1,57 @@
-"""Whether what was put on a list may still be destroyed: it may have been opened again, or gone meanwhile."""
+"""Whether a thing has ended and belongs to nothing that goes on: asked when it is listed, and again before it goes.
 
-from collections.abc import Sequence
+It may have been opened again meanwhile, have come into a matter, or an original of it may still be in custody.
+"""
 
-from django.db.models import Exists, OuterRef
+from collections.abc import Callable, Collection
 
-from palat.kernel.letters.models import Letter, LetterMatter
+from django.db.models import Exists, OuterRef, Q
+
+from palat.kernel.incoming.models import Item as Incoming
+from palat.kernel.incoming.models import Original
+from palat.kernel.letters.models import LetterMatter
 from palat.kernel.matters.models import Matter
-from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.procedure import PAPER
 from palat.kernel.retention.procedure import ENTRY, LETTER, MATTER, Ref
+from palat.kernel.retention.queries.things import MODELS, rows_of
 
 
-def whole_among(refs: Sequence[Ref]) -> set[Ref]:
-    """Return those of these things that are still ended and belong to nothing that is open, whoever asks."""
-    rows = {kind: [one.row for one in refs if one.kind == kind] for kind in (MATTER, LETTER, ENTRY)}
-    open_case = Matter.objects.filter(merged_into=OuterRef("pk"), closed_at=None)
-    matters = Matter.objects.filter(pk__in=rows[MATTER], closed_at__isnull=False, destroyed_under="")
-    matters = matters.exclude(merged_into__isnull=False, merged_into__closed_at=None).exclude(Exists(open_case))
+def _matter() -> Q:
+    """A matter that was merged is whole once its case has ended too; a case once all that was merged into it has."""
+    ended = Q(closed_at__isnull=False, destroyed_under="")
+    case = Q(merged_into=None) | Q(merged_into__closed_at__isnull=False)
+    open_part = Matter.objects.filter(merged_into=OuterRef("pk"), closed_at=None)
+    in_custody = Original.objects.filter(item__matter=OuterRef("pk"), returned_at=None)
+    return ended & case & ~Q(Exists(open_part)) & ~Q(Exists(in_custody))
+
+
+def _letter() -> Q:
+    """A letter that was sent and is about no matter: those of matters go with their matters."""
     about = LetterMatter.objects.filter(letter=OuterRef("pk"))
-    letters = Letter.objects.filter(~Exists(about), pk__in=rows[LETTER], erased_at=None)
-    entries = RegisterEntry.objects.filter(pk__in=rows[ENTRY], ref=PAPER, void_reason="", line__about="")
+    return Q(state="dispatched", erased_at=None, secrecy="") & ~Q(Exists(about))
+
+
+def _entry() -> Q:
+    """An entry of a paper of an open register that belongs to no matter, nor does what came in under its number."""
+    came = Incoming.objects.filter(register=OuterRef("register"), year=OuterRef("year"), running=OuterRef("running"))
+    in_custody = Original.objects.filter(item=OuterRef("pk"), returned_at=None)
+    going_on = came.filter(Q(matter__isnull=False) | Q(Exists(in_custody)))
+    return Q(ref=PAPER, register__secret=False, line__about="") & ~Q(Exists(going_on))
+
+
+_WHOLE: dict[str, Callable[[], Q]] = {MATTER: _matter, LETTER: _letter, ENTRY: _entry}
+
+
+def whole(kind: str) -> Q:
+    """Return the condition that a thing of a kind has ended and belongs to nothing that goes on, whoever asks."""
+    return _WHOLE[kind]()
+
+
+def whole_among(refs: Collection[Ref]) -> set[Ref]:
+    """Return those of these things that are whole."""
     return {
-        *(Ref(MATTER, pk) for pk in matters.values_list("pk", flat=True)),
-        *(Ref(LETTER, pk) for pk in letters.values_list("pk", flat=True)),
-        *(Ref(ENTRY, pk) for pk in entries.values_list("pk", flat=True)),
+        Ref(kind, pk)
+        for kind, rows in rows_of(refs).items()
+        if rows
+        for pk in MODELS[kind]._default_manager.filter(whole(kind), pk__in=rows).values_list("pk", flat=True)
     }
