@@ -10,6 +10,7 @@ from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, offi
 from palat.kernel.agencies.models import Draft
 from palat.kernel.agencies.operations import answering, drafting, forwarding, people
 from palat.kernel.agencies.procedure import Answer
+from palat.kernel.agencies.queries import inbox
 from palat.kernel.history.models import Event
 from palat.kernel.history.queries import faults
 from palat.kernel.matters.authority import Actor
@@ -257,3 +258,17 @@ def test_the_approver_opens_the_files_of_a_draft_and_other_agencies_do_not(clien
             assert b"".join(response.streaming_content).decode() == "ภาพหลังซ่อม"  # type: ignore[attr-defined]
     drafting.approve(track_id=track.pk, by=head, at=LATER, revision=Draft.objects.get().revision)
     assert Attachment.objects.get(track=track).name == "ภาพ.txt"
+
+
+def test_what_presses_is_counted_among_the_open_alone() -> None:
+    waits, with_office, ended = referred(), referred(), referred()
+    submitted(waits)
+    submitted(ended)
+    for track in (with_office, ended):
+        answering.answer(track_id=track.pk, kind="report", said=SAID, by=liaison(PEA), at=NOW)
+    referrals.accept_report(matter_id=ended.matter_id, track_id=ended.pk, by=official("officer-1"), at=NOW)
+    assert fresh(ended).final
+    by = approver()
+    counts = inbox.tallies(by, NOW, NOW.date())
+    assert (counts["todo"], counts["office"], counts["approve"], counts["untaken"]) == (1, 1, 1, 1)
+    assert [one.pk for one in inbox.to_approve(inbox.inbox(by))] == [waits.pk]

@@ -75,6 +75,7 @@ class Track(models.Model):
         indexes = [
             models.Index(fields=["matter"], name="track_matter"),
             models.Index(fields=["agency", "-opened_at"], name="track_agency", condition=Q(agency__isnull=False)),
+            models.Index(fields=["agency"], name="track_open_agency", condition=Q(final=False, agency__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["matter"], name="one_main_track", condition=Q(type=MAIN)),

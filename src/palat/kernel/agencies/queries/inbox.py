@@ -20,7 +20,7 @@ from palat.kernel.pages.filters import start_of
 
 TODO, WITH_OFFICE, DONE = "todo", "office", "done"
 FOLDERS = (TODO, WITH_OFFICE, DONE)
-OURS = Q(workitem__queue__startswith="agency:")
+OURS = Q(final=False, workitem__queue__startswith="agency:")  # what has ended lies with nobody: it is not looked at
 UNANSWERED = Q(answer="")
 SENT_STATES = ("sent", "ordered")  # nobody there has taken it on yet
 
@@ -118,8 +118,8 @@ def unassigned(tracks: QuerySet[Track]) -> QuerySet[Track]:
 
 
 def to_approve(tracks: QuerySet[Track]) -> QuerySet[Track]:
-    """Keep what has a draft before the approver."""
-    return tracks.filter(Exists(Draft.objects.filter(track=OuterRef("pk"), state=SUBMITTED)))
+    """Keep what has a draft before the approver; none of what has ended can be approved any more."""
+    return tracks.filter(Exists(Draft.objects.filter(track=OuterRef("pk"), state=SUBMITTED)), final=False)
 
 
 def with_draft(tracks: QuerySet[Track]) -> QuerySet[Track]:
@@ -151,13 +151,12 @@ def sent_between(tracks: QuerySet[Track], first: date, last: date) -> QuerySet[T
 
 
 def tallies(by: Actor, at: datetime, today: date) -> dict[str, int]:
-    """Count the folders and what presses, in one statement."""
-    tracks = inbox(by)
+    """Count what is open and what presses, in one statement that reads nothing of what has ended."""
+    tracks = inbox(by).filter(final=False)
     submitted = Exists(Draft.objects.filter(track=OuterRef("pk"), state=SUBMITTED))
     return tracks.annotate(submitted=submitted).aggregate(
         todo=Count("pk", filter=OURS),
-        office=Count("pk", filter=Q(final=False) & ~OURS),
-        done=Count("pk", filter=Q(final=True)),
+        office=Count("pk", filter=~OURS),
         overdue=Count("pk", filter=OURS & Q(workitem__due_at__lt=at)),
         week=Count(
             "pk", filter=OURS & Q(workitem__due_at__lte=end_of(today + timedelta(days=7)), workitem__due_at__gte=at)

@@ -20,7 +20,7 @@ def own_tracks(authority: Authority) -> Q:
 
     What the Office took back is no longer theirs.
     """
-    mine = Q(pk=None)
+    mine = Q(pk__in=())
     for role, _unit, agency_id in authority.places():
         if agency_id is None:
             continue
