@@ -19,11 +19,14 @@ from palat.kernel.incoming.procedure import (
 
 
 class Scan(models.Model):
-    """A file that a clerk laid in: read by a job, and split at its separator sheets (ใบคั่น)."""
+    """A file that a clerk laid in: read by a job, and split at its separator sheets (ใบคั่น).
+
+    Its file goes with the first of its letters that is destroyed: each has its own by then.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     register = models.ForeignKey("registers.Register", models.PROTECT, related_name="+", db_index=False)
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200)
     channel = models.CharField(max_length=10, choices=list(CHANNELS.items()))
     received_on = models.DateField()
@@ -133,7 +136,7 @@ class Cut(models.Model):
 
 
 class CutFile(models.Model):
-    """A file of a letter as it was before a cut."""
+    """A file of a letter as it was before a cut; once that was undone, as it was after it: kept to be destroyed too."""
 
     cut = models.ForeignKey(Cut, models.CASCADE, related_name="files", db_index=False)
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")

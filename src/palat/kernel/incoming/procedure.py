@@ -42,7 +42,7 @@ READINGS: dict[str, str] = {
 # A scan that waits to be read and split.
 SCAN_STATES: dict[str, str] = {"waiting": _("กำลังอ่านและแยกฉบับ"), "done": _("แยกฉบับแล้ว"), "failed": _("อ่านไม่ได้")}
 
-REJECTED = "rejected"
+REJECTED, JOINED = "rejected", "joined"
 ASIDE_REASONS: dict[str, str] = {
     "auto_reply": _("ตอบกลับอัตโนมัติ"),
     "bounce": _("แจ้งว่าส่งไม่ถึง"),
@@ -50,7 +50,7 @@ ASIDE_REASONS: dict[str, str] = {
     "loop": _("ส่งมาจากที่อยู่ของสำนักงานเอง"),
     "advertising": _("โฆษณาหรือจดหมายรบกวน"),
     "duplicate": _("มีอยู่แล้ว"),
-    "joined": _("รวมเป็นฉบับเดียวกับฉบับอื่นในชุดสแกนแล้ว"),
+    JOINED: _("รวมเป็นฉบับเดียวกับฉบับอื่นในชุดสแกนแล้ว"),
     "blank": _("หน้าว่างหรือใบคั่น"),
     REJECTED: _("ปฏิเสธและแจ้งผู้ส่งแล้ว"),
     "other": _("อื่น ๆ"),

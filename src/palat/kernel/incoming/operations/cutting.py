@@ -2,6 +2,7 @@
 
 A separator sheet that was forgotten, or lay where none belonged, a page that lay askew. Only letters that wait to be
 entered are changed. The scan itself stays as it was laid in; files are written anew and the old ones kept for undoing.
+Each page is with one letter only: what was joined, or was parted and put back, holds neither pages nor words.
 """
 
 import io
@@ -19,12 +20,13 @@ from palat.kernel.history import ids
 from palat.kernel.incoming.models import Cut, CutFile, Item, ItemFile
 from palat.kernel.incoming.operations.entering import kept_item
 from palat.kernel.incoming.operations.taking import UnableToTake, record
-from palat.kernel.incoming.procedure import ASIDE, JOIN, READ_LATER, SPLIT, TURN, TURNS, WAITING
+from palat.kernel.incoming.procedure import ASIDE, JOIN, JOINED, READ_LATER, READ_NONE, SPLIT, TURN, TURNS, WAITING
 from palat.kernel.incoming.queries.cuts import last_cut, neighbour
 from palat.kernel.incoming.readers import reading
 from palat.kernel.incoming.readers.reading import UnableToRead
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
+from palat.kernel.registers.operations.entries import NotKeeper
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,7 @@ def join_previous(*, item_id: int, by: Actor, at: datetime, seen: int | None = N
     _keep_cut(before, JOIN, by, at, other=item)
     _set_files(before, joined)
     _read_again(before)
-    item.state, item.aside = ASIDE, "joined"
-    item.save(update_fields=["state", "aside"])
+    _end(item)
     record(item.pk, "item_joined", actor=by.ref, at=at, basis=basis, to=before.pk)
     record(before.pk, "item_lengthened", actor=by.ref, at=at, basis=basis, by=item.pk)
     return before
@@ -126,28 +127,54 @@ def undo(*, item_id: int, by: Actor, at: datetime, seen: int | None = None) -> N
     cut = last_cut(item)
     if cut is None:
         raise UnableToTake(_("ไม่มีการจัดหน้าให้เลิกทำ"))
+    before, now = (
+        [Piece(one.file_id, one.name, one.pages) for one in cut.files.order_by("place")],
+        _pieces(_files(item)),
+    )
     if cut.other_id is not None:
-        other = _undo_other(cut, by)
+        other = _other_of(cut, by)
+        now += _undo_other(cut, other, now[len(before) :])
         record(other.pk, "cut_undone", actor=by.ref, at=at, basis=basis, cut=cut.kind)
-    _set_files(item, [Piece(one.file_id, one.name, one.pages) for one in cut.files.order_by("place")])
+    _set_files(item, before)
     _read_again(item)
+    _keep_files(cut, now)
     Cut.objects.filter(pk=cut.pk).update(undone_at=at)
     record(item.pk, "cut_undone", actor=by.ref, at=at, basis=basis, cut=cut.kind)
 
 
-def _undo_other(cut: Cut, by: Actor) -> Item:
-    """Put the other letter of a cut back: what was cut off is none any more, what was joined is one again."""
-    split = cut.kind == SPLIT
+def _other_of(cut: Cut, by: Actor) -> Item:
+    """Return the other letter of a cut, under lock. Raises: UnableToTake where something was done to it since."""
     try:
-        other, _basis = kept_item(cut.other_id or 0, by, states=(WAITING if split else ASIDE,))
-    except UnableToTake:
-        raise UnableToTake(_("อีกฉบับหนึ่งลงทะเบียนหรือแยกไว้แล้ว จึงเลิกทำไม่ได้")) from None
+        other, _basis = kept_item(cut.other_id or 0, by, states=(WAITING if cut.kind == SPLIT else ASIDE,))
+    except (UnableToTake, NotKeeper):
+        raise UnableToTake(_("อีกฉบับหนึ่งลงทะเบียน แยกไว้ หรือส่งนายทะเบียนแล้ว จึงเลิกทำไม่ได้")) from None
     later = Cut.objects.filter(Q(item=other) | Q(other=other), undone_at=None, pk__gt=cut.pk)
     if later.exists():
         raise UnableToTake(_("มีการจัดหน้าของอีกฉบับหนึ่งต่อจากนี้ โปรดเลิกทำที่ฉบับนั้นก่อน"))
-    other.state, other.aside = (ASIDE, "joined") if split else (WAITING, "")
-    other.save(update_fields=["state", "aside"])
     return other
+
+
+def _undo_other(cut: Cut, other: Item, lent: Sequence[Piece]) -> list[Piece]:
+    """Put the other letter of a cut back. Returns the pages that it holds no more.
+
+    What was cut off is no letter any more; what was joined is one again, with the pages that it had lent.
+    """
+    if cut.kind == SPLIT:
+        taken = _pieces(_files(other))
+        _end(other)
+        return taken
+    _set_files(other, lent)
+    other.state, other.aside = WAITING, ""
+    other.save(update_fields=["state", "aside"])
+    _read_again(other)
+    return []
+
+
+def _end(item: Item) -> None:
+    """Let a letter be none any more: its pages and its words are with another."""
+    _set_files(item, ())
+    item.state, item.aside, item.text, item.reading = ASIDE, JOINED, "", READ_NONE
+    item.save(update_fields=["state", "aside", "text", "reading"])
 
 
 # Files
@@ -207,9 +234,14 @@ def _written(one: ItemFile, at: datetime, what: str, number: int, other: int) ->
 
 def _keep_cut(item: Item, kind: str, by: Actor, at: datetime, *, other: Item | None = None) -> None:
     cut = Cut.objects.create(id=ids.take(), item=item, kind=kind, other=other, at=at, by_id=by.official_id or 0)
+    _keep_files(cut, _pieces(_files(item)))
+
+
+def _keep_files(cut: Cut, pieces: Sequence[Piece]) -> None:
+    cut.files.all().delete()
     CutFile.objects.bulk_create(
         CutFile(cut=cut, file_id=one.file_id, name=one.name, place=place, pages=one.pages)
-        for place, one in enumerate(_pieces(_files(item)), start=1)
+        for place, one in enumerate(pieces, start=1)
     )
 
 

@@ -19,10 +19,12 @@ from palat.kernel.incoming.procedure import (
     BY_EXCHANGE,
     ENTERED,
     FORWARDERS,
+    JOINED,
     REJECTED,
     URGENCIES,
     WAITING,
 )
+from palat.kernel.incoming.queries.cuts import pieces_of
 from palat.kernel.incoming.queries.items import secret_box
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
@@ -154,7 +156,7 @@ def bring_back(*, item_id: int, by: Actor, at: datetime) -> None:
     item, basis = kept_item(item_id, by, states=(ASIDE,))
     if item.aside == REJECTED:
         raise UnableToTake(_("ผู้ส่งได้รับแจ้งปฏิเสธไปแล้ว ต้องให้ผู้ส่งส่งมาใหม่"))
-    if item.aside == "joined":
+    if item.aside == JOINED:
         raise UnableToTake(_("หน้าของฉบับนี้อยู่กับฉบับอื่นในชุดสแกนแล้ว โปรดเลิกการรวมหรือการแยกที่ฉบับนั้น"))
     item.state, item.aside = WAITING, ""
     item.save(update_fields=["state", "aside"])
@@ -163,11 +165,15 @@ def bring_back(*, item_id: int, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def hand_to_registrar(*, item_id: int, by: Actor, at: datetime) -> None:
-    """Hand a classified paper to its registrar (นายทะเบียนข้อมูลข่าวสารลับ): from now on only they see it."""
+    """Hand a classified paper to its registrar (นายทะเบียนข้อมูลข่าวสารลับ): from now on only they see it.
+
+    What was joined into it goes along.
+    """
     item, basis = kept_item(item_id, by, states=(WAITING,))
     box = secret_box(item.register, on=legal_date(at))
     if item.register.secret or box is None:
         raise UnableToTake(_("ฉบับนี้อยู่ในความดูแลของนายทะเบียนแล้ว หรือยังไม่มีทะเบียนหนังสือรับ (ลับ)"))
     item.register = box
     item.save(update_fields=["register"])
+    Item.objects.filter(pk__in=pieces_of([item.pk])).update(register=box)
     record(item.pk, "item_handed_to_registrar", actor=by.ref, at=at, basis=basis)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from palat.kernel.history.remains import Remains
 from palat.kernel.incoming.models import CutFile, Item, ItemFile, Original, Posting, Scan, Stay
 from palat.kernel.incoming.operations.taking import chain_of
+from palat.kernel.incoming.queries.cuts import pieces_of
 from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.operations.erasing import empty_lines
 
@@ -35,24 +36,24 @@ def empty_items(
 ) -> set[int]:
     """Empty what came in on matters, and what stands under entries of registers, with the lines written of them.
 
-    Returns of which entries the lines were emptied.
+    What was joined into these goes too. Returns of which entries the lines were emptied.
     """
-    items = list(_items_of(matter_ids, entry_ids).filter(erased_at=None))
+    of_them = list(_items_of(matter_ids, entry_ids).values_list("pk", flat=True))
+    items = list(Item.objects.filter(pk__in={*of_them, *pieces_of(of_them)}, erased_at=None))
     numbers = [one.pk for one in items]
+    scans = {one.scan_id for one in items if one.scan_id}
+    _let_go_of_shared_pages(scans, remains)
     remains.add(
         persons=[one.person_id for one in items],
         files=ItemFile.objects.filter(item__in=numbers).values_list("file_id", flat=True),
         chains=[chain_of(one) for one in numbers],
     )
     Item.objects.filter(pk__in=numbers).update(erased_at=at, **EMPTY)
-    before = CutFile.objects.filter(cut__item__in=numbers)
-    remains.add(files=before.values_list("file_id", flat=True))
-    before.delete()
     ItemFile.objects.filter(item__in=numbers).update(file=None, name="", refused="")
     Stay.objects.filter(item__in=numbers).update(where="")
     Original.objects.filter(item__in=numbers).update(what="", kept_in="", returned_how="")
     Posting.objects.filter(letter__in=letter_ids).update(words="")
-    _drop_scans([one.scan_id for one in items if one.scan_id], remains)
+    Scan.objects.filter(pk__in=scans, items=None).delete()
     lines = [*entry_ids, *(entry for one in items for entry in _entries_of(one))]
     return empty_lines(entry_ids=lines, refs=[f"matter:{one}" for one in matter_ids], words=words, remains=remains)
 
@@ -69,11 +70,17 @@ def _items_of(matter_ids: Collection[int], entry_ids: Collection[int]) -> QueryS
     return Item.objects.filter(Q(matter__in=matter_ids) | Q(Exists(entry)))
 
 
-def _drop_scans(scans: Collection[int], remains: Remains) -> None:
-    """Drop scans of which no page is kept any more; a scan that still holds another letter stays for it."""
-    empty = Scan.objects.filter(pk__in=scans, items=None)
-    remains.add(files=empty.values_list("file_id", flat=True))
-    empty.delete()
+def _let_go_of_shared_pages(scans: Collection[int], remains: Remains) -> None:
+    """Let go of what pages of several letters stand in: whole scans, and files as they were before or after a cut.
+
+    Every letter has a file of its own; what another still needs stays with it.
+    """
+    cut = CutFile.objects.filter(cut__item__scan__in=scans)
+    whole = Scan.objects.filter(pk__in=scans)
+    for rows in (cut, whole):
+        remains.add(files=rows.values_list("file_id", flat=True))
+    cut.delete()
+    whole.update(file=None, name="")
 
 
 def _entries_of(item: Item) -> list[int]:

@@ -103,7 +103,7 @@ def read_scan(*, scan_id: int, at: datetime) -> int:
     What it takes long to do is done before the transaction; a second run finds the scan done.
     """
     scan = Scan.objects.select_related("file", "register").get(pk=scan_id)
-    if scan.state == "done":
+    if scan.state == "done" or scan.file is None:
         return 0
     with at_hand(scan.file) as path:
         try:

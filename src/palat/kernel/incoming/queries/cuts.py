@@ -1,14 +1,32 @@
 """What was done by hand to the pages of letters that wait, and what lies beside them in the same scan."""
 
-from django.db.models import Q
+from collections.abc import Collection
 
-from palat.kernel.incoming.models import Cut, Item
-from palat.kernel.incoming.procedure import WAITING
+from django.db.models import Exists, OuterRef, Q
+
+from palat.kernel.incoming.models import Cut, CutFile, Item
+from palat.kernel.incoming.procedure import ASIDE, JOIN, JOINED, SPLIT, WAITING
 
 
 def last_cut(item: Item) -> Cut | None:
-    """Return what was done last to the pages of a letter and stands; None where they are as they were scanned."""
-    return Cut.objects.filter(item=item, undone_at=None).order_by("-id").first()
+    """Return what was done last to the pages of a letter and can be undone; None where nothing is.
+
+    What a cut began from goes when a letter of the same scan is destroyed: it can then be undone no more.
+    """
+    before = CutFile.objects.filter(cut=OuterRef("pk"))
+    return Cut.objects.filter(Exists(before), item=item, undone_at=None).order_by("-id").first()
+
+
+def pieces_of(item_ids: Collection[int]) -> set[int]:
+    """Return what was a letter of its own and is none any more, because its pages are with one of these."""
+    gone = Q(kind=JOIN, undone_at=None) | Q(kind=SPLIT, undone_at__isnull=False)
+    found: set[int] = set()
+    asked = set(item_ids)
+    while asked:
+        tied = Cut.objects.filter(gone, item__in=asked, other__state=ASIDE, other__aside=JOINED)
+        asked = {one for one in tied.values_list("other_id", flat=True) if one} - found
+        found |= asked
+    return found
 
 
 def neighbour(item: Item, *, after: bool) -> Item | None:

@@ -130,9 +130,9 @@ def _lock(refs: Collection[Ref]) -> None:
     In the order in which the acts on them lock: what came in before the matter into which it comes.
     """
     rows = rows_of(refs)
-    entries = RegisterEntry.objects.select_for_update().filter(pk__in=rows[ENTRY]).order_by("pk")
-    lock_items(matter_ids=rows[MATTER], entry_ids=[one.pk for one in entries])
-    list(Letter.objects.select_for_update().filter(pk__in=rows[LETTER]).order_by("pk").values_list("pk"))
+    lock_items(matter_ids=rows[MATTER], entry_ids=rows[ENTRY])
+    for kind, model in ((ENTRY, RegisterEntry), (LETTER, Letter)):
+        list(model._default_manager.select_for_update().filter(pk__in=rows[kind]).order_by("pk").values_list("pk"))
     lock_together(rows[MATTER])
 
 
