@@ -33,12 +33,15 @@ from palat.kernel.matters.showing import URGENCY_CODES, code_column, due_chip
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter
-from palat.kernel.pages.listing import COUNT_LIMIT, Column, Count, Listing, Narrowed
+from palat.kernel.pages.listing import Column, Count, Listing, Narrowed
 from palat.kernel.pages.shapes import Action
 from palat.kernel.pages.views import ListingView
 from palat.kernel.registers.queries import to_account_for
 
 TAB_LIMIT = 99  # more than so many in a queue that is not open are not counted
+OPENED_LIMIT = (
+    300  # nor more than so many in the open one: who has more needs the statistics, and counting takes longer
+)
 LETTERS_COUNTED = 100  # more letters to sign are not counted on this page
 FIRST_SCREENS = {
     "admin": "admin_home",
@@ -113,8 +116,8 @@ WORK = Listing(
 
 
 def _tallies(by: Actor, *, opened: str) -> dict[str, Count]:
-    """Count what lies in each queue of someone: of the opened one as lists count, of the others as far as tabs tell."""
-    bounds = {one: COUNT_LIMIT if one == opened else TAB_LIMIT for one in queues_of(by)}
+    """Count what lies in each queue of someone: of the opened one farther than of the others."""
+    bounds = {one: OPENED_LIMIT if one == opened else TAB_LIMIT for one in queues_of(by)}
     found = waiting_in(bounds, by=by)
     return {one: Count(min(found[one], bound), found[one] > bound) for one, bound in bounds.items()}
 
@@ -133,7 +136,7 @@ class Work(ListingView):
         tab = request.GET.get("tab", "")
         self.tallies = _tallies(self.by, opened=tab or own_queue(self.by))
         self.queue = queue_of_tab(self.tallies, tab, by=self.by)
-        if self.tallies[self.queue].more and self.tallies[self.queue].number < COUNT_LIMIT:
+        if self.tallies[self.queue].more and self.tallies[self.queue].number < OPENED_LIMIT:
             self.tallies = _tallies(self.by, opened=self.queue)
         self.bulk_actions = buttons_for(self.by)
         return super().dispatch(request, *args, **kwargs)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from palat.kernel.egif.queries.peers import key_of, peers
 from palat.kernel.egif.showing import state_badge, state_label
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter
 from palat.kernel.pages.listing import Column, Listing
 
@@ -59,6 +59,6 @@ EXCHANGED = Listing(
         ChoiceFilter(code="state", label=_("คำตอบ"), choices=_states),
         DateRangeFilter(code="at", label=_("เมื่อ")),
     ),
-    row_url=lambda row: reverse("exchange_message", args=[row.pk]),
+    row_url=address_of("exchange_message"),
     empty=_("ยังไม่มีหนังสือที่รับส่งทางระบบแลกเปลี่ยน"),
 )

@@ -32,6 +32,7 @@ from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import display
@@ -78,7 +79,7 @@ POST = Listing(
         ChoiceFilter(code="state", label=gettext_lazy("ผล"), choices=forms.worded(POSTINGS.items())),
         DateRangeFilter(code="posted_on", label=gettext_lazy("วันที่ส่งไปรษณีย์")),
     ),
-    row_url=lambda one: reverse("posting", args=[one.pk]),
+    row_url=address_of("posting"),
     empty=gettext_lazy("ยังไม่มีหนังสือที่บันทึกเลขไปรษณีย์"),
 )
 

@@ -11,6 +11,7 @@ from palat.kernel.notices.procedure import CHANNELS, FAILURES, STATES
 from palat.kernel.notices.registry import kinds
 from palat.kernel.notices.showing import channel_label, kind_label, state_badge, why_not
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import spaced
@@ -69,5 +70,5 @@ OUTBOX = Listing(
         DateRangeFilter(code="made", label=_("เมื่อ"), field="made_at"),
     ),
     empty=_("ยังไม่มีการแจ้งออก"),
-    row_url=lambda row: reverse("outbox_notice", args=[row.pk]),
+    row_url=address_of("outbox_notice"),
 )

@@ -21,6 +21,7 @@ from palat.kernel.notices.operations import digests
 from palat.kernel.notices.operations.telling import mark_read
 from palat.kernel.notices.queries.inapp import digest_of, on_desk, one_on_desk, unread_count
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import DateRangeFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Crumb
@@ -56,7 +57,7 @@ OWN = Listing(
         DateRangeFilter(code="made", label=gettext_lazy("เมื่อ"), field="made_at"),
     ),
     empty=gettext_lazy("ยังไม่มีการแจ้งถึงคุณ"),
-    row_url=lambda row: reverse("desk_notice", args=[row.pk]),
+    row_url=address_of("desk_notice"),
 )
 
 

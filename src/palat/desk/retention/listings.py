@@ -18,6 +18,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import basis_of, limit
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import display
@@ -97,7 +98,7 @@ HOLDS = Listing(
         ),
         DateRangeFilter(code="placed", label=gettext_lazy("ระงับเมื่อ"), field="placed_at"),
     ),
-    row_url=lambda one: reverse("retention_hold", args=[one.pk]),
+    row_url=address_of("retention_hold"),
     empty=gettext_lazy("ไม่มีการระงับการทำลาย"),
 )
 

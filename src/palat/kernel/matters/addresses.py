@@ -4,11 +4,12 @@ from django.urls import reverse
 
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.registry import procedure as procedure_of
+from palat.kernel.pages.addresses import address
 
 
 def desk_url(matter: Matter) -> str:
     """Return the address of a matter's page at the desk; the one that leads on where its procedure names none."""
-    return reverse(procedure_of(matter.procedure, matter.version).page or "matter", args=[matter.code])
+    return address(procedure_of(matter.procedure, matter.version).page or "matter", matter.code)
 
 
 def public_url(code: str) -> str:

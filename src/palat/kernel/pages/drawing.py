@@ -1,4 +1,4 @@
-"""What a page holds by the hundred, drawn by Python: the rows of a list, the options of a choice.
+"""What a page holds by the hundred, drawn by Python: the rows of a list, the options of a choice, the places to go.
 
 A template walks some fifteen nodes for each cell and a whole template for each option; here one string is joined.
 """
@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .listing import Column, Row
+from .pieces import icon
+from .shapes import NavItem
 
 
 def rows_html(rows: Sequence[Row], *, selectable: bool) -> SafeString:
@@ -56,6 +58,21 @@ def _text(value: Any) -> str:
     if isinstance(value, Promise):
         value = str(value)
     return value.__html__() if hasattr(value, "__html__") else escape(str(value))
+
+
+def places_html(items: Iterable[NavItem]) -> SafeString:
+    """Draw places in the navigation; the frame of a page shows each of them twice."""
+    return mark_safe("".join(map(_place, items)))  # noqa: S308 - escaped part by part
+
+
+def _place(item: NavItem) -> str:
+    current = ' aria-current="page"' if item.current else ""
+    badge = ""
+    if item.badge:
+        waiting = f'<span class="visually-hidden">{_text(_("รออยู่"))}</span>'
+        badge = f'<span class="count">{waiting}{_text(item.badge)}</span>'
+    drawn = icon(item.icon) if item.icon else ""
+    return f'<li><a href="{_text(item.url)}"{current}>{drawn}<span>{_text(item.label)}</span>{badge}</a></li>'
 
 
 def select_html(field: forms.BoundField, attrs: dict[str, Any]) -> SafeString:

@@ -27,6 +27,7 @@ from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.queries import actor_names
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.dates import display_date
 from palat.kernel.pages.filters import YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
@@ -57,7 +58,7 @@ CAMPAIGNS = Listing(
         ),
     ),
     order=("-last_on", "-id"),
-    row_url=lambda row: reverse("campaign_page", args=[row.pk]),
+    row_url=address_of("campaign_page"),
     empty=gettext_lazy("ยังไม่พบเรื่องถ้อยคำเดียวกันหลายราย"),
     empty_hint=gettext_lazy("ระบบตรวจเรื่องใหม่ทุกเรื่อง เมื่อถ้อยคำเดียวกันมาหลายรายในไม่กี่วันจะแสดงที่นี่ ให้เจ้าหน้าที่พิจารณารวมเรื่อง"),
 )

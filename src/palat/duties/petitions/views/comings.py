@@ -24,6 +24,7 @@ from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.showing import matter_page
 from palat.kernel.pages import pieces
 from palat.kernel.pages.acting import acted
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Fact
@@ -58,7 +59,7 @@ COMINGS = Listing(
         DateRangeFilter(code="received", label=gettext_lazy("มายื่น"), field="matter__received_at"),
     ),
     order=("-matter__received_at", "-matter_id"),
-    row_url=lambda row: reverse("group_coming", args=[row.matter.code]),
+    row_url=address_of("group_coming", "matter.code"),
     empty=gettext_lazy("ยังไม่มีการมายื่น"),
 )
 

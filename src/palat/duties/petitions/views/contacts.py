@@ -35,6 +35,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.finding import find_matter
 from palat.kernel.matters.showing import code_column
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Fact
@@ -97,7 +98,7 @@ CONTACTS = Listing(
         DateRangeFilter(code="day", label=gettext_lazy("วันที่"), field="at"),
     ),
     order=("-at", "-id"),
-    row_url=lambda row: reverse("contact_one", args=[row.pk]),
+    row_url=address_of("contact_one"),
     empty=gettext_lazy("ยังไม่มีการติดต่อ"),
 )
 
@@ -227,7 +228,7 @@ CALL_BACKS = Listing(
         ),
     ),
     order=("call_back_at", "id"),
-    row_url=lambda row: reverse("contact_call_back", args=[row.pk]),
+    row_url=address_of("contact_call_back"),
     empty=gettext_lazy("ไม่มีนัดติดต่อกลับค้างอยู่"),
 )
 

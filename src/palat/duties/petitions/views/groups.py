@@ -25,6 +25,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
@@ -69,7 +70,7 @@ GROUPS = Listing(
         ),
     ),
     order=("-last_at", "-id"),
-    row_url=lambda group: reverse("group_file", args=[group.pk]),
+    row_url=address_of("group_file"),
     empty=gettext_lazy("ยังไม่มีแฟ้มกลุ่มมวลชน"),
     empty_hint=gettext_lazy("เปิดแฟ้มเมื่อกลุ่มมายื่นครั้งแรก แฟ้มเก็บเฉพาะผู้แทนกลุ่ม ไม่เก็บรายชื่อผู้ชุมนุม"),
 )

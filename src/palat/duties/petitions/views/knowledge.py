@@ -25,6 +25,7 @@ from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter, YesNoFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
@@ -67,7 +68,7 @@ PAGES = Listing(
         ),
     ),
     order=("-changed_at", "-id"),
-    row_url=lambda row: reverse("knowledge_page", args=[row.pk]),
+    row_url=address_of("knowledge_page"),
     empty=gettext_lazy("ยังไม่มีหน้าความรู้"),
 )
 

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
@@ -30,6 +29,7 @@ from palat.kernel.matters.queries import narrowing
 from palat.kernel.matters.showing import URGENCY_CODES, code_column
 from palat.kernel.organisation.queries import agency_choices, officer_choices, province_choices, unit_choices
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, Filter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Tab
@@ -113,7 +113,7 @@ PETITIONS = Listing(
     columns=(*SHOWN, *(replace(column, shown=False) for column in EXPORTED)),
     order=NEWEST,
     filters=FILTERS,
-    row_url=lambda matter: reverse("petition_matter", args=[matter.code]),
+    row_url=address_of("petition_matter", "code"),
     empty=_("ยังไม่มีเรื่องที่คุณเห็นได้"),
 )
 # Only what is open has an urgency that matters; its index holds nothing else.

@@ -32,6 +32,7 @@ from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.showing import matter_page
 from palat.kernel.organisation.queries import area_path
 from palat.kernel.pages.acting import acted
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
@@ -72,7 +73,7 @@ PROBLEMS = Listing(
         ChoiceFilter(code="category", label=gettext_lazy("ประเภท"), field="category_id", choices=_categories),
     ),
     order=("-matter__received_at", "-matter_id"),
-    row_url=lambda row: reverse("problem_page", args=[row.matter.code]),
+    row_url=address_of("problem_page", "matter.code"),
     empty=gettext_lazy("ยังไม่มีประเด็นปัญหา"),
     empty_hint=gettext_lazy("เปิดประเด็นปัญหาเมื่อเรื่องแบบเดียวกันเกิดซ้ำ แล้วรวบรวมเรื่อง หาสาเหตุ และนำเข้าประชุมร่วมหรือเสนอผู้มีอำนาจ"),
 )

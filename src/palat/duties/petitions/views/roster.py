@@ -36,6 +36,7 @@ from palat.kernel.exchange.operations import take_in as take_table_in
 from palat.kernel.exchange.procedure import Report, UnableToExchange
 from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter, YesNoFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
@@ -95,7 +96,7 @@ ROSTER_LIST = Listing(
     empty_hint=gettext_lazy("หัวหน้าเวรเพิ่มทีละบรรทัด หรือนำเข้าจากไฟล์ CSV"),
 )
 
-FOR_EDITORS = replace(ROSTER_LIST, row_url=lambda row: reverse("roster_edit", args=[row.pk]))
+FOR_EDITORS = replace(ROSTER_LIST, row_url=address_of("roster_edit"))
 
 
 @method_decorator(login_required, name="dispatch")

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +29,7 @@ from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.matters.authority import held_roles
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.showing import code_column
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.text import TextField
 
@@ -77,14 +77,14 @@ CALLS = Listing(
         Column(code="taken_by", label=gettext_lazy("ผู้รับไปโทร"), value=lambda row: str(row.taken_by or "")),
     ),
     order=("sample_id", "place", "id"),
-    row_url=lambda row: reverse("sample_call", args=[row.pk]),
+    row_url=address_of("sample_call"),
     empty=gettext_lazy("ไม่มีรายที่ต้องโทร"),
 )
 CHECKS = Listing(
     code="samples.checks",
     columns=_columns(Column(code="subject", label=gettext_lazy("เรื่อง"), value="matter.subject")),
     order=("sample_id", "place", "id"),
-    row_url=lambda row: reverse("sample_check", args=[row.pk]),
+    row_url=address_of("sample_check"),
     empty=gettext_lazy("ไม่มีเรื่องที่ต้องตรวจซ้ำ"),
 )
 

@@ -28,6 +28,7 @@ from palat.duties.petitions.queries.contacts import (
 from palat.duties.petitions.views.roles import RoleListing, with_role
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import DateRangeFilter, YesNoFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
@@ -60,7 +61,7 @@ HANDOVERS = Listing(
         DateRangeFilter(code="day", label=gettext_lazy("วันที่"), field="begins_at"),
     ),
     order=("-begins_at", "-id"),
-    row_url=lambda row: reverse("shift_one", args=[row.pk]),
+    row_url=address_of("shift_one"),
     empty=gettext_lazy("ยังไม่มีบันทึกส่งเวร"),
 )
 

@@ -19,6 +19,7 @@ from palat.duties.petitions.views.groups import GroupListing, group_or_404, read
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.pages.acting import acted
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.listing import Column, Listing
 
@@ -39,7 +40,7 @@ REPORTS = Listing(
         DateRangeFilter(code="at", label=gettext_lazy("รายงาน")),
     ),
     order=("-at", "-id"),
-    row_url=lambda row: reverse("situation_report", args=[row.pk]),
+    row_url=address_of("situation_report"),
     empty=gettext_lazy("ยังไม่มีรายงานสถานการณ์"),
 )
 

@@ -28,6 +28,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
 from palat.kernel.matters.showing import due_day
 from palat.kernel.pages.acting import acted
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
@@ -173,7 +174,7 @@ PROMISES = Listing(
         DateRangeFilter(code="due", label=gettext_lazy("กำหนด"), field="due_on"),
     ),
     order=("track__final", "due_on", "track_id"),
-    row_url=lambda row: reverse("petition_matter", args=[row.track.matter.code]),
+    row_url=address_of("petition_matter", "track.matter.code"),
     empty=gettext_lazy("ยังไม่มีข้อตกลง"),
     empty_hint=gettext_lazy("ข้อตกลงเกิดจากบันทึกการเจรจาหรือรายงานการประชุมร่วม"),
 )

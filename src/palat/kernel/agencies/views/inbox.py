@@ -26,6 +26,7 @@ from palat.kernel.matters.procedure import NEVER
 from palat.kernel.matters.showing import URGENCY_CODES, due_chip
 from palat.kernel.organisation.agency_side import APPROVERS, DISPATCHERS, WRITERS
 from palat.kernel.pages import pieces
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Tab
@@ -102,7 +103,7 @@ LISTING = Listing(
         Column(code="chased", label=gettext_lazy("เร่งรัด (ครั้ง)"), value="chased", shown=False),
     ),
     order=DUE,
-    row_url=lambda track: reverse("agency_track", args=[track.pk]),
+    row_url=address_of("agency_track"),
     empty=gettext_lazy("ไม่มีเรื่องในกล่องนี้"),
     empty_hint=gettext_lazy("เรื่องที่สำนักงานส่งมาจะปรากฏที่นี่ทันที"),
 )

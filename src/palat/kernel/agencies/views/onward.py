@@ -35,6 +35,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import file_by_id
 from palat.kernel.matters.showing import due_day
 from palat.kernel.organisation.agency_side import WRITERS
+from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
@@ -144,7 +145,7 @@ RECEIVED = Listing(
             choices=lambda: [(code, _(label)) for code, label in ONWARD_STATES[:2]],
         ),
     ),
-    row_url=lambda one: reverse("agency_received_one", args=[one.pk]),
+    row_url=address_of("agency_received_one"),
     empty=gettext_lazy("ไม่มีเรื่องที่หน่วยงานอื่นส่งต่อมา"),
 )
 

@@ -31,6 +31,7 @@ register.simple_tag(pieces.provisional_mark, name="provisional_mark")
 register.filter("file_size", pieces.file_size)
 register.filter("display", pieces.display)
 register.filter("tracking_code", pieces.spaced)
+register.filter("places", drawing.places_html)
 
 
 @register.simple_tag
