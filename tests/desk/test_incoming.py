@@ -29,8 +29,8 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.notices.models import Notice
 from palat.kernel.organisation.queries import unit_id
 from palat.kernel.registers.models import RegisterEntry, RegisterLine
-from palat.kernel.registers.operations.entries import Line, NotKeeper
-from palat.kernel.registers.operations.numbers import UnableToNumber
+from palat.kernel.registers.operations.entries import Line, NotKeeper, void
+from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid
 
 pytestmark = pytest.mark.django_db
 TODAY = legal_date(NOW)
@@ -411,6 +411,55 @@ def test_restricted_matter_takes_no_letter_from_a_clerk() -> None:
         enter_item(item_id=item.pk, entry=entry(**about(matter)), by=clerk(), at=NOW)
     assert RegisterEntry.objects.filter(register="letter_in").count() == 0
     assert Notice.objects.count() == 0
+
+
+# A number that is void
+
+
+def voided(item: Item) -> None:
+    by = clerk().authority
+    assert by is not None
+    void(register="letter_in", year=item.year or 0, running=item.running or 0, reason="ลงซ้ำ", by=by, at=NOW)
+    item.refresh_from_db()
+
+
+def test_letter_whose_number_is_void_waits_again_and_its_clock_stops() -> None:
+    matter = petition()
+    item = entered(**about(matter, wants_answer=True, copies=[unit_id("psc.legal") or 0], where="ตู้ 1"))
+    voided(item)
+    assert (item.state, item.running, item.answer_due_on) == ("waiting", None, None)
+    assert owed(matter).stopped_at == NOW
+    assert events_of(f"incoming:{item.pk}")[-1].kind == "item_number_voided"
+    assert events_of(f"matter:{matter.pk}")[-1].kind == "letter_unentered"
+    assert waiting(clerk().authority).get() == item  # type: ignore[arg-type]
+    again = entry(**about(matter, wants_answer=True, copies=[unit_id("psc.legal") or 0], where="ตู้ 1"))
+    assert enter_item(item_id=item.pk, entry=again, by=clerk(), at=NOW).running == 2
+    assert Clock.objects.filter(matter=matter, code="answer_letter", stopped_at=None).count() == 1
+    assert (Attachment.objects.filter(matter=matter).count(), Copy.objects.count(), Stay.objects.count()) == (1, 1, 1)
+
+
+def test_clock_runs_on_for_another_letter_when_a_number_is_void() -> None:
+    matter = petition()
+    first = entered(**about(matter, wants_answer=True, on=TODAY - timedelta(days=5), late_reason="ซองหาย"))
+    second = entered(**about(matter, wants_answer=True))
+    voided(first)
+    assert (owed(matter).stopped_at, owed(matter).due_on) == (None, second.answer_due_on)
+
+
+def test_letter_whose_number_is_void_goes_to_the_registrar() -> None:
+    item = entered()
+    voided(item)
+    entering.hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
+    item.refresh_from_db()
+    assert item.register_id == "secret_in"
+
+
+def test_number_of_a_destroyed_letter_is_not_marked_void() -> None:
+    item = entered()
+    Item.objects.filter(pk=item.pk).update(erased_at=NOW)
+    with pytest.raises(UnableToVoid, match="ถูกทำลาย"):
+        voided(item)
+    assert not RegisterEntry.objects.exclude(void_reason="").exists()
 
 
 # E-mail

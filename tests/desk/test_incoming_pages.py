@@ -131,12 +131,95 @@ def test_refused_entry_shows_why_and_keeps_what_was_typed(clerk: Client) -> None
     assert not RegisterEntry.objects.exists()
 
 
+def test_everything_wrong_with_an_entry_is_told_at_once(clerk: Client) -> None:
+    (item,) = laid_in(letter())
+    shown = entering(clerk, item, subject="", on=thai_day(back=-1)).content.decode()
+    assert "ลงทะเบียนล่วงหน้าไม่ได้" in shown
+    assert 'id="id_subject_error"' in shown or "จำเป็น" in shown
+    shown = entering(clerk, item, subject="", on=thai_day(back=1), postmarked_on=thai_day()).content.decode()
+    assert "ลงย้อนหลังต้องระบุเหตุ" in shown
+    assert "วันที่ประทับตราต้องไม่หลังวันที่รับ" in shown
+
+
+def test_second_clerk_is_told_who_entered_and_gets_the_words_back(clerk: Client) -> None:
+    (item,) = laid_in(letter())
+    entering(clerk, item)
+    late = entering(clerk, item, subject="ที่คนหลังพิมพ์", unit=unit_id("psc.legal"), sender="กรมตัวอย่าง")
+    shown = late.content.decode()
+    assert late.status_code == 409
+    assert "ผู้ครองตำแหน่ง clerk-1 ลงรับฉบับนี้แล้ว เลขรับ ๑/๒๕" in shown or "ลงรับฉบับนี้แล้ว เลขรับ ๑/๒๕" in shown
+    for words in ("ที่คนหลังพิมพ์", "กรมตัวอย่าง", "กลุ่มกฎหมาย"):
+        assert words in shown
+    assert RegisterEntry.objects.count() == 1
+
+
+def test_second_clerk_is_told_that_it_was_set_aside(clerk: Client) -> None:
+    (item,) = laid_in(letter())
+    clerk.post(reverse("incoming_act", args=[item.pk, "aside"]), {"once_key": new_key(), "why": "duplicate"})
+    late = entering(clerk, item, subject="ที่คนหลังพิมพ์")
+    assert late.status_code == 409
+    assert "มีผู้แยกฉบับนี้ไว้แล้ว" in late.content.decode()
+    assert "ที่คนหลังพิมพ์" in late.content.decode()
+
+
+def test_forwarder_is_offered_in_words_and_never_chosen_beforehand(clerk: Client) -> None:
+    (item,) = laid_in(letter(subject="ขอส่งเรื่องราวร้องทุกข์"))
+    shown = page(clerk, "incoming_item", item.pk)
+    assert "อาจเป็น “กระทรวงหรือส่วนราชการ”" in shown
+    assert 'value="ministry" selected' not in shown
+    entering(clerk, item)
+    item.refresh_from_db()
+    assert (item.forwarder, item.wants_answer) == ("", False)
+
+
+def test_same_paper_is_shown_beside_the_form_and_entered_again_only_when_confirmed(clerk: Client) -> None:
+    first, second = laid_in(letter()), laid_in(letter())
+    same = {"paper_number": "มท 0808.2/ว 316", "paper_date": "20/11/2569"}
+    entering(clerk, first[0], **same)
+    entry = reverse("register_entry", args=["letter_in", 2569, 1])
+    assert f'href="{entry}"' in page(clerk, "incoming_item", second[0].pk)
+    refused = entering(clerk, second[0], **same)
+    assert refused.status_code == 422
+    assert "หากเป็นฉบับเดียวกันไม่ต้องลงอีก" in refused.content.decode()
+    assert f'href="{entry}"' in refused.content.decode()
+    assert entering(clerk, second[0], **same, again="on").status_code == 302
+    assert RegisterEntry.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "other", [{"paper_number": "มท 0808.2/ว 317"}, {"paper_date": "20/11/2568"}, {"sender": "กรมอื่น", "paper_date": ""}]
+)
+def test_another_paper_is_entered_without_a_question(clerk: Client, other: dict[str, str]) -> None:
+    first, second = laid_in(letter()), laid_in(letter())
+    same = {"paper_number": "มท 0808.2/ว 316", "paper_date": "20/11/2569"}
+    entering(clerk, first[0], **same)
+    assert entering(clerk, second[0], **{**same, **other}).status_code == 302
+
+
+def test_letter_of_a_void_number_begins_with_what_was_entered_before(clerk: Client) -> None:
+    (item,) = laid_in(letter())
+    entering(clerk, item, sender="กรมที่คนพิมพ์เอง", originals="โฉนดที่ดิน", unit=unit_id("psc.legal"))
+    void = reverse("register_void", args=["letter_in", 2569, 1])
+    assert "กลับไปรอลงทะเบียน" in clerk.get(void).content.decode()
+    clerk.post(void, {"once_key": new_key(), "reason": "ลงผิดทะเบียน"})
+    shown = page(clerk, "incoming_item", item.pk)
+    assert "เลขรับ ๑/๒๕๖๙ ของฉบับนี้ถูกยกเลิก" in shown
+    assert 'value="กรมที่คนพิมพ์เอง"' in shown
+    assert "โฉนดที่ดิน" in shown
+    assert entering(clerk, item).status_code == 302
+    assert Original.objects.count() == 1
+
+
 def test_sending_twice_enters_once(clerk: Client) -> None:
     (item,) = laid_in(letter())
     key = new_key()
     assert entering(clerk, item, once_key=key).status_code == 302
     entering(clerk, item, once_key=key)
     assert RegisterEntry.objects.count() == 1
+    (other,) = laid_in(letter("กค 0102/9"))
+    key, number = new_key(), "กค 0102/9"
+    first = entering(clerk, other, once_key=key, paper_number=number)
+    assert entering(clerk, other, once_key=key, paper_number=number)["Location"] == first["Location"]
 
 
 def test_file_and_pages_open_for_those_who_may_see_them_alone(clerk: Client) -> None:

@@ -15,9 +15,10 @@ from palat.duties.petitions.tests.factories import official, petition
 from palat.duties.petitions.tests.test_deciding import at_desk
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.procedure import paper_date
+from palat.kernel.matters.models import Bar
 from palat.kernel.organisation.kept import forget
 from palat.kernel.pages.operations import new_key
-from palat.kernel.registers.models import Register, RegisterBlock, RegisterEntry
+from palat.kernel.registers.models import Register, RegisterBlock, RegisterEntry, RegisterLine
 from palat.kernel.registers.operations.blocks import reserve
 from palat.kernel.registers.operations.entries import Line, enter, void
 
@@ -320,6 +321,56 @@ def test_nothing_of_classified_papers_leaves_their_registrar(clerk: Client) -> N
         assert client.get(reverse("register_entry", args=["secret_in", year(), 1])).status_code == 404
     for who in ("admin-1", "agent-1"):
         assert at_desk(who).get(reverse("register_entries")).status_code == 404
+
+
+def enter_of(matter, subject: str = "ลับเฉพาะผู้เกี่ยวข้อง") -> None:
+    line = Line(subject=subject, sender="กรมตัวอย่าง", about=f"matter:{matter.pk}")
+    enter(register="letter_in", on=today(), line=line, by=official("clerk-1").authority, at=timezone.now())
+
+
+def everywhere(client: Client, words: str) -> list[str]:
+    """Return what someone reads of a register: list, words sought, file, printed page, the entry itself."""
+    found = "คำที่ค้นไม่พบ" if not entries_page(client, words=words).context["page"].rows else words
+    return [
+        text_of(entries_page(client)),
+        found,
+        b"".join(entries_page(client, export="csv").streaming_content).decode(),
+        "".join("".join(words_of(entries_page(client, register="letter_in", export="pdf").content)).split()),
+        text_of(client.get(reverse("register_entry", args=["letter_in", year(), 1]))),
+    ]
+
+
+def test_line_of_a_matter_is_hidden_from_who_may_not_open_it(clerk: Client) -> None:
+    matter = petition(at=timezone.now())
+    enter_of(matter)
+    officer = at_desk("officer-1")
+    assert all("ลับเฉพาะผู้เกี่ยวข้อง" in shown for shown in everywhere(officer, "ลับเฉพาะ") if shown != "ลับเฉพาะ")
+    Bar.objects.create(matter=matter, official_id=official("officer-1").official_id, reason="related")
+    for shown in everywhere(officer, "ลับเฉพาะ"):
+        assert "ลับเฉพาะ" not in shown
+        assert "กรมตัวอย่าง" not in shown
+    assert "ลับเฉพาะ" in everywhere(at_desk("officer-4"), "ลับเฉพาะ")[1], "who may open the matter finds it"
+
+
+def test_keeper_reads_lines_of_matters_that_are_closed_to_clerks_but_none_that_names_the_keeper(clerk: Client) -> None:
+    matter = petition(text="ขอถวายฎีกาต่อพระมหากษัตริย์", restricted=True, at=timezone.now())
+    enter_of(matter)
+    for shown in everywhere(clerk, "ลับเฉพาะ"):
+        assert "ลับเฉพาะ" in shown
+    Bar.objects.create(matter=matter, official_id=official("clerk-1").official_id, reason="related")
+    for shown in everywhere(clerk, "ลับเฉพาะ"):
+        assert "ลับเฉพาะ" not in shown
+    correct = reverse("register_correct", args=["letter_in", year(), 1])
+    assert clerk.get(correct).status_code == 404
+
+
+def test_correction_leaves_a_paper_in_the_matter_that_its_clerk_may_not_open(clerk: Client) -> None:
+    matter = petition(text="ขอถวายฎีกาต่อพระมหากษัตริย์", restricted=True, at=timezone.now())
+    enter_of(matter)
+    typed = {"subject": "แก้แล้ว", "sender": "กรมตัวอย่าง", "reason": "พิมพ์ผิด", "once_key": new_key()}
+    assert clerk.post(reverse("register_correct", args=["letter_in", year(), 1]), typed).status_code == 302
+    line = RegisterLine.objects.get()
+    assert (line.subject, line.about) == ("แก้แล้ว", f"matter:{matter.pk}")
 
 
 def test_pages_are_in_english_where_asked(clerk: Client) -> None:

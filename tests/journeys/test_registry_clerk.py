@@ -33,7 +33,12 @@ def test_papers_come_in_one_late_one_wrong(site: Site, someone: Any) -> None:
     first = enter(clerk, "letter_in", **paper, subject="ขอเชิญประชุมคณะทำงานติดตามเรื่องราวร้องทุกข์ ครั้งที่ 4/2569")
     assert "มท ๐๘๐๘.๒/ว ๓๑๖" in clerk.text()
     clerk.look("entry")
-    wrong = enter(clerk, "letter_in", **paper, subject="ลงผิดทะเบียน", action="จ่ายกลุ่มกฎหมาย")
+    asked = enter(clerk, "letter_in", **paper, subject="ลงผิดทะเบียน", action="จ่ายกลุ่มกฎหมาย")
+    assert asked.endswith("/enter/"), "its number is in the register already"
+    clerk.look("same-number")
+    clerk.page.check("[name=again]")
+    clerk.send("ลงทะเบียนและออกเลข")
+    wrong = str(clerk.page.url)
     clerk.go(wrong.removeprefix(site.url) + "void/")
     clerk.page.fill("[name=reason]", "ลงผิดทะเบียน")
     clerk.send("ยกเลิกเลข")

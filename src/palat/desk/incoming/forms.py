@@ -53,7 +53,7 @@ class EnterItemForm(EnterForm):
         label=_("ส่งเรื่องของผู้อื่นต่อมา"),
         choices=[("", _("ไม่ใช่ ผู้ส่งเป็นเจ้าของเรื่องเอง")), *worded(FORWARDERS.items())],
         required=False,
-        help_text=_("ต้องตอบทั้งผู้ส่งและผู้ร้อง"),
+        help_text=_("เมื่อเลือก ถือว่าต้องตอบผู้ส่งด้วย และเริ่มนับเวลาจากวันที่รับ ต้องตอบทั้งผู้ส่งและผู้ร้อง"),
     )
     wants_answer = forms.BooleanField(label=_("ต้องตอบผู้ส่ง เริ่มนับเวลาจากวันที่รับ"), required=False)
     summary = forms.CharField(
@@ -80,6 +80,7 @@ class EnterItemForm(EnterForm):
         "late_reason",
         "paper_number",
         "paper_date",
+        "again",
         "sender",
         "subject",
         "addressee",
@@ -102,6 +103,14 @@ class EnterItemForm(EnterForm):
         units = unit_choices()
         self.fields["unit"].choices = [("", "—"), *units]  # type: ignore[attr-defined]
         self.fields["copies"].choices = units  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a postmark that is later than the day of receipt."""
+        data = super().clean()
+        on, postmarked = data.get("on"), data.get("postmarked_on")
+        if on and postmarked and postmarked > on:
+            self.add_error("postmarked_on", _("วันที่ประทับตราต้องไม่หลังวันที่รับ"))
+        return data
 
     def entry(self) -> Entry:
         """Return what the operation takes."""

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from palat.desk.incoming.common import acted, crumbs, item_seen, number_of, reader, url_of
 from palat.desk.incoming.forms import EnterItemForm
-from palat.desk.incoming.showing import facts_of, files_of, history_of, pages_of
+from palat.desk.incoming.showing import facts_of, files_of, history_of, pages_of, typed_in, void_number_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.egif.queries.messages import message_of_item
 from palat.kernel.files.bounding import at_hand
@@ -25,6 +25,7 @@ from palat.kernel.incoming.procedure import (
     BY_EXCHANGE,
     CHANNELS,
     ENTERED,
+    FORWARDERS,
     READ_LATER,
     READ_OCR,
     READINGS,
@@ -35,7 +36,8 @@ from palat.kernel.incoming.queries.answers import may_answer
 from palat.kernel.incoming.queries.items import line_of, next_waiting, offered_matters, suggestion_for, waiting
 from palat.kernel.incoming.readers.reading import UnableToRead, picture
 from palat.kernel.letters.procedure import paper_digits
-from palat.kernel.registers.queries import basis_to_keep
+from palat.kernel.organisation.queries import actor_names
+from palat.kernel.registers.queries import basis_to_keep, lines_of
 
 PAGE_WIDTH = 1_100  # dots: type of a letter is read without strain on a screen
 
@@ -47,14 +49,19 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
     by, authority = reader(request)
     found = item_seen(number, by)
     keeps = bool(basis_to_keep(found.register, authority))
-    if found.state != WAITING or not keeps:
+    if not keeps or (found.state != WAITING and request.method != "POST"):
         return render(request, "desk/incoming/item.html", _told(found, by, keeps=keeps))
     now = timezone.now()
     suggestion = suggestion_for(found)
-    form = EnterItemForm(request.POST or None, by=by, initial=_begun(found, suggestion, request))
+    begun = _begun(found, suggestion, request)
+    form = EnterItemForm(request.POST or None, by=by, register=found.register, initial=begun)
+    if not form.is_bound:
+        form.tell_earlier(number=suggestion.paper_number, sender=suggestion.sender, dated=suggestion.paper_date)
     given: list[str] = []
 
     def act() -> str:
+        if found.state == WAITING:
+            form.require_another()
         entered = enter_item(item_id=found.pk, entry=form.entry(), by=by, at=now)
         given.append(f"{entered.running}/{entered.year}")
         after = next_waiting(authority, after=found.pk)
@@ -63,6 +70,9 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
     done = acted(request, form, act, lambda: _("ลงรับแล้ว เลขรับ %(number)s") % {"number": paper_digits(given[0])})
     if done is not None:
         return done
+    if found.state != WAITING:
+        told = {**_told(found, by, keeps=keeps), "too_late": _too_late(found), "typed": typed_in(form)}
+        return render(request, "desk/incoming/item.html", told, status=409)
     context = {
         "item": found,
         "form": form,
@@ -77,16 +87,31 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
         "after": next_waiting(authority, after=found.pk),
         "came_by": _(CHANNELS[found.channel]),
         "how_read": _(READINGS[found.reading]),
+        "seems_forwarded": _(FORWARDERS[suggestion.forwarder]) if suggestion.forwarder else "",
         "unsure": found.reading == READ_OCR,
         "reads": found.reading == READ_LATER,
         "today": legal_date(now),
+        "void_number": _void_words(found),
+        "originals": list(found.originals.filter(returned_at=None).order_by("pk").values_list("what", flat=True)),
         "exchanged": message_of_item(found.pk) if found.channel == BY_EXCHANGE else None,
     }
     return render(request, "desk/incoming/enter.html", context, status=422 if form.is_bound else 200)
 
 
+def _too_late(found: Any) -> str:
+    """Say who dealt with a thing while somebody else typed what to enter of it."""
+    if found.state != ENTERED:
+        return _("มีผู้แยกฉบับนี้ไว้แล้วขณะที่คุณพิมพ์ ยังไม่ได้บันทึกสิ่งที่คุณพิมพ์")
+    who = actor_names([f"official:{found.entered_by_id}"]).get(f"official:{found.entered_by_id}", "")
+    said = {"who": who, "number": number_of(found)}
+    return _("%(who)s ลงรับฉบับนี้แล้ว เลขรับ %(number)s ขณะที่คุณพิมพ์ ยังไม่ได้บันทึกสิ่งที่คุณพิมพ์") % said
+
+
 def _begun(found: Any, suggestion: Suggestion, request: HttpRequest) -> dict[str, Any]:
-    """Return what stands in the form at first: what the words seem to say, and the matter that was chosen."""
+    """Return what stands in the form at first: what the words seem to say, and the matter that was chosen.
+
+    Of what was entered before under a number that is void now, what was entered then.
+    """
     sure = found.reading != READ_OCR  # digits read from a picture are told beside their fields, never filled in
     return {
         "on": found.received_on,
@@ -95,11 +120,29 @@ def _begun(found: Any, suggestion: Suggestion, request: HttpRequest) -> dict[str
         "sender": suggestion.sender,
         "subject": suggestion.subject,
         "addressee": suggestion.addressee,
-        "urgency": suggestion.urgency,
-        "forwarder": suggestion.forwarder,
-        "about": request.GET.get("about", ""),
+        "urgency": found.urgency or suggestion.urgency,
+        "forwarder": found.forwarder,
+        "wants_answer": found.wants_answer and not found.answered_at,
+        "about": request.GET.get("about", found.matter.code if found.matter else ""),
         "late_reason": "",
+        "unit": found.unit_id,
+        "postmarked_on": found.postmarked_on,
+        "summary": found.summary,
+        "where": found.where,
+        **_words_before(found),
     }
+
+
+def _void_words(found: Any) -> str:
+    number = void_number_of(found)
+    return paper_digits(f"{number[2]}/{number[1]}") if number else ""
+
+
+def _words_before(found: Any) -> dict[str, Any]:
+    number = void_number_of(found)
+    line = lines_of([number]).get(number) if number else None
+    names = ("paper_number", "paper_date", "sender", "subject", "addressee", "remark")
+    return {name: getattr(line, name) for name in names} if line else {}
 
 
 def _told(found: Any, by: Any, *, keeps: bool) -> dict[str, Any]:

@@ -28,6 +28,7 @@ EVENTS = {
     "item_came_by_exchange": gettext_noop("มาทางระบบแลกเปลี่ยนหนังสือ"),
     "item_rejected": gettext_noop("ปฏิเสธกลับผู้ส่ง"),
     "item_entered": gettext_noop("ลงรับแล้ว"),
+    "item_number_voided": gettext_noop("เลขรับถูกยกเลิก กลับมารอลงทะเบียน"),
     "item_set_aside": gettext_noop("แยกไว้ ไม่ลงทะเบียน"),
     "item_brought_back": gettext_noop("นำกลับมารอลงทะเบียน"),
     "item_handed_to_registrar": gettext_noop("ส่งนายทะเบียนข้อมูลข่าวสารลับ"),
@@ -82,6 +83,12 @@ def pages_of(found: Any, *, most: int = MOST_PAGES) -> list[str]:
     return [reverse("incoming_page", args=[found.pk, place, number]) for place, number in places[:most]]
 
 
+def void_number_of(found: Any) -> tuple[str, int, int] | None:
+    """Return the register, year and number under which a thing that waits was entered before its number was void."""
+    told = [one for one in events_of(chain_of(found.pk)) if one.kind == "item_number_voided"]
+    return (told[-1].facts["register"], told[-1].facts["year"], told[-1].facts["running"]) if told else None
+
+
 def sender_of(found: Any) -> str:
     """Return who sent it, as anybody may read it: a citizen's name masked."""
     if found.sender:
@@ -121,6 +128,24 @@ def _answer(found: Any) -> str:
     if not found.wants_answer:
         return ""
     return _("ภายใน %(day)s") % {"day": display(found.answer_due_on)} if found.answer_due_on else _("รอคำตอบ")
+
+
+def typed_in(form: Any) -> list[Fact]:
+    """Return what somebody typed into a form that cannot be sent any more, so that none of it is lost."""
+    said = [(bound.label, _as_typed(bound)) for bound in form if not bound.is_hidden]
+    return [Fact(label, value) for label, value in said if value]
+
+
+def _as_typed(bound: Any) -> str:
+    """Return what was typed into a field in the words of its choices."""
+    value = bound.value()
+    choices = {str(code): str(label) for code, label in getattr(bound.field, "choices", ())}
+    if choices:
+        chosen = value if isinstance(value, (list, tuple)) else [value]
+        return ", ".join(choices[str(one)] for one in chosen if one and str(one) in choices)
+    if isinstance(value, bool):
+        return _("ใช่") if value else ""
+    return str(value or "")
 
 
 def history_of(found: Any) -> list[Entry]:

@@ -28,10 +28,11 @@ def enter(request: HttpRequest, register: str) -> HttpResponse:
     """Enter a paper in a register that the viewer keeps."""
     by, authority = reader(request)
     held, now = kept_register(authority, register), timezone.now()
-    form = EnterForm(request.POST or None, by=by, initial={"on": legal_date(now)})
+    form = EnterForm(request.POST or None, by=by, register=held, initial={"on": legal_date(now)})
     given: list[str] = []
 
     def act() -> str:
+        form.require_another()
         number = entries.enter(
             register=register,
             on=form.cleaned_data["on"],
@@ -65,9 +66,9 @@ def entry(request: HttpRequest, register: str, year: int, running: int) -> HttpR
         "title": title_of(found),
         "marks": marks(found),
         "facts": facts_of(found, columns),
-        "events": events_shown(found) if keeps or not found.register.secret else [],
+        "events": events_shown(found) if (keeps or not found.register.secret) and not columns.hidden else [],
         "crumbs": way(found.register),
-        "corrects": keeps and found.ref == PAPER and not found.void_reason,
+        "corrects": keeps and found.ref == PAPER and not found.void_reason and not columns.hidden,
         "voids": keeps and found.ref in (PAPER, RESERVED) and not found.void_reason,
         "settles": keeps and found.ref == RESERVED and not found.void_reason,
     }
@@ -80,14 +81,15 @@ def correct(request: HttpRequest, register: str, year: int, running: int) -> Htt
     by, authority = reader(request)
     kept_register(authority, register)
     found, now = entry_seen(authority, register, year, running), timezone.now()
-    if found.ref != PAPER or found.void_reason:
+    columns = particulars([found], by)[found.pk]
+    if found.ref != PAPER or found.void_reason or columns.hidden:
         raise Http404
     line = found.line
     names = ("paper_number", "paper_date", "sender", "addressee", "subject", "action", "remark")
-    about = particulars([found], by)[found.pk].url.partition("q=")[2]
-    form = CorrectForm(
-        request.POST or None, by=by, initial={**{one: getattr(line, one) for one in names}, "about": about}
-    )
+    about = columns.url.partition("q=")[2]
+    begun = {**{one: getattr(line, one) for one in names}, "about": about}
+    # Of a matter that the clerk may not open nothing is said; the paper stays in it.
+    form = CorrectForm(request.POST or None, by=by, initial=begun, kept_about="" if about else line.about)
     place: dict[str, Any] = {"register": register, "year": year, "running": running, "by": authority, "at": now}
 
     def act() -> str:
@@ -127,6 +129,8 @@ def void(request: HttpRequest, register: str, year: int, running: int) -> HttpRe
     if done is not None:
         return done
     words = _("เลขที่ยกเลิกแล้วคงอยู่ในทะเบียนพร้อมเหตุ ไม่นำมาใช้อีก และเรียกคืนไม่ได้")
+    if found.register.kind == "letter_in" and found.ref == PAPER:
+        words += " " + _("หนังสือที่ลงรับด้วยเลขนี้จากกล่องหนังสือเข้ากลับไปรอลงทะเบียน และไม่นับเวลาตอบอีก")
     return form_page(
         request,
         form,

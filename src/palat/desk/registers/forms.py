@@ -5,15 +5,23 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.finding import by_number
 from palat.kernel.pages.fields import DigitsField, ThaiDateField
+from palat.kernel.pages.language import name_of
 from palat.kernel.registers.letter_numbers import BadLetterNumber, parse_letter_number
 from palat.kernel.registers.operations.entries import Line
-from palat.kernel.registers.procedure import MOST_RESERVED
+from palat.kernel.registers.operations.numbers import UnableToNumber
+from palat.kernel.registers.procedure import MOST_RESERVED, day_flaw
+from palat.kernel.registers.queries import earlier_papers
 
 DAY = gettext_lazy("วัน/เดือน/ปี พ.ศ.")
 USUAL_DAYS = 7  # offered as the time in which reserved numbers are accounted for; the clerk may say another
@@ -69,7 +77,10 @@ class LineForm(forms.Form):
 
 
 class EnterForm(LineForm):
-    """A paper to be entered, on the day of its receipt or the day that the Office's own paper bears."""
+    """A paper to be entered, on the day of its receipt or the day that the Office's own paper bears.
+
+    One that seems to be in a register already is entered again only when a person says that it is another.
+    """
 
     on = ThaiDateField(label=gettext_lazy("วันที่ในทะเบียน"), help_text=gettext_lazy("วันที่รับ หรือวันที่ของเอกสารที่ออก"))
     late_reason = forms.CharField(
@@ -78,7 +89,57 @@ class EnterForm(LineForm):
         required=False,
         help_text=gettext_lazy("ต้องระบุเมื่อวันที่ในทะเบียนผ่านไปแล้ว เลขที่ได้ต่อท้ายทะเบียนเสมอ"),
     )
+    again = forms.BooleanField(
+        label=gettext_lazy("ตรวจแล้ว เป็นคนละฉบับ ให้ลงทะเบียนอีกเลข"), required=False, widget=forms.HiddenInput
+    )
     field_order: tuple[str, ...] = ("on", "late_reason")
+
+    def __init__(self, data: Any = None, *, register: Any, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.register, self.seems_here = register, False
+
+    def clean_on(self) -> date:
+        """Refuse a day that the register does not take, beside whatever else is wrong."""
+        on: date = self.cleaned_data["on"]
+        flaw = day_flaw(on, today=legal_date(timezone.now()), days_of_grace=self.register.days_of_grace)
+        if flaw:
+            raise ValidationError(_(flaw))
+        return on
+
+    def tell_earlier(self, *, number: str, sender: str, dated: date | None) -> None:
+        """Show which entries seem to be of this paper, and ask whether it is another."""
+        authority = self.by.authority
+        found = earlier_papers(authority, number=number, sender=sender, dated=dated) if authority else []
+        self.seems_here = bool(found)
+        if found:
+            links = format_html_join(" · ", '<a href="{}">{}</a>', (_earlier(one) for one in found))
+            self.fields["again"].widget = forms.CheckboxInput()
+            self["again"].help_text = format_html("{} {}", _("เลขที่นี้มีในทะเบียนแล้ว:"), links)
+
+    def require_another(self) -> None:
+        """Refuse a paper that seems to be here, until a person says that it is another.
+
+        Within the act: a form that is sent twice meets its own entry. Raises: UnableToNumber.
+        """
+        if self.seems_here and not self.cleaned_data["again"]:
+            raise UnableToNumber(_("เลขที่นี้มีในทะเบียนแล้ว โปรดตรวจกับรายการที่มีอยู่ หากเป็นฉบับเดียวกันไม่ต้องลงอีก"))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why a day gone by is entered now; look for a paper that seems to be here."""
+        data = super().clean() or {}
+        on = data.get("on")
+        if on and on < legal_date(timezone.now()) and not data.get("late_reason", "").strip():
+            self.add_error("late_reason", _("ลงย้อนหลังต้องระบุเหตุ"))
+        said = {"number": data.get("paper_number", ""), "sender": data.get("sender", "")}
+        self.tell_earlier(**said, dated=data.get("paper_date"))
+        return data
+
+
+def _earlier(entry: Any) -> tuple[str, str]:
+    """Return where an earlier entry is shown, and what is said of it."""
+    url = reverse("register_entry", args=[entry.register_id, entry.year, entry.running])
+    said = {"register": name_of(entry.register), "number": paper_digits(f"{entry.running}/{entry.year}")}
+    return url, _("%(register)s เลข %(number)s") % said
 
 
 class SettleForm(LineForm):
@@ -86,6 +147,13 @@ class SettleForm(LineForm):
 
     on = ThaiDateField(label=gettext_lazy("วันที่ของเอกสาร"), help_text=DAY)
     field_order = ("on",)
+
+    def clean_on(self) -> date:
+        """Refuse a day to come, beside whatever else is wrong."""
+        on: date = self.cleaned_data["on"]
+        if on > legal_date(timezone.now()):
+            raise ValidationError(_("ลงทะเบียนล่วงหน้าไม่ได้ วันที่ของเอกสารยังมาไม่ถึง"))
+        return on
 
 
 class CorrectForm(LineForm):
@@ -97,6 +165,17 @@ class CorrectForm(LineForm):
         required=False,
         help_text=gettext_lazy("ต้องระบุเมื่อแก้ข้อความเดิม ไม่ต้องระบุเมื่อเติมช่องที่ว่าง ข้อความเดิมยังอยู่ในประวัติ"),
     )
+
+    def __init__(self, data: Any = None, *, kept_about: str = "", **more: Any) -> None:
+        super().__init__(data, **more)
+        self.kept_about = kept_about
+        if kept_about:
+            del self.fields["about"]
+
+    def line(self) -> Line:
+        """Return the columns; a matter that the clerk may not open stays as it is."""
+        self.cleaned_data.setdefault("about", self.kept_about)
+        return super().line()
 
 
 class VoidForm(forms.Form):

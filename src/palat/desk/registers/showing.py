@@ -37,7 +37,7 @@ def facts_of(found: Any, columns: Any) -> list[Fact]:
         (_("ถึง"), columns.addressee),
         (pgettext("letter", "เรื่อง"), _("จำกัดผู้เห็น") if columns.hidden else columns.subject),
         (_("การปฏิบัติ"), columns.action),
-        (_("หมายเหตุ"), found.line.remark if hasattr(found, "line") else ""),
+        (_("หมายเหตุ"), found.line.remark if hasattr(found, "line") and not columns.hidden else ""),
         (_("เหตุที่ยกเลิก"), found.void_reason),
         (_("ยกเลิกเมื่อ"), display(found.voided_at) if found.voided_at else ""),
     ]

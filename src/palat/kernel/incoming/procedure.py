@@ -111,6 +111,7 @@ def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...]) -> tupl
 
     return (
         move("letter_receive", _("รับหนังสือเข้าเรื่อง"), ("system@system", *clerks, *workers)),
+        move("letter_unentered", _("เลขรับของหนังสือในเรื่องถูกยกเลิก"), ("system@system",)),
         move("letter_answered", _("ตอบหนังสือที่รับแล้ว"), ("system@system", *clerks, *workers)),
         move("letter_delivered", _("ได้รับใบตอบรับไปรษณีย์"), (*clerks, *workers)),
         move("mail_returned", _("หนังสือที่ส่งถูกตีกลับ"), (*clerks, *workers)),

@@ -116,3 +116,6 @@ class RegisterLine(models.Model):
     about = models.CharField(max_length=60, blank=True, help_text="What it belongs to: matter:123.")
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["paper_number"], name="line_paper_number", condition=~Q(paper_number=""))]

@@ -154,6 +154,27 @@ def entry(authority: Authority, *, register: str, year: int, running: int) -> Re
     return found.select_related("register", "line", "block", "voided_by", "line__written_by").first()
 
 
+MOST_EARLIER = 5
+
+
+def earlier_papers(authority: Authority, *, number: str, sender: str, dated: date | None) -> list[RegisterEntry]:
+    """Return the entries, in registers of incoming letters that someone keeps, that seem to be of the same paper.
+
+    The number is the same, no day contradicts, and so is the sender or the day where either is known: senders number
+    anew every year, and one sender is written in many ways.
+    """
+    if not number.strip():
+        return []
+    found = RegisterEntry.objects.filter(
+        register__kind="letter_in", register__in=kept_by(authority), void_reason="", line__paper_number=number.strip()
+    )
+    same = Q(line__sender=sender.strip()) if sender.strip() else Q()
+    if dated is not None:
+        found = found.filter(Q(line__paper_date=None) | Q(line__paper_date=dated))
+        same = same | Q(line__paper_date=dated) if same else same
+    return list(found.filter(same).select_related("register", "line").order_by("-pk")[:MOST_EARLIER])
+
+
 @dataclass(frozen=True)
 class YearRow:
     """A register as its overview shows it: its last number this year, how many are void, how many reserved still."""

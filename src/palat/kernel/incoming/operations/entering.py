@@ -127,7 +127,7 @@ def _with_action(entry: Entry) -> Line:
 def _lay(item: Item, entry: Entry, by: Actor, at: datetime) -> None:
     """Write where the paper lies, what of it are originals, who gets a copy."""
     official = by.official_id or 0
-    if entry.where.strip():
+    if entry.where.strip() and entry.where.strip()[:200] != item.where:
         item.where = entry.where.strip()[:200]
         Stay.objects.create(id=ids.take(), item=item, where=item.where, since=at, by_id=official)
     Original.objects.bulk_create(
@@ -136,7 +136,10 @@ def _lay(item: Item, entry: Entry, by: Actor, at: datetime) -> None:
         if what.strip()
     )
     units = [one for one in dict.fromkeys(entry.copies) if one != entry.unit_id]
-    Copy.objects.bulk_create(Copy(id=ids.take(), item=item, unit_id=unit, sent_at=at) for unit in units)
+    had = set(Copy.objects.filter(item=item).values_list("unit_id", flat=True))  # before its number was void
+    Copy.objects.bulk_create(
+        Copy(id=ids.take(), item=item, unit_id=unit, sent_at=at) for unit in units if unit not in had
+    )
 
 
 @transaction.atomic

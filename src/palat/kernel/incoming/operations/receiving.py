@@ -1,6 +1,7 @@
 """A letter received into its matter: a document of it, a line of its history, a clock until it is answered."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,13 +11,15 @@ from palat.kernel.calendar.counting import last_day
 from palat.kernel.calendar.queries import calendar_around, limit
 from palat.kernel.incoming.models import Item, ItemFile
 from palat.kernel.incoming.operations.taking import UnableToTake, record
-from palat.kernel.incoming.procedure import CLOCK, ENTERED, LIMIT_TO_ANSWER
+from palat.kernel.incoming.procedure import CLOCK, ENTERED, LIMIT_TO_ANSWER, WAITING
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.models import Attachment
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting
 from palat.kernel.matters.operations.receiving import attachment
 from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.registers.operations.entries import NotKeeper, kept_register
+from palat.kernel.registers.operations.numbers import UnableToVoid
+from palat.kernel.registers.procedure import Number
 
 
 def receive_into(item: Item, *, by: Actor, at: datetime) -> None:
@@ -103,6 +106,31 @@ def _tell_answered(item: Item, by: Actor, at: datetime) -> None:
     with acting(matter_id=item.matter_id or 0, by=by, at=at) as act:
         act.move("letter_answered", facts={"incoming": item.pk})
         _set_clock(act, item, owes=False)
+
+
+def number_voided(number: Number, *, by: str, at: datetime) -> None:
+    """Put the thing whose number is void back among what waits: nobody is owed an answer by a number that is none.
+
+    It stays in its matter, which is told, and whatever lay in custody or was copied stays as it was.
+    Raises: UnableToVoid where it was destroyed under a list.
+    """
+    found = Item.objects.select_for_update(of=("self",)).filter(
+        register=number.register, year=number.year, running=number.running
+    )
+    item = found.first()
+    if item is None:
+        return
+    if item.erased_at is not None:
+        raise UnableToVoid(_("หนังสือของเลขนี้ถูกทำลายตามบัญชีหนังสือขอทำลายแล้ว จึงยกเลิกเลขไม่ได้"))
+    item.state, item.year, item.running, item.entered_at, item.entered_by = WAITING, None, None, None, None
+    item.given_at = item.taken_at = item.answer_due_on = None
+    item.save()
+    facts: dict[str, Any] = {"register": number.register, "year": number.year, "running": number.running}
+    record(item.pk, "item_number_voided", actor=by, at=at, matter=item.matter_id, **facts)
+    if item.matter_id is not None:
+        with acting(matter_id=item.matter_id, by=SYSTEM, at=at) as act:
+            act.move("letter_unentered", facts={"incoming": item.pk})
+            _set_clock(act, item, owes=False)
 
 
 def letter_dispatched(*, letter_id: int, at: datetime) -> int:

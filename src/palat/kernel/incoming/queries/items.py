@@ -16,7 +16,7 @@ from palat.kernel.letters.models import Letter, LetterMatter
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.finding import by_number
-from palat.kernel.matters.queries.visibility import sees, visible
+from palat.kernel.matters.queries.visibility import is_named, sees, visible
 from palat.kernel.organisation.agency_queries import agency_names
 from palat.kernel.organisation.kept import kept
 from palat.kernel.organisation.kept_statements import counts_for
@@ -52,12 +52,13 @@ def secret_box(register: Register, *, on: date) -> Register | None:
 def visible_items(by: Actor) -> QuerySet[Item]:
     """Return what came in, as far as someone may see it.
 
-    Its keeper sees a register's whole box. Others see what was entered in an open register and given to their unit, or
-    a unit below it, or of which that unit got a copy, and what belongs to a matter that they may open.
+    Its keeper sees a register's whole box, except of matters that name the keeper. Others see what was entered in an
+    open register and given to their unit, or a unit below it, or of which that unit got a copy, and what belongs to a
+    matter that they may open.
     """
     if by.authority is None:
         return Item.objects.none()
-    seen = Q(register__in=kept_by(by.authority))
+    seen = Q(register__in=kept_by(by.authority)) & ~Q(is_named(by.authority, "matter_id"))
     units = {below for unit in by.authority.unit_ids() for below in units_below(unit)}
     if units and reads_registers(by.authority):
         copied = Copy.objects.filter(item=OuterRef("pk"), unit__in=units)

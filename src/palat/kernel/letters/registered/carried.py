@@ -1,12 +1,12 @@
 """What carries the entries of a register: letters, matters, or what a clerk wrote; as far as the viewer may see it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, NullIf, Substr
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,10 +15,11 @@ from palat.kernel.letters.models import Letter
 from palat.kernel.letters.queries import addressee, letterhead, visible_letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
-from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.matters.queries.visibility import is_named, visible
 from palat.kernel.pages.dates import display_date
 from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.procedure import RESERVED
+from palat.kernel.registers.queries import kept_by
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,35 @@ class Particulars:
 
 
 def particulars(entries: Sequence[RegisterEntry], by: Actor) -> dict[int, Particulars]:
-    """Return the columns of entries by row number, in two statements for any number of them.
+    """Return the columns of entries by row number, in a few statements for any number of them.
 
-    In a register of classified papers its registrar reads every line; elsewhere a letter or matter that the viewer
-    may not open shows its number and day alone.
+    In a register of classified papers its registrar reads every letter; elsewhere a letter, a matter or a paper of a
+    matter that the viewer may not open shows its number and day alone. Who keeps the register reads the lines that
+    keepers write, except of a matter that names the reader.
     """
     about = {one.pk: one.line.about for one in entries if hasattr(one, "line")}
     refs = {one.ref for one in entries} | set(about.values())
     secret = {one.ref for one in entries if one.register.secret}
     letters = _letters(_numbers(refs, "letter"), _numbers(secret, "letter"), by)
     matters = {one.pk: one for one in visible(by).filter(pk__in=_numbers(refs, "matter"))}
-    return {one.pk: _remarked(one, _of(one, letters, matters)) for one in entries}
+    shut = _shut([one for one in entries if about.get(one.pk)], matters, by)
+    return {
+        one.pk: _remarked(one, Particulars(hidden=True) if one.pk in shut else _of(one, letters, matters))
+        for one in entries
+    }
+
+
+def _shut(entries: Sequence[RegisterEntry], seen: Collection[int], by: Actor) -> set[int]:
+    """Return the entries, of papers of matters, whose lines the viewer may not read."""
+    of = {one.pk: number for one in entries for number in _numbers([one.line.about], "matter")}
+    unseen = {entry for entry, number in of.items() if number not in seen}
+    if not unseen or by.authority is None:
+        return unseen
+    kept = set(kept_by(by.authority))
+    own = {one.pk for one in entries if one.pk in unseen and one.register_id in kept}
+    named = Matter.objects.filter(is_named(by.authority, "pk"), pk__in=[of[one] for one in own])
+    names = set(named.values_list("pk", flat=True)) if own else set()
+    return {one for one in unseen if one not in own or of[one] in names}
 
 
 def _numbers(refs: Iterable[str], kind: str) -> list[int]:
@@ -130,15 +149,25 @@ def _remarked(entry: RegisterEntry, found: Particulars) -> Particulars:
 
 
 def with_words(rows: QuerySet[RegisterEntry], typed: str, by: Actor) -> QuerySet[RegisterEntry]:
-    """Narrow entries to those whose columns hold some words: what a clerk wrote, letters that the viewer may see.
+    """Narrow entries to those whose columns hold some words: of lines and letters that the viewer may read.
 
     Petitions are found by the desk's own search, which knows their words.
     """
-    lines = Q(void_reason__icontains=typed)
+    lines = Q()
     for column in ("subject", "sender", "addressee", "paper_number", "action", "remark"):
         lines |= Q(**{f"line__{column}__icontains": typed})
     letters = visible_letters(by).filter(Q(subject__icontains=typed) | Q(addressee__icontains=typed, person=None))
     refs = letters.annotate(
         entry_ref=Concat(Value("letter:"), Cast("pk", CharField()), output_field=CharField())
     ).values("entry_ref")
-    return rows.filter(lines | Q(ref__in=refs))
+    return rows.filter(Q(void_reason__icontains=typed) | lines & _readable(by) | Q(ref__in=refs))
+
+
+def _readable(by: Actor) -> Q:
+    """Return the condition that the viewer may read the line of an entry: the very one of `particulars`."""
+    number = Cast(NullIf(Substr(OuterRef("line__about"), len("matter:") + 1), Value("")), BigIntegerField())
+    readable = Q(line__about="") | Q(Exists(visible(by).filter(pk=number)))
+    if by.authority is None:
+        return readable
+    named = Matter.objects.filter(is_named(by.authority, "pk"), pk=number)
+    return readable | Q(register__in=kept_by(by.authority)) & ~Q(Exists(named))

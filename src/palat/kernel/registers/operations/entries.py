@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.operations import append
 from palat.kernel.organisation.procedure import Authority
+from palat.kernel.registers.carriers import tell_void
 from palat.kernel.registers.models import Register, RegisterEntry, RegisterLine
 from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid, take_number, void_number
 from palat.kernel.registers.procedure import PAPER, RESERVED, Number, day_flaw
@@ -159,7 +160,8 @@ def put_about(*, register: str, year: int, running: int, about: str, by: str, at
 def void(*, register: str, year: int, running: int, reason: str, by: Authority, at: datetime) -> None:
     """Mark the number of a paper void (ยกเลิกเลข): it stays taken, with the reason, who and when.
 
-    Raises: NotKeeper; UnableToVoid where a letter or a matter carries the number: that is cancelled, not its number.
+    What came in under it waits to be entered again. Raises: NotKeeper; UnableToVoid where a letter or a matter carries
+    the number: that is cancelled, not its number.
     """
     _kept, basis = kept_register(register, by)
     entry = _locked(register, year, running)
@@ -167,4 +169,5 @@ def void(*, register: str, year: int, running: int, reason: str, by: Authority, 
         raise UnableToVoid(_("เลขนี้เป็นของหนังสือหรือเรื่องในระบบ ให้ยกเลิกที่หนังสือหรือเรื่องนั้น"))
     void_number(register=register, year=year, running=running, reason=reason[:200], by_user_id=by.user_id, at=at)
     number = Number(register, year, running, entry.text if entry else "")
+    tell_void(number, by=f"official:{by.official_id}", at=at)
     record(number, "number_voided", by=by, basis=basis, at=at, body={"reason": reason.strip()})

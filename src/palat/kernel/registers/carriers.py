@@ -1,0 +1,43 @@
+"""What stands behind the numbers of papers: who keeps the paper itself is told when its number is marked void.
+
+An app that keeps papers has a module `register_carriers` with functions marked by `told_of_voids`; it is found when the
+first number is marked void.
+"""
+
+from datetime import datetime
+from functools import cache
+from typing import Protocol
+
+from django.utils.module_loading import autodiscover_modules
+
+from palat.kernel.registers.procedure import Number
+
+
+class Told(Protocol):
+    """Do what follows where the number of a paper is void, in the same transaction."""
+
+    def __call__(self, number: Number, *, by: str, at: datetime) -> None:
+        """Take the paper back. Raises: UnableToVoid where it must not lose its number."""
+        ...
+
+
+_TOLD: list[Told] = []
+
+
+def told_of_voids(function: Told) -> Told:
+    """Mark a function that is told of each number that is marked void."""
+    _TOLD.append(function)
+    return function
+
+
+@cache
+def _discovered() -> bool:
+    autodiscover_modules("register_carriers")
+    return True
+
+
+def tell_void(number: Number, *, by: str, at: datetime) -> None:
+    """Tell everybody who may keep the paper of a number that it is void. Raises: UnableToVoid."""
+    _discovered()
+    for function in _TOLD:
+        function(number, by=by, at=at)
