@@ -14,6 +14,7 @@ from palat.duties.petitions.urls import desk_urlpatterns as petitions
 from palat.kernel.agencies.urls import desk_urlpatterns as agencies
 from palat.kernel.letters.urls import desk_urlpatterns as letters
 from palat.kernel.matters.urls import desk_urlpatterns as matters
+from palat.kernel.redaction.urls import desk_urlpatterns as redaction
 
 urlpatterns = [
     path("", views.home, name="desk_home"),
@@ -32,6 +33,7 @@ urlpatterns = [
     *matters,
     *outbox,
     *petitions,
+    *redaction,
     *registers,
     *retention,
 ]

@@ -201,3 +201,22 @@ def covers_of(plain: Sequence[Mapping[str, Any]]) -> list[Cover]:
 def places_of(plain: Sequence[Mapping[str, Any]]) -> list[Place]:
     """Return places from plain values."""
     return [Place(**{**one, "boxes": tuple(box_of(box) for box in one["boxes"])}) for one in plain]
+
+
+SET_STATES: dict[str, str] = {
+    "open": _("กำลังเตรียม"),
+    "released": _("จัดชุดแล้ว"),
+    "dropped": _("ยกเลิกแล้ว"),
+}
+WAITING, READY, UNUSABLE = "waiting", "ready", "unusable"
+SOURCE_STATES: dict[str, str] = {
+    WAITING: _("กำลังตรวจหาข้อมูลแฝง"),
+    READY: _("ทำเครื่องหมายได้"),
+    UNUSABLE: _("ยังทำเครื่องหมายไม่ได้"),
+}
+FAULTS: dict[str, str] = {
+    "time": _("ทำฉบับเปิดเผยไม่เสร็จในเวลาที่กำหนด โปรดแบ่งเอกสารเป็นชุดเล็กลง"),
+    "damaged": _("ทำฉบับเปิดเผยไม่สำเร็จ โปรดพิมพ์เอกสารเป็น PDF ใหม่ แล้วนำเข้าแทน"),
+}
+OFFICE_KINDS = frozenset({"docx", "xlsx", "pptx", "odf", "text"})
+MOST_SOURCES, MOST_MARKS = 60, 5_000  # of one set, of one document

@@ -27,6 +27,7 @@ from palat.kernel.matters.authority import Actor, basis_of_role
 from palat.kernel.matters.operations.acts import lock_together
 from palat.kernel.matters.operations.erasing import empty_matters
 from palat.kernel.notices.operations.erasing import empty_notices, forget_wishes
+from palat.kernel.redaction.operations.sets import empty_releases
 from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.retention.models import DestructionList, Hold, Item, Member, Opinion
 from palat.kernel.retention.operations.standing import (
@@ -163,6 +164,7 @@ def erase(*, refs: Collection[Ref], under: str, by: Actor, basis: str, at: datet
     words, remains, rows = words_for(under), Remains(), rows_of(refs)
     matters = rows[MATTER]
     empty_agency_work(matters, remains=remains)
+    empty_releases(matters, remains)
     for empty in every_duty():
         empty(matters, remains)
     letters = empty_letters(matter_ids=matters, letter_ids=rows[LETTER], words=words, at=at, remains=remains)
