@@ -13,6 +13,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.layout import render_sheet
 from palat.kernel.letters.procedure import paper_date, paper_digits
 from palat.kernel.letters.queries import letterhead
+from palat.kernel.pages.pieces import spaced
 from palat.kernel.redaction.models import Copy, Mark, Source
 from palat.kernel.redaction.queries.sets import marks_of
 from palat.kernel.redaction.registry import Ground
@@ -32,7 +33,7 @@ def index_of(
             "title": _("บัญชีรายการเอกสารและสิ่งที่ปกปิด"),
             "office": letterhead(day).office.name,
             "made": {"year": day.year, "month": day.month, "day": day.day},
-            "of": _("รหัสเรื่อง %(code)s") % {"code": code},
+            "of": _("รหัสเรื่อง %(code)s") % {"code": spaced(code)},
             "day": paper_digits(_("จัดทำเมื่อวันที่ %(day)s") % {"day": paper_date(day)}),
             "heads": [_("หน้า"), _("สิ่งที่ปกปิด"), _("เหตุ")],
             "documents": documents,
@@ -43,7 +44,7 @@ def index_of(
             ],
             "note": _("* ยังไม่ได้ตรวจยืนยัน") if any(grounds[one].provisional for one in used) else "",
             "closing": _(
-                "หน้าที่มีแถบปกปิดออกเป็นภาพ ส่วนอื่นของเอกสารเหมือนต้นฉบับ ยกเว้นข้อมูลแฝงซึ่งตัดออกแล้ว ค่าแฮชใช้ตรวจว่าไฟล์ไม่ถูกแก้ไข"
+                "หน้าที่มีแถบปกปิดออกเป็นภาพ ส่วนอื่นของเอกสารเหมือนต้นฉบับ ยกเว้นข้อมูลแฝงซึ่งตัดออกแล้ว ค่า SHA-256 พิสูจน์ว่าไฟล์ตรงกับที่ออกไป"
             ),
         }
         return render_sheet(MAIN.read_text(encoding="utf-8"), parts, day)
@@ -59,7 +60,7 @@ def _document(source: Source, copy: Copy | None, grounds: Mapping[str, Ground]) 
         rows = [[paper_digits(page), words, label] for page, words, label in _rows(marks, grounds)]
     pages = _("%(count)d หน้า") % {"count": source.pages} if source.pages else ""
     return {
-        "title": f"{paper_digits(str(source.place))}. {source.title}",
+        "title": paper_digits(f"{source.place}. {source.title}"),
         "pages": paper_digits(pages),
         "rows": rows,
         "nothing": "" if rows else _("เปิดเผยทั้งฉบับ"),

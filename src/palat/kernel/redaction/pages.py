@@ -166,11 +166,3 @@ def writes_without_ink(textpage: Any, place: int) -> bool:
     """Say whether a letter is written in the way that leaves no ink, as the text layer of a scan is."""
     thing = pdfium.FPDFText_GetTextObject(textpage, place)
     return bool(thing) and pdfium.FPDFTextObj_GetTextRenderMode(thing) == INVISIBLE
-
-
-def ink_of(textpage: Any, place: int) -> int | None:
-    """Return how light the colour of a letter is (0 to 255), where PDFium knows it."""
-    red, green, blue, full = (ctypes.c_uint() for _each in range(4))
-    if not pdfium.FPDFText_GetFillColor(textpage, place, red, green, blue, full):
-        return None
-    return round(0.299 * red.value + 0.587 * green.value + 0.114 * blue.value)

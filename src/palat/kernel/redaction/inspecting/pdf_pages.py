@@ -6,7 +6,7 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
-from palat.kernel.redaction.pages import PageText, drawn, ink_of, text_of, writes_without_ink
+from palat.kernel.redaction.pages import PageText, drawn, text_of, writes_without_ink
 from palat.kernel.redaction.procedure import WHOLE, Finding, shortened
 
 DOTS = 100  # an inch at which pages are looked at
@@ -93,7 +93,4 @@ def _why_unseen(textpage: Any, place: int, box: tuple[float, float, float, float
     darkest, lightest = seen.around(left, top, right, bottom)
     if lightest - darkest >= EVEN:
         return ""
-    if abs(darkest - seen.paper) > EVEN:
-        return "covered_text"
-    ink = ink_of(textpage, place)
-    return "invisible_text" if ink is None or abs(ink - darkest) <= EVEN * 2 else "covered_text"
+    return "covered_text" if abs(darkest - seen.paper) > EVEN else "invisible_text"

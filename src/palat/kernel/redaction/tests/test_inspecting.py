@@ -76,7 +76,7 @@ def test_a_state_before_the_last_is_told_and_a_linear_pdf_has_none(looked: Look)
     ("drawn", "sort"),
     [
         (f"{line(SECRET)} 0 0 0 rg 60 690 300 30 re f", "covered_text"),
-        (f"{line(SECRET)} 1 1 1 rg 60 690 300 30 re f", "covered_text"),
+        (f"{line(SECRET)} 1 1 1 rg 60 690 300 30 re f", "invisible_text"),
         (line(SECRET, more="1 1 1 rg"), "invisible_text"),
         (line(SECRET, more="3 Tr"), "invisible_text"),
         (line(SECRET, x=700), "invisible_text"),
