@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
 
@@ -84,10 +83,3 @@ def mount_of(procedure: str) -> Mount | None:
     """Return how a procedure releases, or None for one that does not."""
     _discovered()
     return _MOUNTS.get(procedure)
-
-
-def release_url(matter: Any) -> str:
-    """Return the address of a matter's releases, for a link on its page; nothing where it has none."""
-    from django.urls import reverse
-
-    return reverse("releases", args=[matter.code]) if mount_of(matter.procedure) else ""

@@ -15,6 +15,7 @@ from palat.duties.information.procedure.guards import (
     TIME_RAN_OUT,
 )
 from palat.duties.information.procedure.parts import PART_TRACK
+from palat.duties.information.procedure.releases import RELEASE_MOVES
 from palat.duties.information.procedure.roles import REQUESTER, SIGNERS, SUPERVISORS, SYSTEM, TEAM
 from palat.duties.information.procedure.third_parties import PARTY_TRACK
 from palat.duties.information.procedure.words import PARTY
@@ -284,6 +285,7 @@ MAIN_MOVES = (
     Move("bar", _("บันทึกผู้มีส่วนได้เสีย"), by=TEAM, conflicts=()),
     Move("unbar", _("ยกเลิกการกันผู้มีส่วนได้เสีย"), by=SIGNERS, conflicts=()),
     Move("open_identity", _("เปิดข้อมูลผู้ขอ"), by=TEAM, conflicts=(), from_final=True, own_page=True),
+    *RELEASE_MOVES,
     *letter_moves(drafters=TEAM, signers=SIGNERS, sealers=SUPERVISORS, clerks=TEAM, recorders=SUPERVISORS),
 )
 

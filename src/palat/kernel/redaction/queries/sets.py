@@ -56,9 +56,15 @@ def releasing_file(code: str, by: Actor) -> tuple[MatterFile, Mount]:
 
 def _mount_for(file: MatterFile) -> Mount:
     found = mount_of(file.procedure.code)
-    if found is None or not any(file.may_make(move) for move in (found.prepare, found.override, found.release)):
+    if found is None or not has_part(file):
         raise NotVisible(file.matter.pk)
     return found
+
+
+def has_part(file: MatterFile) -> bool:
+    """Say whether the viewer may make one of the moves by which a matter releases."""
+    found = mount_of(file.procedure.code)
+    return found is not None and any(file.may_make(move) for move in (found.prepare, found.override, found.release))
 
 
 def opened(set_id: int, by: Actor) -> Opened:
