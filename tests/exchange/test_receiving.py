@@ -12,10 +12,14 @@ from palat.duties.petitions.tests.factories import official
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.egif.addressing import address_of, token_of
 from palat.kernel.egif.models import Message, Peer, Refusal
-from palat.kernel.egif.operations import receiving, telling
+from palat.kernel.egif.operations import erasing, receiving, telling
 from palat.kernel.egif.procedure import Profile
+from palat.kernel.egif.queries.messages import visible_messages
 from palat.kernel.egif.wire import reading
 from palat.kernel.egif.wire.said import Binary, Notifier, Party
+from palat.kernel.files.models import StoredFile
+from palat.kernel.files.operations import destroy_expired
+from palat.kernel.files.queries import UnableToRead as FileGone
 from palat.kernel.files.queries import open_file
 from palat.kernel.incoming.models import Item
 from palat.kernel.incoming.operations import entering
@@ -99,6 +103,76 @@ def test_another_letter_under_a_number_that_was_used_is_sent_back_as_wrong() -> 
     assert Item.objects.count() == 1
     (told,) = outgoing("invalid")
     assert "เคยใช้กับหนังสืออื่น" in told.said["why"]
+
+
+def test_letter_that_comes_again_with_the_missing_enclosure_waits_beside_the_first() -> None:
+    peer, plan = a_peer(), Binary("application/pdf", a_letter().paper.content)  # type: ignore[union-attr]
+    bring(peer, as_sent(a_letter(attachments=(Binary("text/plain", b"x"),))))
+    whole = a_letter(attachments=(Binary("text/plain", b"x"), plan))
+    bring(peer, as_sent(whole, message_id="urn:uuid:2"))
+    first, second = Item.objects.order_by("id")
+    assert (first.files.count(), second.files.count()) == (2, 3)
+    assert not [one for one in first.notes if "สิ่งที่ส่งมาด้วยต่างไป" in one]
+    assert [one for one in second.notes if "สิ่งที่ส่งมาด้วยต่างไป" in one]
+    assert not outgoing("invalid")
+    for number, again in (("urn:uuid:3", whole), ("urn:uuid:4", a_letter(attachments=whole.attachments[:1]))):
+        assert bring(peer, as_sent(again, message_id=number)).status_code == 200
+    assert Item.objects.count() == 2, "each of the two is known when it comes again"
+
+
+def test_attachments_beyond_the_bound_are_told_to_the_clerk() -> None:
+    bring(a_peer(), as_sent(a_letter(attachments=tuple(Binary("text/plain", b"%d" % one) for one in range(23)))))
+    assert [one for one in Item.objects.get().notes if "เกิน 20 ไฟล์ อีก 3 ไฟล์" in one]
+
+
+# Letters that are not sound
+
+
+def unsound(**more: Any) -> bytes:
+    """Return a letter without a subject, as a careless sender writes it."""
+    return as_sent(a_letter(**more)).replace(a_letter().subject.encode(), b"")
+
+
+@pytest.mark.parametrize("secrecy", ["ลับมาก", "?"])
+def test_classified_letter_that_is_not_sound_is_seen_by_registrars_alone(secrecy: str) -> None:
+    content = unsound(secrecy="ลับมาก")
+    if secrecy == "?":
+        content = content.replace(b"<ram:SecretCode>003<", b"<ram:SecretCode>099<")
+    bring(a_peer(), content)
+    message = Message.objects.get(direction="in")
+    assert (message.state, message.item_id, message.said["secrecy"]) == ("invalid", None, secrecy)
+    now = timezone.now()
+    for post, sees in (("clerk-1", False), ("secret-registrar-1", True), ("officer-1", False)):
+        assert visible_messages(official(post, at=now), direction="in").exists() is sees, post
+
+
+def test_ordinary_letter_that_is_not_sound_is_seen_by_clerks() -> None:
+    bring(a_peer(), unsound())
+    now = timezone.now()
+    for post, sees in (("clerk-1", True), ("secret-registrar-1", False), ("officer-1", False)):
+        assert visible_messages(official(post, at=now), direction="in").exists() is sees, post
+
+
+def test_letters_that_are_not_sound_are_forgotten_after_a_time(django_capture_on_commit_callbacks: Any) -> None:
+    peer, now = a_peer(), timezone.now()
+    bring(peer, as_sent(a_letter()))
+    bring(peer, as_sent(a_letter(subject="เรื่องอื่น", secrecy="ลับ"), message_id="urn:uuid:2"))
+    sound, other = Message.objects.filter(direction="in").order_by("id")
+    assert erasing.forget_invalid(at=now + timedelta(days=89)) == 0
+    assert erasing.forget_invalid(at=now + timedelta(days=91)) == 1
+    assert erasing.forget_invalid(at=now + timedelta(days=92)) == 0
+    file = other.file
+    other.refresh_from_db()
+    (told,) = outgoing("invalid")
+    assert (other.subject, told.subject, other.file, other.said, other.state) == ("", "", None, {"secrecy": "ลับ"}, "invalid")
+    assert visible_messages(official("secret-registrar-1", at=now), direction="in").filter(pk=other.pk).exists()
+    sound.refresh_from_db()
+    assert sound.subject
+    with django_capture_on_commit_callbacks(execute=True):
+        assert destroy_expired(at=now + timedelta(days=92)) == 1
+    assert file is not None
+    with pytest.raises(FileGone), open_file(StoredFile.objects.get(pk=file.pk)):
+        pass
 
 
 @pytest.mark.parametrize(

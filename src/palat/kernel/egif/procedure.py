@@ -101,6 +101,7 @@ FLAWS: dict[str, str] = {
 SECRECIES = ("", "ลับ", "ลับมาก", "ลับที่สุด")
 URGENCIES = ("", "ด่วน", "ด่วนมาก", "ด่วนที่สุด")
 UNKNOWN = "?"  # a code that the profile does not know: held to be classified until a registrar has looked
+CLASSIFIED = (*SECRECIES[1:], UNKNOWN)
 
 ADDRESSINGS: dict[str, str] = {
     "w3c": "http://www.w3.org/2005/08/addressing",

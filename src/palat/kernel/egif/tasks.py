@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from palat.kernel.egif.operations import collecting, receiving, telling
+from palat.kernel.egif.operations import collecting, erasing, receiving, telling
 from palat.kernel.jobs.operations import enqueue, job
 
 
@@ -16,6 +16,12 @@ def item_entered(item_id: int) -> None:
 def forget_refusals(timestamp: int) -> None:
     """Forget each night what was refused at the addresses of peers long ago."""
     receiving.forget_refusals(at=timezone.now())
+
+
+@job("egif.forget_invalid", every="20 20 * * *")
+def forget_invalid(timestamp: int) -> None:
+    """Forget each night letters that were not sound and that their senders were told of long ago."""
+    erasing.forget_invalid(at=timezone.now())
 
 
 @job("egif.collect", every="* * * * *")

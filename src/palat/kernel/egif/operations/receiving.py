@@ -27,6 +27,7 @@ from palat.kernel.files.operations import UnableToStore, store, store_made
 from palat.kernel.files.procedure import BY_CONTENT_TYPE
 from palat.kernel.history import ids
 from palat.kernel.incoming.operations.exchanging import Exchanged, FileSent, take_exchanged
+from palat.kernel.pages.dates import display_moment
 
 log = structlog.get_logger(__name__)
 KEPT = timedelta(days=90)
@@ -145,16 +146,17 @@ def _message(came: _Came, peer: Peer, at: datetime) -> Message:
 
 def _take_letter(letter: Letter, came: _Came, peer: Peer, at: datetime) -> Taken:
     _require_parties(letter, peer)
-    paper = hashlib.sha256(letter.paper.content).hexdigest() if letter.paper else ""
-    flaw = _flaw(letter)
-    earlier = Message.objects.filter(peer=peer, direction=IN, kind=LETTER, key=key_of(letter.number), on=letter.on)
-    standing = earlier.exclude(state__in=SENT_BACK).order_by("-id").first()
-    if standing is not None and not flaw:
-        if standing.said.get("paper") == paper and standing.subject == letter.subject:
-            return Taken(str(standing.pk))
-        flaw = "other_letter"
     message = _message(came, peer, at)
-    message.said = {**_told(letter), "paper": paper}
+    message.said = {**_told(letter), **_hashes(letter)}
+    flaw, notes = _flaw(letter), list[str]()
+    standing = [] if flaw else _standing(message)
+    for one in standing:
+        if _whole(one) == _whole(message):
+            return Taken(str(one.pk))
+    if any(_words(one) == _words(message) for one in standing):
+        notes.append(_said_before(standing[0]))
+    elif standing:
+        flaw = "other_letter"
     message.file = store_made(content=came.content, kind="txt", at=at)
     if flaw:
         return _send_back(message, _(FLAWS[flaw]), at)
@@ -162,11 +164,43 @@ def _take_letter(letter: Letter, came: _Came, peer: Peer, at: datetime) -> Taken
         files = _files(letter, at)
     except UnableToStore as refused:
         return _send_back(message, str(refused)[:500], at)
-    message.item = take_exchanged(_exchanged(letter, peer, files, signed=bool(came.signed_by)), at=at)
+    notes += _notes(letter, files, signed=bool(came.signed_by))
+    message.item = take_exchanged(_exchanged(letter, peer, files, notes), at=at)
     become(message, KINDS[RECEIVE].state, at=at)
     message.save(force_insert=True)
     tell(RECEIVE, message, at=at)
     return Taken(str(message.pk), is_new=True)
+
+
+def _standing(message: Message) -> list[Message]:
+    """Return the letters of the same number and day that came before and were not sent back, the newest first."""
+    earlier = Message.objects.filter(peer=message.peer, direction=IN, kind=LETTER, key=message.key, on=message.on)
+    return list(earlier.exclude(state__in=SENT_BACK).order_by("-id"))
+
+
+def _words(message: Message) -> tuple[object, ...]:
+    """Return by what two messages are known to bring the same letter."""
+    return message.subject, message.said.get("paper")
+
+
+def _whole(message: Message) -> tuple[object, ...]:
+    """Return by what two messages are known to bring the same letter with the same enclosures."""
+    return *_words(message), message.said.get("enclosed")
+
+
+def _hashes(letter: Letter) -> dict[str, object]:
+    """Return the hashes of a letter's files; that of a broken one is of nothing."""
+    paper = letter.paper.content if letter.paper else b""
+    enclosed = [hashlib.sha256(one.content).hexdigest() for one in letter.attachments]
+    return {"paper": hashlib.sha256(paper).hexdigest() if paper else "", "enclosed": enclosed}
+
+
+def _said_before(earlier: Message) -> str:
+    """Tell the clerk that a letter came before with other enclosures, so that one of the two is set aside."""
+    words = _(
+        "หนังสือเลขที่และวันที่นี้เคยส่งมาแล้วเมื่อ %(when)s ครั้งนี้สิ่งที่ส่งมาด้วยต่างไป โปรดเทียบกับฉบับก่อน แล้วแยกฉบับที่ไม่ใช้ไว้"
+    )
+    return words % {"when": display_moment(earlier.at)}
 
 
 def _send_back(message: Message, why: str, at: datetime) -> Taken:
@@ -236,11 +270,18 @@ def _name(words: str, binary: Binary) -> str:
     return f"{words}.{kind.extensions[0]}" if kind else words
 
 
-def _exchanged(letter: Letter, peer: Peer, files: Sequence[FileSent], *, signed: bool) -> Exchanged:
+def _notes(letter: Letter, files: Sequence[FileSent], *, signed: bool) -> list[str]:
+    """Tell the clerk what to look at: who sent it is not proved, what could not be read, what was left out."""
     notes = [] if signed else [_("ข้อความนี้ไม่ได้ลงลายมือชื่อดิจิทัล โปรดตรวจว่ามาจากหน่วยงานนั้นจริง")]
     if letter.secrecy == UNKNOWN:
         notes.append(_("ไม่รู้จักรหัสชั้นความลับที่ผู้ส่งใช้ จึงถือว่ามีชั้นความลับไว้ก่อน"))
-    notes += [one.refused for one in files if one.refused]
+    if letter.unread:
+        words = _("สิ่งที่ส่งมาด้วยเกิน %(most)d ไฟล์ อีก %(more)d ไฟล์อยู่ในข้อความต้นฉบับเท่านั้น")
+        notes.append(words % {"most": len(letter.attachments), "more": letter.unread})
+    return [*notes, *(one.refused for one in files if one.refused)]
+
+
+def _exchanged(letter: Letter, peer: Peer, files: Sequence[FileSent], notes: Sequence[str]) -> Exchanged:
     return Exchanged(
         subject=letter.subject,
         sender=peer.agency.name_th,

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palat.kernel.egif.models import TO_LOOK_AT, Message
-from palat.kernel.egif.procedure import IN, LETTER, OUT, SENT_BACK
+from palat.kernel.egif.procedure import CLASSIFIED, IN, LETTER, OUT, SENT_BACK
 from palat.kernel.incoming.queries.items import visible_items
 from palat.kernel.letters.queries import visible_letters
 from palat.kernel.matters.authority import Actor
@@ -20,15 +20,26 @@ class NotVisible(Exception):
 
 
 def keeps_letters(authority: Authority) -> bool:
-    """Say whether someone keeps ordinary registers, and so sees what was sent back before it reached a box."""
+    """Say whether someone keeps ordinary registers, and so looks after what goes and comes by the exchange."""
     return KEEPERS[False] in authority.roles()
+
+
+def _before_a_box(authority: Authority) -> Q:
+    """Narrow to what was not sound enough to reach a box: for its keepers, of classified letters their registrars."""
+    roles = authority.roles()
+    seen = Q(pk__in=())
+    if KEEPERS[False] in roles:
+        seen |= Q(item=None, state__in=SENT_BACK, said__secrecy="")
+    if KEEPERS[True] in roles:
+        seen |= Q(item=None, state__in=SENT_BACK, said__secrecy__in=CLASSIFIED)
+    return seen
 
 
 def visible_messages(by: Actor, *, direction: str) -> QuerySet[Message]:
     """Return the letters that went or came by the exchange, as far as someone may read them.
 
-    Of ours those that they may read; of others those whose thing in the registry's box they may see, and for its
-    keepers what was not sound enough to reach that box.
+    Of ours those that they may read; of others those whose thing in the registry's box they may see, and for those who
+    would have kept it what was not sound enough to reach a box.
     """
     letters = Message.objects.filter(kind=LETTER, direction=direction)
     letters = letters.select_related("peer", "peer__agency", "notice", "letter", "item", "item__register")
@@ -36,10 +47,7 @@ def visible_messages(by: Actor, *, direction: str) -> QuerySet[Message]:
         return letters.none()
     if direction == OUT:
         return letters.filter(Exists(visible_letters(by).filter(pk=OuterRef("letter"))))
-    seen = Q(Exists(visible_items(by).filter(pk=OuterRef("item"))))
-    if keeps_letters(by.authority):
-        seen |= Q(item=None, state__in=SENT_BACK)
-    return letters.filter(seen)
+    return letters.filter(Q(Exists(visible_items(by).filter(pk=OuterRef("item")))) | _before_a_box(by.authority))
 
 
 def message_for(number: int, by: Actor) -> Message:

@@ -203,7 +203,7 @@ def _letter(element: etree._Element, profile: Profile) -> Letter:
         letter = element
     children = list(letter.iterchildren(etree.Element))
     references = [one for one in children if _name(one) == "referencecorrespondence"][:MOST_REFERENCES]
-    attachments = [one for one in children if _name(one) == "attachmentbinaryobject"][:MOST_ATTACHMENTS]
+    attachments = [one for one in children if _name(one) == "attachmentbinaryobject"]
     return Letter(
         number=_of(letter, "id")[:120],
         on=day_of(_of(letter, "correspondencedate")),
@@ -220,7 +220,8 @@ def _letter(element: etree._Element, profile: Profile) -> Letter:
         enclosures=_of(letter, "attachment"),
         description=_of(letter, "description"),
         paper=_binary(_child(letter, "mainletterbinaryobject")),
-        attachments=tuple(binary for one in attachments if (binary := _binary(one)) is not None),
+        attachments=tuple(binary for one in attachments[:MOST_ATTACHMENTS] if (binary := _binary(one)) is not None),
+        unread=len(attachments[MOST_ATTACHMENTS:]),
     )
 
 

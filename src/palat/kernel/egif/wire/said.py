@@ -52,7 +52,10 @@ class Binary:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as a message carries it. `secrecy` and `urgency` are words; `?` stands for an unknown code."""
+    """A letter as a message carries it. `secrecy` and `urgency` are words; `?` stands for an unknown code.
+
+    `unread`: how many more attachments it had than are read.
+    """
 
     number: str
     on: date | None
@@ -68,6 +71,7 @@ class Letter:
     description: str = ""
     paper: Binary | None = None
     attachments: tuple[Binary, ...] = ()
+    unread: int = 0
 
 
 @dataclass(frozen=True)
