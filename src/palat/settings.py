@@ -198,6 +198,13 @@ IMAP_OWN = declare(
     "Further addresses of the Office from which it writes itself, parted by commas: mail from them is set aside.",
     read=words,
 )
+IMAP_AUTHSERV = declare(
+    "PALAT_IMAP_AUTHSERV",
+    "",
+    "Names, parted by commas, under which the Office's own mail servers write Authentication-Results (RFC 8601); they "
+    "must take out such lines that came with a message. Without it no sender counts as proved.",
+    read=words,
+)
 EMAIL_RETURN = declare(
     "PALAT_EMAIL_RETURN",
     "",

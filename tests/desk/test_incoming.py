@@ -22,13 +22,16 @@ from palat.kernel.incoming.operations.taking import UnableToTake, lay_in, read_i
 from palat.kernel.incoming.queries.items import NotVisible, item_for, suggestion_for, visible_items, waiting
 from palat.kernel.incoming.readers import reading
 from palat.kernel.incoming.tests.scans import as_picture, bound, letter, scanned, separator
+from palat.kernel.mailbox.claims import NotClaimed, claimed
+from palat.kernel.mailbox.operations import as_mail
 from palat.kernel.mailbox.procedure import Kept, Mail
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Clock, Pause
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.notices.models import Notice
+from palat.kernel.organisation.models import Agency
 from palat.kernel.organisation.queries import unit_id
-from palat.kernel.registers.models import RegisterEntry, RegisterLine
+from palat.kernel.registers.models import Register, RegisterEntry, RegisterLine
 from palat.kernel.registers.operations.entries import Line, NotKeeper, void
 from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid
 
@@ -499,6 +502,51 @@ def test_agency_stands_open_and_what_no_person_wrote_is_set_aside() -> None:
     aside = Item.objects.get(state="aside")
     assert aside.aside == "auto_reply"
     entering.bring_back(item_id=aside.pk, by=clerk(), at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("sender", "is_open"),
+    [
+        ("saraban@moi.go.th", True),
+        ("saraban@rta.mi.th", True),
+        ("somchai@student.chula.ac.th", False),
+        ("info@moolnithi.or.th", False),
+        ("a@evilgo.th", False),
+        ("saraban@pea.co.th", True),
+        ("x@pea.co.th", False),
+    ],
+)
+def test_only_bodies_of_the_state_stand_open(sender: str, is_open: bool) -> None:
+    Agency.objects.filter(code="กฟภ").update(email="Saraban@pea.co.th")
+    registry(mail(sender=sender), at=NOW)
+    item = Item.objects.get()
+    assert (sender in item.sender, item.person is None) == (is_open, is_open)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ("dmarc=pass header.from=moi.go.th", ""),
+        ("spf=fail; dkim=fail; dmarc=fail header.from=moi.go.th", "อาจเป็นการแอบอ้าง"),
+        ("dmarc=none", "ยังไม่ได้พิสูจน์"),
+    ],
+)
+def test_agency_that_nothing_proves_bears_a_note(settings: Any, found: str, words: str) -> None:
+    settings.IMAP_AUTHSERV = ["mx.palat.example"]
+    headers = {"authentication-results": f"mx.palat.example; {found}"}
+    registry(mail(sender="saraban@moi.go.th", headers=headers), at=NOW)
+    notes = Item.objects.get().notes
+    assert (bool(notes), all(words in one and "moi.go.th" in one for one in notes)) == (bool(words), True)
+
+
+def test_mail_is_never_left_out_of_the_box_for_what_stands_in_its_head() -> None:
+    content = b"From: =?utf-8?Q?a=00b?= <a@example.org>\r\nSubject: =?utf-8?Q?road=00?=\r\n\r\nx\0"
+    message = as_mail(content + b"\0" * 3)
+    assert claimed(message, at=NOW).by == "incoming.registry"
+    assert Item.objects.get().subject == "road"
+    Register.objects.filter(kind="letter_in").update(valid_to=TODAY)
+    with pytest.raises(NotClaimed, match="NoRegister"):
+        claimed(message, at=NOW + timedelta(days=1))
 
 
 def test_message_that_names_our_code_is_offered_its_matter() -> None:

@@ -32,7 +32,7 @@ from palat.kernel.incoming.queries.items import (
     waiting,
 )
 from palat.kernel.incoming.readers.reading import ocr_program
-from palat.kernel.mailbox.queries import mailboxes
+from palat.kernel.mailbox.queries import troubles
 from palat.kernel.pages import pieces
 from palat.kernel.pages.export import CHUNK
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
@@ -184,7 +184,7 @@ class Box(ListingView):
             return {}
         return {
             "scans": list(open_scans(self.authority)[:20]),
-            "mailboxes": [one for one in mailboxes() if one.failure],
+            "mailboxes": troubles(),
             "first": waiting(self.authority).first() if self.view == "waiting" else None,
         }
 

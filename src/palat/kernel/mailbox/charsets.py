@@ -8,7 +8,7 @@ SINGLE = frozenset({"tis-620", "tis620", "windows-874", "cp874", "ms874", "iso-8
 LATIN = frozenset({"us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "unknown-8bit"})
 THAI_LETTERS = re.compile("[ก-๛]")
 REPLACED = "\ufffd"
-UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def decoded(content: bytes, declared: str | None) -> tuple[str, bool]:
@@ -19,13 +19,13 @@ def decoded(content: bytes, declared: str | None) -> tuple[str, bool]:
     """
     said = (declared or "").strip().strip("\"'").lower().replace("_", "-")
     if content.isascii() and not said.startswith(("utf-16", "utf-32", "iso-2022", "hz", "utf-7")):
-        return _clean(content.decode("ascii")), True
+        return clean(content.decode("ascii")), True
     for name in _names(content, said):
         try:
-            return _clean(content.decode(name)), True
+            return clean(content.decode(name)), True
         except (UnicodeError, LookupError):
             continue
-    return _clean(_at_best(content, said)), False
+    return clean(_at_best(content, said)), False
 
 
 def _names(content: bytes, said: str) -> list[str]:
@@ -59,6 +59,6 @@ def _at_best(content: bytes, said: str) -> str:
     return broken
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Leave out what no database and no page can keep."""
     return UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -8,7 +8,8 @@ message comes. Replies to notices are claimed before the registry's box, which t
         \"\"\"Put the reply on its matter; return what it became (`matter:123`), or None: it is not ours.\"\"\"
 
 A claim is made and carried out by the same function. One that fails is undone, logged, and the next is asked: a
-message is never lost because of who might have wanted it.
+message is never lost because of who might have wanted it. A message that nobody has in the end is not taken out of the
+mailbox.
 """
 
 from collections.abc import Callable
@@ -32,6 +33,10 @@ class Claim(Protocol):
     def __call__(self, mail: Mail, *, at: datetime) -> str | None:
         """Return what the message became, or None."""
         ...
+
+
+class NotClaimed(Exception):
+    """Nobody has a message in the end; the words name the last fault, or `nobody` where there was none."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +66,18 @@ def _discovered() -> bool:
     return True
 
 
-def claimed(mail: Mail, *, at: datetime) -> Claimed | None:
-    """Let a message be claimed, in the present transaction. None: nobody wanted it."""
+def claimed(mail: Mail, *, at: datetime) -> Claimed:
+    """Let a message be claimed, in the present transaction. Raises: NotClaimed."""
     _discovered()
+    why = "nobody"
     for name, (_order, function) in sorted(_CLAIMS.items(), key=lambda one: (one[1][0], one[0])):
         try:
             with transaction.atomic():
                 ref = function(mail, at=at)
         except Exception as fault:  # whatever is wrong there, the message must not be lost here
-            log.error("mail_claim_failed", claim=name, kind=type(fault).__name__)
+            why = type(fault).__name__
+            log.error("mail_claim_failed", claim=name, kind=why)
             continue
         if ref:
             return Claimed(name, ref)
-    return None
+    raise NotClaimed(why)

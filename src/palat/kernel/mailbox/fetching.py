@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from palat.kernel.mailbox.operations import Fetched, begin, note_failure, take
+from palat.kernel.mailbox.operations import Fetched, UnableToTake, begin, note_failure, take_in
 from palat.kernel.mailbox.procedure import HEAD_BYTES, MOST_BYTES
 
 SECONDS = 30
@@ -79,7 +79,8 @@ def poll(
 ) -> int:
     """Take what came into a mailbox since it was last asked. Returns how many messages.
 
-    A server that cannot be reached, or refuses, is noted with its reason; the next poll asks again.
+    A server that cannot be reached, or refuses, is noted with its reason, and so is a message that cannot be taken;
+    the next poll asks again.
     """
     taken = 0
     try:
@@ -88,15 +89,17 @@ def poll(
             last = begin(server.name, uid_validity=validity, at=at)
             for uid in _after(client, last)[:MOST_AT_ONCE]:
                 fetched = _fetched(client, uid)
-                if fetched and take(fetched, mailbox=server.name, uid_validity=validity, at=at, own=own):
+                if fetched and take_in(fetched, mailbox=server.name, uid_validity=validity, at=at, own=own):
                     taken += 1
-    except (imaplib.IMAP4.error, OSError) as fault:
+    except (imaplib.IMAP4.error, OSError, UnableToTake) as fault:
         note_failure(server.name, why=_why(fault), at=at)
     return taken
 
 
 def _why(fault: Exception) -> str:
     """Say what went wrong, without what a server may repeat of our secret."""
+    if isinstance(fault, UnableToTake):
+        return str(fault)
     if isinstance(fault, ssl.SSLError):
         return f"TLS: {fault.reason or type(fault).__name__}"
     if isinstance(fault, imaplib.IMAP4.error):

@@ -11,7 +11,9 @@ class Mailbox(models.Model):
     last_uid = models.BigIntegerField(default=0, help_text="The last message that was taken.")
     asked_at = models.DateTimeField(null=True, help_text="When the server was last asked.")
     answered_at = models.DateTimeField(null=True, help_text="When it last answered.")
-    failure = models.CharField(max_length=300, blank=True, help_text="Why it did not answer.")
+    failure = models.CharField(max_length=300, blank=True, help_text="Why it did not answer, or a message not taken.")
+    stuck_uid = models.BigIntegerField(default=0, help_text="The message that could not be taken; 0: none.")
+    tries = models.IntegerField(default=0, help_text="How often that was tried.")
 
 
 class Message(models.Model):
@@ -23,18 +25,18 @@ class Message(models.Model):
     uid = models.BigIntegerField()
     key = models.CharField(max_length=70, help_text="Hash of its Message-ID, or of its bytes where it has none.")
     sha256 = models.CharField(max_length=64, help_text="Hash of its bytes, as far as they were fetched.")
+    said = models.CharField(max_length=64, blank=True, help_text="Hash of what it says, whichever way it came.")
     size = models.BigIntegerField()
     kind = models.CharField(max_length=12, choices=list(KINDS.items()))
     flaws = models.JSONField(default=list)
     taken_at = models.DateTimeField()
-    claim = models.CharField(max_length=60, blank=True, help_text="Who claimed it; empty: nobody did.")
+    claim = models.CharField(max_length=60, blank=True, help_text="Who claimed it.")
     ref = models.CharField(max_length=60, blank=True, help_text="What it became: incoming:5, matter:123.")
-    again = models.IntegerField(default=0, help_text="How often the same Message-ID came again.")
-    differs = models.BooleanField(default=False, help_text="It came again with other words.")
+    again = models.IntegerField(default=0, help_text="How often the same came again.")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["mailbox", "key"], name="message_once"),
+            models.UniqueConstraint(fields=["mailbox", "key", "said"], name="message_once"),
             models.UniqueConstraint(fields=["mailbox", "uid_validity", "uid"], name="message_of_uid_once"),
         ]
         indexes = [models.Index(fields=["-taken_at", "-id"], name="message_newest")]

@@ -38,9 +38,19 @@ FLAWS: dict[str, str] = {
     "too_deep": _("จดหมายซ้อนกันหลายชั้นเกินไป ชั้นในสุดอยู่ในกล่องจดหมายเดิม"),
     "text_cut": _("ข้อความยาวมาก จึงตัดตอนท้าย ฉบับเต็มอยู่ในกล่องจดหมายเดิม"),
     "charset": _("ข้อความบางตัวอ่านไม่ได้ เพราะจดหมายระบุรหัสอักษรผิด"),
+    "again_other": _("จดหมายนี้ใช้เลขประจำฉบับ (Message-ID) เดียวกับฉบับที่รับไว้ก่อนแล้ว แต่ข้อความหรือไฟล์ต่างกัน โปรดเทียบกับฉบับก่อน"),
     "unreadable": _("อ่านจดหมายนี้ไม่ได้ โปรดเปิดดูในกล่องจดหมายเดิม"),
 }
 FLAW_VALUES = {"limit": MOST_BYTES // MEGABYTE, "most": MOST_FILES}
+
+# Whether the Office's mail server found that a message comes from where its sender's address says.
+PROVED, DISPROVED, UNPROVED = "proved", "disproved", "unproved"
+NOT_PROVED: dict[str, str] = {
+    DISPROVED: _(
+        "เครื่องแม่ข่ายจดหมายตรวจแล้วไม่ผ่านว่าส่งจาก %(domain)s จริง อาจเป็นการแอบอ้าง โปรดสอบถามหน่วยงานนั้นทางอื่นก่อนดำเนินการ"
+    ),
+    UNPROVED: _("ยังไม่ได้พิสูจน์ว่าส่งจาก %(domain)s จริง ใครก็เขียนที่อยู่นี้เป็นผู้ส่งได้ โปรดตรวจก่อนเชื่อว่าเป็นหน่วยงานนั้น"),
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,8 @@ class Mail:
     """A message that came in, read and bounded: what those who may claim it look at.
 
     `to`: every address that it says it was sent to, in small letters; `headers`: the first value of each, in small
-    letters, decoded; `files`: kept ones and refused ones, in order (empty until they are kept).
+    letters, decoded; `files`: kept ones and refused ones, in order (empty until they are kept); `digest`: hash of what
+    it says, the same whichever way it came.
     """
 
     message_id: str
@@ -92,6 +103,7 @@ class Mail:
     reports: tuple[Report, ...] = ()
     flaws: tuple[str, ...] = ()
     files: tuple[Kept, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)

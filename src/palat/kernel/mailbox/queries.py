@@ -1,9 +1,11 @@
 """Reading the state of mailboxes."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from palat.kernel.mailbox.models import Mailbox, Message
+from palat.kernel.mailbox.models import Mailbox
 from palat.kernel.mailbox.procedure import FLAW_VALUES, FLAWS, Mail
 
 
@@ -12,9 +14,25 @@ def mailboxes() -> QuerySet[Mailbox]:
     return Mailbox.objects.order_by("name")
 
 
-def message_of(ref: str) -> Message | None:
-    """Return the message that something came of: how often it came again, whether it then differed."""
-    return Message.objects.filter(ref=ref).first()
+@dataclass(frozen=True)
+class Trouble:
+    """What is wrong with a mailbox, in words."""
+
+    title: str
+    words: str
+
+
+def troubles() -> list[Trouble]:
+    """Say of each mailbox that does not answer why, and of each that is held up by a message how often it was tried."""
+    return [_trouble(one) for one in mailboxes() if one.failure]
+
+
+def _trouble(box: Mailbox) -> Trouble:
+    if not box.failure.startswith(f"UID {box.stuck_uid}:"):
+        return Trouble(_("กล่องจดหมายอิเล็กทรอนิกส์ไม่ตอบ"), box.failure)
+    words = _("%(why)s · ลองแล้ว %(tries)d ครั้ง ระบบลองใหม่ทุกนาที จดหมายยังอยู่ในกล่องเดิมครบทุกฉบับ หากไม่หายโปรดแจ้งผู้ดูแลระบบ")
+    title = _("รับจดหมายอิเล็กทรอนิกส์ฉบับหนึ่งไม่ได้ ฉบับต่อจากนั้นจึงรออยู่")
+    return Trouble(title, words % {"why": box.failure, "tries": box.tries})
 
 
 def flaws_in_words(mail: Mail) -> list[str]:

@@ -1,16 +1,18 @@
 """A message read from its bytes, within bounds: nothing in it makes us read without end, or keep what is unsafe."""
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 
-from palat.kernel.mailbox.charsets import decoded
+from palat.kernel.mailbox.charsets import clean, decoded
 from palat.kernel.mailbox.procedure import (
     DEEPEST,
     MESSAGE,
@@ -30,6 +32,15 @@ HEADS = re.compile(rb"^content-type\s*:", re.IGNORECASE | re.MULTILINE)
 IDS = re.compile(r"<[^<>\s]{1,300}>")
 SENT_TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
 LONGEST_HEADER = 2_000
+UNREADABLE = (
+    RecursionError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    MessageError,
+)
 
 
 def read(content: bytes, *, own: frozenset[str] = frozenset(), whole: bool = True) -> Read:
@@ -46,7 +57,7 @@ def read(content: bytes, *, own: frozenset[str] = frozenset(), whole: bool = Tru
         gathered = _Gathered(flaws=flaws)
         gathered.take(message)
         return _of(message, gathered, own)
-    except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError, AssertionError):
+    except UNREADABLE:
         flaws.add("unreadable")
         return _of(_head_alone(content), _Gathered(flaws=flaws), own)
 
@@ -79,12 +90,23 @@ def _of(message: Message, gathered: "_Gathered", own: frozenset[str]) -> Read:
         reports=tuple(gathered.reports[:MOST_ADDRESSES]),
         flaws=tuple(sorted(gathered.flaws)),
     )
-    return Read(mail, tuple(gathered.parts))
+    parts = tuple(gathered.parts)
+    return Read(replace(mail, digest=_digest(sender, subject, text, parts)), parts)
 
 
-def unreadable(message_id: str = "") -> Read:
+def _digest(sender: str, subject: str, text: str, parts: Sequence[Part]) -> str:
+    """Return the hash of what a message says: the same whichever way, and however often, it came."""
+    said = hashlib.sha256()
+    for one in (sender, subject, text, *(part.name for part in parts)):
+        said.update(hashlib.sha256(one.encode()).digest())
+    for part in parts:
+        said.update(hashlib.sha256(part.content).digest())
+    return said.hexdigest()
+
+
+def unreadable() -> Read:
     """Return what stands for a message of which nothing at all could be had."""
-    mail = Mail(message_id, MESSAGE, "", "", (), "", "", None, headers={}, flaws=("unreadable",))
+    mail = Mail("", MESSAGE, "", "", (), "", "", None, headers={}, flaws=("unreadable",))
     return Read(mail, ())
 
 
@@ -106,16 +128,19 @@ def _headers(message: Message) -> Iterator[tuple[str, str]]:
 
 
 def header_text(value: str) -> str:
-    """Return a header in words: encoded words decoded, bytes of whatever kind read as well as can be."""
+    """Return a header in words: encoded words decoded, bytes of whatever kind read as well as can be.
+
+    What no database keeps (NUL, half of a letter) is left out, whether it stood there bare or encoded.
+    """
     raw = value.encode("utf-8", "surrogateescape")
     if not raw.isascii():
         value = decoded(raw, None)[0]
     try:
         pieces = decode_header(value)
-    except (ValueError, LookupError):
-        return decoded(raw, None)[0]
-    said = "".join(piece if isinstance(piece, str) else decoded(piece, charset)[0] for piece, charset in pieces)
-    return said.replace("\n", " ").replace("\t", " ")
+        said = "".join(piece if isinstance(piece, str) else decoded(piece, charset)[0] for piece, charset in pieces)
+    except (ValueError, LookupError, MessageError):
+        said = decoded(raw, None)[0]
+    return clean(said).replace("\n", " ").replace("\t", " ")
 
 
 def _addresses(message: Message) -> tuple[str, ...]:
@@ -247,13 +272,17 @@ def _name(part: Message) -> str:
 def _reports(part: Message) -> Iterator[Report]:
     """Yield what a report of delivery says of each recipient (RFC 3464)."""
     for one in _children(part)[:MOST_ADDRESSES]:
-        recipient = str(one.get("final-recipient", "") or one.get("original-recipient", ""))
+        recipient = _line(one, "final-recipient") or _line(one, "original-recipient")
         if recipient:
             yield Report(
                 recipient=recipient.partition(";")[2].strip().lower()[:254],
-                action=str(one.get("action", "")).strip().lower()[:40],
-                status=str(one.get("status", "")).strip()[:40],
+                action=_line(one, "action").lower()[:40],
+                status=_line(one, "status")[:40],
             )
+
+
+def _line(part: Message, name: str) -> str:
+    return header_text(str(part.get(name, ""))).strip()
 
 
 BREAKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "table"})

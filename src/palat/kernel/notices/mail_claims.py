@@ -40,7 +40,7 @@ def reply(mail: Mail, *, at: datetime) -> str | None:
     if not number:
         return None
     answer = Reply(
-        key=mail.message_id or f"{mail.sender}|{mail.sent_at}|{mail.text[:2000]}",
+        key=f"{mail.message_id}|{mail.digest}",
         text=mail.text,
         files=tuple((one.file_id, one.name) for one in mail.files if one.file_id),
         notes=left_out(mail),

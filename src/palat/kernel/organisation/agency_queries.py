@@ -125,6 +125,11 @@ def agency_names() -> list[str]:
     return sorted({name for row in rows for name in row if name} | set(past))
 
 
+def is_address_of_agency(address: str) -> bool:
+    """Say whether an e-mail address is that of an agency which still exists."""
+    return bool(address) and Agency.objects.filter(email__iexact=address, abolished_on=None).exists()
+
+
 def agency_choices(on: date) -> list[tuple[int, str]]:
     """Return every agency that exists on a day as choices, named in the language of the page, in Thai order."""
     return kept(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -32,9 +33,11 @@ from palat.kernel.incoming.readers import reading
 from palat.kernel.incoming.readers.reading import Page, UnableToRead
 from palat.kernel.incoming.readers.splitting import Sheet, split
 from palat.kernel.jobs.operations import enqueue
-from palat.kernel.mailbox.procedure import MESSAGE, Mail
+from palat.kernel.mailbox.procedure import MESSAGE, NOT_PROVED, Mail
+from palat.kernel.mailbox.proving import domain_of, proof_of
 from palat.kernel.mailbox.queries import flaws_in_words
 from palat.kernel.matters.authority import Actor
+from palat.kernel.organisation.agency_queries import is_address_of_agency
 from palat.kernel.registers.models import Register
 from palat.kernel.registers.operations.entries import kept_register
 
@@ -221,15 +224,29 @@ def read_item(*, item_id: int) -> None:
 
 # E-mail
 
-OFFICIAL = (".go.th", ".or.th", ".mi.th", ".ac.th")
+OFFICIAL = (".go.th", ".mi.th")  # given to bodies of the State alone; students and foundations write from others
+
+
+def _is_official(mail: Mail) -> bool:
+    """Say whether a sender's address is one of a body of the State."""
+    return mail.sender.endswith(OFFICIAL) or is_address_of_agency(mail.sender)
+
+
+def _notes(mail: Mail, *, is_open: bool) -> list[str]:
+    """Say what to look at: what could not be read, and of an agency's mail that nothing proves whose it is."""
+    proof = proof_of(mail, trusted=settings.IMAP_AUTHSERV)
+    if not is_open or proof not in NOT_PROVED:
+        return flaws_in_words(mail)
+    return [_(NOT_PROVED[proof]) % {"domain": domain_of(mail.sender)}, *flaws_in_words(mail)]
 
 
 def take_mail(mail: Mail, *, at: datetime, register: Register) -> Item:
     """Put a message into the box of a register: waiting, or set aside where no person wrote it.
 
-    An agency's name and address stand open; who else wrote is sealed.
+    An agency's name and address stand open, with a note unless the Office's mail server proved them; who else wrote is
+    sealed.
     """
-    is_open = mail.sender.endswith(OFFICIAL)
+    is_open = _is_official(mail)
     item = Item(
         id=ids.take(),
         register=register,
@@ -242,7 +259,7 @@ def take_mail(mail: Mail, *, at: datetime, register: Register) -> Item:
         sender=f"{mail.sender_name} <{mail.sender}>".strip()[:300] if is_open else "",
         text=mail.text[:MOST_TEXT],
         reading=READ_MAIL,
-        notes=flaws_in_words(mail),
+        notes=_notes(mail, is_open=is_open),
     )
     if not is_open and (mail.sender or mail.sender_name):
         item.person = _sealed(mail, at)

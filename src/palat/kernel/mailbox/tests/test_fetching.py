@@ -13,7 +13,9 @@ from palat.kernel.files.tests.conftest import storage  # noqa: F401 - a fixture
 from palat.kernel.mailbox import claims, fetching
 from palat.kernel.mailbox.fetching import BadAddress, poll, server_of
 from palat.kernel.mailbox.models import Mailbox, Message
+from palat.kernel.mailbox.operations import MOST_TRIES
 from palat.kernel.mailbox.procedure import Mail
+from palat.kernel.mailbox.queries import troubles
 from palat.kernel.mailbox.tests.dovecot import PROGRAM, MailServer, running
 from palat.kernel.mailbox.tests.mails import mail, many_parts, picture
 
@@ -125,6 +127,36 @@ def test_server_that_is_gone_in_the_middle_loses_nothing(
     monkeypatch.setattr(fetching, "_fetched", whole)
     assert poll(mailbox.server(), at=AT, context=trust) == 2
     assert [one.subject for one in taken] == ["ฉบับที่ 0", "ฉบับที่ 1", "ฉบับที่ 2"]
+
+
+def test_message_with_what_no_database_keeps_is_taken(
+    mailbox: MailServer, trust: ssl.SSLContext, taken: list[Mail]
+) -> None:
+    mailbox.deliver(b"From: =?utf-8?Q?a=00?= <a@example.org>\r\nSubject: =?utf-8?Q?NUL=00?= road\r\n\r\nx")
+    assert poll(mailbox.server(), at=AT, context=trust) == 1
+    assert (taken[0].sender_name, taken[0].subject, taken[0].text) == ("a", "NUL road", "x")
+
+
+def test_message_that_cannot_be_taken_is_shown_and_holds_the_others_up_but_not_for_ever(
+    mailbox: MailServer, trust: ssl.SSLContext, taken: list[Mail], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = claims._CLAIMS["test.everything"][1]
+
+    def picky(message: Mail, *, at: datetime) -> str | None:
+        if message.subject == "ฉบับที่ 1":
+            raise ValueError(message.subject)
+        return everything(message, at=at)
+
+    monkeypatch.setattr(claims, "_CLAIMS", {"test.picky": (50, picky)})
+    for number in range(3):
+        mailbox.deliver(mail(message_id=f"<{number}@example.org>", subject=f"ฉบับที่ {number}"))
+    assert [poll(mailbox.server(), at=AT, context=trust) for _time in range(MOST_TRIES - 1)] == [1] + [0] * 8
+    (trouble,) = troubles()
+    assert "UID 2: ValueError" in trouble.words
+    assert "9 ครั้ง" in trouble.words
+    assert poll(mailbox.server(), at=AT, context=trust) == 2
+    assert [(one.subject, one.flaws) for one in taken] == [("ฉบับที่ 0", ()), ("", ("unreadable",)), ("ฉบับที่ 2", ())]
+    assert not troubles()
 
 
 @pytest.mark.django_db

@@ -1,6 +1,8 @@
 """Messages are read within bounds, whatever their sender says of them."""
 
+import re
 import time
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
@@ -105,6 +107,39 @@ def test_many_files_and_long_words_are_cut_and_said() -> None:
 )
 def test_rubbish_is_a_message_all_the_same(content: bytes) -> None:
     assert read(content).mail.kind == "message"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"From: wri\0ter@example.org\nSubject: \0road\0\nMessage-ID: <1\0@example.org>",
+        b"From: =?utf-8?B?AGE=?= <a@example.org>\nSubject: =?utf-8?Q?road=00?=\nIn-Reply-To: <\0@example.org>",
+        b"From: a@example.org\nSubject: =?unicode-escape?Q?=5Cud83d_road?=\nTo: \0b@example.org",
+        b"From: a@example.org\nSubject: =?utf-8?B?abcde?= road\nDate: \0",
+    ],
+    ids=["bare", "encoded", "surrogate", "broken"],
+)
+def test_nothing_that_no_database_keeps_comes_out_of_a_head(head: bytes) -> None:
+    file = b'\nContent-Type: image/png; name="a\0b.png"\nContent-Disposition: attachment; filename="a\0b.png"\n\nx'
+    found = read(head + file)
+    assert "road" in found.mail.subject
+    assert found.parts[0].name == "ab.png"
+    kept = [*asdict(found.mail).values(), *(found.mail.headers or {}).values(), *(one.name for one in found.parts)]
+    assert not re.search("[\0-\x08\ud800-\udfff]", "".join(map(str, kept)))
+
+
+def test_report_of_delivery_is_clean_too() -> None:
+    body = REPORT_BODY.replace(b"Gone@", b"Go\0ne@").replace(b"5.1.1", b"5.1.\x001")
+    (one,) = read(bare(REPORT, body)).mail.reports
+    assert (one.recipient, one.status) == ("gone@example.org", "5.1.1")
+
+
+def test_what_a_message_says_is_one_hash_whichever_way_it_came() -> None:
+    one, other = (read(b"Received: by %b\r\n" % way + mail()).mail for way in (b"mx1", b"mx2"))
+    assert one.digest == other.digest
+    files = (("ก.png", picture(), "image/png"),)
+    different = [mail(text="อื่น"), mail(subject="อื่น"), mail(sender="b@example.org"), mail(files=files)]
+    assert len({one.digest, *(read(content).mail.digest for content in different)}) == 5
 
 
 @pytest.mark.parametrize(
