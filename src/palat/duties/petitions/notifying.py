@@ -18,9 +18,9 @@ class Notifying:
         """Add what a petitioner wrote in answer to a notice to the facts of the petition."""
         return answers.take(matter_id=_number(about), text=text, files=files, at=at)
 
-    def not_reached(self, about: str, *, at: datetime) -> None:
-        """Tell the officer of a petition that its petitioner was not reached."""
-        answers.tell_not_reached(matter_id=_number(about), at=at)
+    def not_reached(self, about: str, *, surely: bool, at: datetime) -> None:
+        """Tell the officer of a petition that its petitioner was not reached, or perhaps was not."""
+        answers.tell_not_reached(matter_id=_number(about), surely=surely, at=at)
 
     def hear(self, said: Said, *, at: datetime) -> None:
         """Let a petition be told in the chat."""

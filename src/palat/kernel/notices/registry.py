@@ -26,8 +26,8 @@ class Duty(Protocol):
         """Put what someone wrote in answer to a notice on its matter. False: the matter takes nothing any more."""
         ...
 
-    def not_reached(self, about: str, *, at: datetime) -> None:
-        """Let whoever handles a matter know that its petitioner was not reached."""
+    def not_reached(self, about: str, *, surely: bool, at: datetime) -> None:
+        """Let whoever handles a matter know that its petitioner was not reached; not `surely`: nobody knows."""
         ...
 
     def hear(self, said: Said, *, at: datetime) -> None:

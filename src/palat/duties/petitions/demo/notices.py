@@ -15,6 +15,7 @@ from palat.kernel.calendar.counting import BANGKOK, legal_date
 from palat.kernel.matters.queries.tracks import opened_since
 from palat.kernel.notices.operations.past import Past, keep
 from palat.kernel.notices.operations.telling import News, mark_read, tell_official
+from palat.kernel.notices.procedure import TROUBLE
 
 DAYS = 60
 # How far a mail came, and how often; a few need a person to look.
@@ -38,8 +39,9 @@ def fill(office: Office) -> None:
     _tell_liaisons(office, rng)
     lately = office.now - timedelta(days=10)
     for one in told:
-        if one.state == "bounced" and one.at > lately:
-            tell_not_reached(matter_id=int(one.news.about.removeprefix("matter:")), at=one.at + timedelta(minutes=2))
+        if one.state in TROUBLE and one.at > lately:
+            number, surely = int(one.news.about.removeprefix("matter:")), one.state != "unsure"
+            tell_not_reached(matter_id=number, surely=surely, at=one.at + timedelta(minutes=2))
 
 
 def _tell_liaisons(office: Office, rng: random.Random) -> None:

@@ -33,11 +33,12 @@ def _say_not_taken(matter_id: int, at: datetime) -> None:
         outgoing.tell_petitioner(matter_id=matter_id, what="not_taken", at=at)
 
 
-def tell_not_reached(*, matter_id: int, at: datetime) -> None:
-    """Tell the officer who holds a petition that a notice did not reach the petitioner."""
+def tell_not_reached(*, matter_id: int, at: datetime, surely: bool = True) -> None:
+    """Tell the officer who holds a petition that a notice did not reach the petitioner, or perhaps did not."""
     officer_id = officer_of(matter_id)
     if officer_id is None:
         return
     code = code_of(matter_id)
-    subject = _("แจ้งผู้ร้องไม่ถึง โปรดติดต่อทางอื่น %(code)s") % {"code": spaced(code)}
+    words = _("แจ้งผู้ร้องไม่ถึง โปรดติดต่อทางอื่น %(code)s") if surely else _("ไม่แน่ว่าแจ้งผู้ร้องถึง โปรดติดต่อทางอื่น %(code)s")
+    subject = words % {"code": spaced(code)}
     tell_official(official_id=officer_id, subject=subject, link=reverse("petition_matter", args=[code]), at=at)

@@ -13,9 +13,12 @@ from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.visibility import visible_attachments
+from palat.kernel.notices.channels.going import Refused, Unavailable, Unknown
 from palat.kernel.notices.models import Answer, Notice
+from palat.kernel.notices.operations import delivering
 from palat.kernel.notices.operations.outcomes import returned
 from palat.kernel.notices.operations.replies import Reply, take
+from palat.kernel.notices.procedure import CHANNELS
 from palat.kernel.notices.stand_in import PICTURE
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +82,32 @@ def test_the_officer_is_told_that_a_petitioner_was_not_reached() -> None:
     assert on_desk.count() == 1
     assert matter.code in on_desk.get().link
     assert "example.org" not in on_desk.get().subject
+
+
+@pytest.mark.parametrize(
+    ("fault", "state", "words"),
+    [
+        (Unavailable("unavailable"), "given_up", "แจ้งผู้ร้องไม่ถึง"),
+        (Unknown(), "unsure", "ไม่แน่ว่าแจ้งผู้ร้องถึง"),
+        (Refused("refused"), "failed", "แจ้งผู้ร้องไม่ถึง"),
+    ],
+)
+def test_the_officer_is_told_however_a_notice_ends_that_may_not_have_arrived(
+    fault: Exception, state: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_going: object) -> None:
+        raise fault
+
+    matter, notice = told()
+    officer = official("officer-1")
+    screening.accept(matter_id=matter.pk, by=official("intake-1"), at=NOW, officer_id=officer.official_id)
+    monkeypatch.setattr(delivering, "sender_of", lambda _channel: failing)
+    Notice.objects.filter(pk=notice.pk).update(attempts=CHANNELS["email"].tries - 1)
+    delivering.deliver(notice_id=notice.pk, at=NOW)
+    notice.refresh_from_db()
+    assert notice.state == state
+    told_of = Notice.objects.filter(official_id=officer.official_id, subject__startswith=words)
+    assert [matter.code in one.link for one in told_of] == [True]
 
 
 def test_whoever_gave_no_way_is_not_told() -> None:

@@ -24,7 +24,7 @@ from palat.kernel.notices.channels.carriers import carrier_of
 from palat.kernel.notices.channels.going import Going, Refused, Taken, Unavailable, Unknown
 from palat.kernel.notices.channels.ready import is_ready
 from palat.kernel.notices.models import Notice
-from palat.kernel.notices.procedure import CHANNELS, GAP, after_crash, next_try
+from palat.kernel.notices.procedure import CHANNELS, GAP, TROUBLE, after_crash, next_try
 from palat.kernel.notices.queries.wording import kind_of
 from palat.kernel.notices.registry import of_kind
 from palat.kernel.notices.wording import CITIZEN
@@ -166,10 +166,10 @@ def _forget_answering(notice: Notice) -> None:
 
 
 def not_reached(notice: Notice, at: datetime) -> None:
-    """Let whoever handles the matter know, where it was a citizen who was not reached."""
-    if notice.person_id and notice.about and notice.state in {"bounced", "failed"}:
+    """Let whoever handles the matter know, where it was a citizen who was not reached, or perhaps was not."""
+    if notice.person_id and notice.about and notice.state in TROUBLE:
         for duty in of_kind(notice.kind):
-            duty.not_reached(notice.about, at=at)
+            duty.not_reached(notice.about, surely=notice.state != "unsure", at=at)
 
 
 @dataclass(frozen=True)

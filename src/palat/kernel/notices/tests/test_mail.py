@@ -59,7 +59,7 @@ class Officer:
     def __init__(self) -> None:
         self.told: list[str] = []
 
-    def not_reached(self, about: str, *, at: datetime) -> None:
+    def not_reached(self, about: str, *, surely: bool, at: datetime) -> None:
         self.told.append(about)
 
 
