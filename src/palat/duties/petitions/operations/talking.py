@@ -161,8 +161,12 @@ def _of_code(talk: Talk, turn: Turn, said: Said, at: datetime) -> str:
 
 
 def _file(talk: Talk, at: datetime) -> str:
-    """File what was told through the same operation as the portal; what cannot be received stays told."""
-    pictures = list(talk.sent_pictures.filter(matter=None, lost=False).order_by("pk"))
+    """File what was told through the same operation as the portal; what cannot be received stays told.
+
+    The pictures are locked before they are looked at: one that is being kept at this moment goes with the petition, one
+    that is kept after it sees the petition and is added.
+    """
+    pictures = list(talk.sent_pictures.select_for_update().filter(matter=None, lost=False).order_by("pk"))
     opened = open_for_dispatch(talk.person_id or 0, purpose="filing", at=at)
     try:
         with transaction.atomic():

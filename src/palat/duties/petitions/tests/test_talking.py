@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from palat.duties.petitions.models import Petition, Talk, TalkPicture
@@ -136,6 +138,18 @@ def test_pictures_are_fetched_and_go_with_the_petition(client: Client, providers
     for _again in range(2):  # the second one comes later, once
         pictures.fetch_picture(picture_id=second.pk, at=timezone.now())
     assert visible_attachments(citizen(matter.pk), matter).count() == 2
+
+
+def test_pictures_are_held_still_while_a_petition_is_sent(client: Client, providers: Providers) -> None:
+    """One that a job keeps meanwhile would be in neither: read as not here yet, and without a petition to go to."""
+    tell(client, STORY, "ข้าม")
+    send(client, line_event({"type": "image", "id": "7"}))
+    tell(client, "พอแล้ว", "ข้าม")
+    with CaptureQueriesContext(connection) as asked:
+        tell(client, "ส่ง")
+    of_pictures = [one["sql"] for one in asked if '"petitions_talkpicture"' in one["sql"]]
+    assert of_pictures[0].startswith("SELECT")
+    assert of_pictures[0].endswith("FOR UPDATE")
 
 
 def test_a_picture_that_is_none_is_lost_and_harms_nothing(client: Client, providers: Providers) -> None:
