@@ -217,7 +217,9 @@ def test_bulk_of_answers_that_wait_for_approval_lays_drafts_before_the_approver(
         "result": "solved",
         "once_key": "q" * 24,
     }
-    assert client.post(reverse("agency_bulk", args=["report"]), sent).status_code == 302
+    page = client.post(reverse("agency_bulk", args=["report"]), sent, follow=True).content.decode()
+    assert "เสนอผู้อนุมัติแล้ว 2 เรื่อง" in page
+    assert "เรียบร้อยแล้ว" not in page
     assert list(Draft.objects.values_list("state", flat=True)) == ["submitted", "submitted"]
     client.force_login(user_of(approver()))
     page = client.post(reverse("agency_bulk", args=["approve"]), {"row": [one.pk for one in tracks]}).content.decode()
@@ -225,6 +227,24 @@ def test_bulk_of_answers_that_wait_for_approval_lays_drafts_before_the_approver(
     sure = {"row": [one.pk for one in tracks], "confirmed": "1", "once_key": "r" * 24}
     assert client.post(reverse("agency_bulk", args=["approve"]), sure).status_code == 302
     assert {fresh(one).state for one in tracks} == {"reported"}
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["before_approval", "at_once"])
+def test_bulk_answer_leaves_a_colleagues_draft_alone_and_says_whose_it_is(client: Client, at_once: bool) -> None:
+    free, written = referred(), referred()
+    if not at_once:
+        approved_only()
+    by = given(written)
+    drafting.save(track_id=written.pk, kind="report", said=SAID, by=by, at=NOW)
+    client.force_login(user_of(liaison(PEA)))
+    address = reverse("agency_bulk", args=["report"])
+    page = client.post(address, {"row": [free.pk, written.pk]}).content.decode()
+    assert f"ร่างคำตอบของ {Draft.objects.get().author} ค้างอยู่" in page
+    sent = {"row": [free.pk, written.pk], "confirmed": "1", "words": "อื่น", "result": "solved", "once_key": "d" * 24}
+    assert client.post(address, sent).status_code == 422
+    draft = Draft.objects.get()
+    assert (draft.words, draft.state, draft.revision) == (SAID.words, "writing", 1)
+    assert (fresh(free).state, fresh(written).state) == ("sent", "sent")
 
 
 def test_a_file_goes_with_the_answer_and_the_office_sees_it(client: Client) -> None:

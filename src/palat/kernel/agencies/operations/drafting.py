@@ -12,7 +12,7 @@ from palat.kernel.agencies.models import Draft, DraftFile
 from palat.kernel.agencies.operations import answering
 from palat.kernel.agencies.operations.standing import tell_history, track_of
 from palat.kernel.agencies.procedure import DROPPED, OPEN_DRAFTS, RETURNED, SENT, SUBMITTED, WRITING, Answer
-from palat.kernel.agencies.queries.answers import moves_now
+from palat.kernel.agencies.queries.answers import moves_now, open_draft
 from palat.kernel.agencies.queries.people import member_ids
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
@@ -75,6 +75,22 @@ def save(
     facts = {"track": track_id, "draft": draft.pk, "revision": draft.revision}
     tell_history(track.agency_id or 0, "drafted", by=by, at=at, basis=basis, facts=facts)
     return draft
+
+
+@transaction.atomic
+def propose(*, track_id: int, kind: str, said: Answer, by: Actor, at: datetime) -> Draft:
+    """Write an answer and lay it before the approvers in one go, where nobody has begun one. Raises as both do."""
+    require_no_draft(track_id)
+    saved = save(track_id=track_id, kind=kind, said=said, by=by, at=at, revision=0)
+    return submit(track_id=track_id, by=by, at=at, revision=saved.revision)
+
+
+def require_no_draft(track_id: int) -> None:
+    """Refuse where somebody has begun an answer, and say who. Raises: DraftMoved."""
+    found = open_draft(track_id)
+    if found is not None:
+        words = _("มีร่างคำตอบของ %(who)s ค้างอยู่ โปรดเปิดเรื่องนี้แล้วทำต่อจากร่างนั้น")
+        raise DraftMoved(words % {"who": found.changed_by or found.author})
 
 
 @transaction.atomic

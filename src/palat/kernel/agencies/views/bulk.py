@@ -64,9 +64,10 @@ def _act(what: str, chosen: Chosen, data: dict[str, Any]) -> Callable[[Track], o
 
     def say(track: Track) -> object:
         said = Answer(data.get("words", "") or _("(ถ้อยคำ)"), data.get("result", "") or "explained")
-        if what in dict(may_answer(track, chosen.by).drafts):
-            saved = drafting.save(track_id=track.pk, kind=what, said=said, by=chosen.by, at=chosen.at)
-            return drafting.submit(track_id=track.pk, by=chosen.by, at=chosen.at, revision=saved.revision)
+        if _waits_for_approval(what, track, chosen.by):
+            return drafting.propose(track_id=track.pk, kind=what, said=said, by=chosen.by, at=chosen.at)
+        if what == REPORT:  # it would end what a colleague is writing
+            drafting.require_no_draft(track.pk)
         seen = chosen.seen.get(track.pk)
         return answering.answer(track_id=track.pk, kind=what, said=said, by=chosen.by, at=chosen.at, seen=seen)
 
@@ -82,6 +83,11 @@ def _act(what: str, chosen: Chosen, data: dict[str, Any]) -> Callable[[Track], o
         return drafting.approve(track_id=track.pk, by=chosen.by, at=chosen.at, revision=revision)
 
     return {ACCEPT: accept, PROGRESS: say, REPORT: say, "forward": give, "approve": approve}[what]
+
+
+def _waits_for_approval(what: str, track: Track, by: Actor) -> bool:
+    """Say whether an answer goes to the agency's approvers first."""
+    return what in dict(may_answer(track, by).drafts)
 
 
 def _form(what: str, tracks: Sequence[Track], today: Any, data: Any) -> forms.Form:
@@ -145,16 +151,30 @@ def _line(track: Track) -> dict[str, Any]:
 
 
 def _make(request: HttpRequest, what: str, chosen: Chosen, data: dict[str, Any], back: str) -> str:
+    proposed = sum(_waits_for_approval(what, track, chosen.by) for track in chosen.tracks)
+
     def act() -> str:
         answering.all_or_none(chosen.tracks, _act(what, chosen, data))
         return back
 
     sending = send_once(key=request.POST.get("once_key", ""), at=chosen.at, act=act)
     if sending.is_first:
-        count = len(chosen.tracks)
-        words = ngettext("“%(act)s” เรียบร้อยแล้ว %(count)d เรื่อง", "“%(act)s” เรียบร้อยแล้ว %(count)d เรื่อง", count)
-        messages.success(request, words % {"act": ACTS[what], "count": count})
+        _say_done(request, what, len(chosen.tracks) - proposed, proposed)
     return sending.url
+
+
+def _say_done(request: HttpRequest, what: str, done: int, proposed: int) -> None:
+    """Say how many went to the Office, and how many only to the agency's approvers."""
+    if done:
+        words = ngettext("“%(act)s” เรียบร้อยแล้ว %(count)d เรื่อง", "“%(act)s” เรียบร้อยแล้ว %(count)d เรื่อง", done)
+        messages.success(request, words % {"act": ACTS[what], "count": done})
+    if proposed:
+        words = ngettext(
+            "“%(act)s” เสนอผู้อนุมัติแล้ว %(count)d เรื่อง ยังไม่ส่งถึงสำนักงานจนกว่าจะอนุมัติ",
+            "“%(act)s” เสนอผู้อนุมัติแล้ว %(count)d เรื่อง ยังไม่ส่งถึงสำนักงานจนกว่าจะอนุมัติ",
+            proposed,
+        )
+        messages.success(request, words % {"act": ACTS[what], "count": proposed})
 
 
 def _pairs(request: HttpRequest, name: str) -> dict[int, int]:
