@@ -164,7 +164,13 @@ def test_letters_that_are_not_sound_are_forgotten_after_a_time(django_capture_on
     file = other.file
     other.refresh_from_db()
     (told,) = outgoing("invalid")
-    assert (other.subject, told.subject, other.file, other.said, other.state) == ("", "", None, {"secrecy": "ลับ"}, "invalid")
+    assert (other.subject, told.subject, other.file, other.said, other.state) == (
+        "",
+        "",
+        None,
+        {"secrecy": "ลับ"},
+        "invalid",
+    )
     assert visible_messages(official("secret-registrar-1", at=now), direction="in").filter(pk=other.pk).exists()
     sound.refresh_from_db()
     assert sound.subject

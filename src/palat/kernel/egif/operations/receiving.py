@@ -197,9 +197,7 @@ def _hashes(letter: Letter) -> dict[str, object]:
 
 def _said_before(earlier: Message) -> str:
     """Tell the clerk that a letter came before with other enclosures, so that one of the two is set aside."""
-    words = _(
-        "หนังสือเลขที่และวันที่นี้เคยส่งมาแล้วเมื่อ %(when)s ครั้งนี้สิ่งที่ส่งมาด้วยต่างไป โปรดเทียบกับฉบับก่อน แล้วแยกฉบับที่ไม่ใช้ไว้"
-    )
+    words = _("หนังสือเลขที่และวันที่นี้เคยส่งมาแล้วเมื่อ %(when)s ครั้งนี้สิ่งที่ส่งมาด้วยต่างไป โปรดเทียบกับฉบับก่อน แล้วแยกฉบับที่ไม่ใช้ไว้")
     return words % {"when": display_moment(earlier.at)}
 
 
