@@ -31,6 +31,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.notices.models import Notice
 from palat.kernel.notices.operations.delivering import deliver, push
 from palat.kernel.retention.operations.destroying import erase
+from palat.kernel.retention.procedure import MATTER, Ref
 from tests.exchange.peers import PASSPHRASE, THEIRS, Listening, a_key, a_letter, a_peer, as_sent, taken
 
 pytestmark = pytest.mark.django_db
@@ -366,8 +367,8 @@ def test_messages_of_a_destroyed_letter_are_emptied_with_it(far: Listening) -> N
     sent(message)
     answer(peer, "reject", message, why="ส่งผิดหน่วยงาน")
     assert message.letter is not None
-    matters = [message.letter.about.get().matter_id]
-    erase(matters=matters, letters=[], entries=[], under="1/2569", by=official("clerk-1"), basis="list:1", at=NOW)
+    refs = [Ref(MATTER, message.letter.about.get().matter_id)]
+    erase(refs=refs, under="1/2569", by=official("clerk-1"), basis="list:1", at=NOW)
     for one in Message.objects.all():
         assert (one.said, one.why, one.file_id, "ทำลายแล้ว" in one.subject) == ({}, "", None, True)
     message.refresh_from_db()
