@@ -63,7 +63,11 @@ def decision_moves(
     told: tuple[str, ...] = (),
     style: str = "primary",
     secretaries: tuple[str, ...] = ("decider_secretary@office",),
-    confirmers: tuple[str, ...] = ("director@unit", "deputy_permanent_secretary@office"),
+    confirmers: tuple[str, ...] = (
+        "director@unit",
+        "deputy_permanent_secretary@office",
+        "permanent_secretary@office",
+    ),
 ) -> tuple[Move, ...]:
     """Return the moves by which a file goes up a chain of levels, is decided or returned, on paper or screen.
 

@@ -380,7 +380,7 @@ def recorded(matter: Matter, decision: str = "approved", words: str = "ให้
     rulings.record(matter_id=matter.pk, by=by, at=NOW, decision=decision, words=words, way="oral")
 
 
-@pytest.mark.parametrize("confirmer", ["director-psc", "deputy-ps"])
+@pytest.mark.parametrize("confirmer", ["director-psc", "deputy-ps", "ps"])
 def test_whom_the_procedure_names_finds_and_confirms_what_was_taken_down(confirmer: str) -> None:
     matter = before_minister()
     with pytest.raises(NotBefore):
