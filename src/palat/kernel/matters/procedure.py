@@ -111,6 +111,7 @@ class Move:
     bulk: bool = False
     style: str = ""  # "primary" or "danger" on screen
     answers: str = ""  # what it is among an agency's answers: accept, return, ask, progress, report
+    on_bar: str = ""  # made by rule where the agency of its track is barred; the job that then tells the agency
     own_page: bool = False  # made on a page of its own, not offered among the acts of the matter
 
     @property

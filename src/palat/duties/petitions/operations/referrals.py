@@ -257,14 +257,6 @@ def recall_ended(*, matter_ids: Collection[int], at: datetime, words: str) -> in
     return len(tracks)
 
 
-def recall_from_accused(act: Act, agency_id: int | None) -> None:
-    """Take back what an agency has of a petition that accuses it, as a consequence of the act that says so."""
-    for track in list(act.tracks.values()):
-        if agency_id is not None and track.type == REFERRAL and track.agency_id == agency_id and not track.final:
-            act.follow("recall", track=track, facts={"reason": "accused"})
-            enqueue("petitions.tell_agency", track_id=track.pk, what="recall")
-
-
 def insist(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
     """Tell an agency that the matter is within its duties and powers after all."""
     if not words.strip():

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations.by_letter import draft_for_petitioner
 from palat.duties.petitions.operations.danger import put_on_top, take_from_top
-from palat.duties.petitions.operations.referrals import recall_from_accused
 from palat.duties.petitions.procedure.words import KINDS, LIFE
 from palat.duties.petitions.queries.catalogue import categories_on, grounds_on
 from palat.kernel.calendar.counting import legal_date
@@ -177,7 +176,6 @@ def classify(
         act.matter.category, act.matter.kind, act.matter.area_id = category, kind, area
         Petition.objects.filter(pk=matter_id).update(accused_agency_id=accused_agency_id)
         bars.bar_accused(act, before=accused_before, after=accused_agency_id)
-        recall_from_accused(act, accused_agency_id)
         act.reorder()
         return event
 

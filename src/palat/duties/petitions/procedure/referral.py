@@ -172,6 +172,7 @@ REFERRAL_MOVES = (
         by=(SYSTEM, *WORKERS),
         frm=("sent", "in_progress", "asked", "returned", "reported"),
         to="recalled",
+        on_bar="petitions.tell_agency",
     ),
     Move(
         "chase",

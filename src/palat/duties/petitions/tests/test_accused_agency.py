@@ -2,13 +2,15 @@
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
 from palat.duties.petitions.tests.factories import CITIZEN, NOW, agency_id, concealed, liaison, official, petition
 from palat.kernel.accounts.models import User
 from palat.kernel.history.models import Event
-from palat.kernel.matters.models import Bar, Matter, Track
+from palat.kernel.history.queries import events_of
+from palat.kernel.matters.models import Bar, Clock, Matter, Track
 from palat.kernel.matters.operations import bars, keeping
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.onetime import LinkUnusable, make_link, open_link
@@ -43,6 +45,32 @@ def test_naming_the_accused_bars_it_and_takes_back_what_it_has(kind: str) -> Non
     assert not visible(there).exists()
     accuse(one, "กฟภ", kind=kind)
     assert Bar.objects.filter(matter=one).count() == 1
+
+
+@pytest.mark.parametrize("reason", ["accused", "interest"])
+def test_barring_an_agency_by_hand_takes_back_what_it_has_and_tells_it(reason: str) -> None:
+    one, track = at_agency()
+    there, officer, other = liaison("กฟภ"), official("officer-1"), agency_id("กปภ")
+    referrals.refer(matter_id=one.pk, agency_ids=[other], by=officer, at=NOW)
+    bars.bar(matter_id=one.pk, by=official("head-1"), at=NOW, reason=reason, agency_id=agency_id("กฟภ"))
+    track.refresh_from_db()
+    assert (track.state, track.final) == ("recalled", True)
+    assert not Clock.objects.filter(track=track, stopped_at=None).exists()
+    (told,) = [event for event in events_of(f"matter:{one.pk}") if event.kind == "recall"]
+    assert told.facts["reason"] == reason
+    assert ProcrastinateJob.objects.filter(
+        task_name="petitions.tell_agency", args__track_id=track.pk, args__what="recall"
+    ).exists()
+    assert not visible(there).exists()
+    assert Track.objects.get(matter=one, agency=other).state == "sent"
+
+
+def test_barring_an_official_takes_nothing_back() -> None:
+    one, track = at_agency()
+    by, barred = official("head-1"), official("intake-1").official_id
+    bars.bar(matter_id=one.pk, by=by, at=NOW, reason="interest", official_id=barred)
+    track.refresh_from_db()
+    assert track.state == "sent"
 
 
 @pytest.mark.parametrize("kind", ["grievance", "tip_off"])

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from palat.kernel.history.operations import Event
+from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Bar
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting
@@ -26,6 +27,7 @@ def bar(
 ) -> Event:
     """Bar an official or an agency from a matter; it leaves their queues by rule, at once.
 
+    What a barred agency still has of it is taken back, where the procedure says by which move.
     A file that lies before someone barred goes on to the next level, or back to its officer when
     no level is left. Raises: UnableToAct when nobody is named, or the bar stands already.
     """
@@ -40,6 +42,7 @@ def bar(
         made = Bar.objects.create(matter_id=matter_id, official_id=official_id, agency_id=agency_id, reason=reason)
         act.bars.append(made)
         leave_barred(act)
+        _take_back(act, made)
         if act.matter.officer_id is not None and act.matter.officer_id == official_id:
             act.hold(unit_id=act.matter.unit_id, officer_id=None)
         return event
@@ -54,11 +57,23 @@ def bar_accused(act: Act, *, before: int | None, after: int | None) -> None:
         act.record("unbar", facts={"agency": before, "reason": one.reason, "named": True})
         act.bars.remove(one)
         one.delete()
-    if after is None or any(bar.agency_id == after for bar in act.bars):
+    if after is None:
         return
-    act.record("bar", facts={"agency": after, "reason": ACCUSED, "named": True})
-    act.bars.append(keep_out(matter_id=act.matter.pk, agency_id=after))
-    leave_barred(act)
+    standing = next((bar for bar in act.bars if bar.agency_id == after), None)
+    if standing is None:
+        act.record("bar", facts={"agency": after, "reason": ACCUSED, "named": True})
+        standing = keep_out(matter_id=act.matter.pk, agency_id=after)
+        act.bars.append(standing)
+        leave_barred(act)
+    _take_back(act, standing)
+
+
+def _take_back(act: Act, bar: Bar) -> None:
+    """Take back what a barred agency still has of the matter, and tell it, by the act that barred it."""
+    for track in [one for one in act.tracks.values() if bar.agency_id and one.agency_id == bar.agency_id]:
+        for move in act.procedure.track(track.type).moves:
+            if move.on_bar and act.follow(move.code, track=track, facts={"reason": bar.reason}):
+                enqueue(move.on_bar, track_id=track.pk, what=move.code)
 
 
 def keep_out(*, matter_id: int, agency_id: int) -> Bar:
