@@ -41,6 +41,12 @@ def answer_merged(matter_id: int) -> None:
     outgoing.answer_merged(matter_id=matter_id, at=timezone.now())
 
 
+@job("petitions.tell_left_behind")
+def tell_left_behind(matter_id: int, by_official_id: int | None) -> None:
+    """Tell a case's officer that agencies lost what was merged into it, and have nothing of the case."""
+    outgoing.tell_left_behind(matter_id=matter_id, by_official_id=by_official_id, at=timezone.now())
+
+
 @job("petitions.pass_on_facts")
 def pass_on_facts(matter_id: int, seq: int) -> None:
     """Tell a case that someone whose petition was merged into it added facts."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palat.duties.petitions.forms.fields import category_choices
 from palat.duties.petitions.queries.catalogue import grounds_on
+from palat.duties.petitions.queries.left_behind import left_behind
 from palat.duties.petitions.queries.routing import advice_for
 from palat.duties.petitions.queries.suggesting import advice_on
 from palat.kernel.matters.desk.fields import SomeAgencies
@@ -25,11 +26,15 @@ def agencies(asked: Asked) -> forms.Field:
     if proposed:
         listed = ", ".join(f"{one.name} {one.percent}%" for one in proposed)
         told.append(gettext("ระบบเสนอ: %(agencies)s") % {"agencies": listed})
+    left = left_behind(asked.file.matter.pk)
+    if left:
+        listed = ", ".join(one.name for one in left)
+        told.append(gettext("เคยได้รับเรื่องที่รวมเข้ามา: %(agencies)s") % {"agencies": listed})
     return SomeAgencies(
         label=_("หน่วยงาน"),
         choices=agency_choices(asked.today),
         coerce=int,
-        initial=[one.agency_id for one in advice if one.agency_id],
+        initial=[one.agency_id for one in left] or [one.agency_id for one in advice if one.agency_id],
         help_text=" · ".join([*told, gettext("เลือกได้หลายหน่วยงาน")]),
     )
 

@@ -29,11 +29,14 @@ def merge(
 ) -> int:
     """Merge petitions into a case. Whoever joins one that is answered already gets its answer. Returns how many.
 
-    What lay at agencies on the merged ones is taken back, and they are told: they answer on the case alone.
+    What lay at agencies on the merged ones is taken back, and they are told: they answer on the case alone. Where the
+    case is not at one of them, its officer is told, who refers it or leaves it.
     """
     count = links.merge(matter_ids=matter_ids, into_id=into_id, by=by, at=at, reason=reason, seen=seen)
     merged = set(matter_ids) - {into_id}
-    referrals.recall_ended(matter_ids=merged, at=at, words="รวมพิจารณากับเรื่องเดียวกันแล้ว สำนักงานจะติดตามผลในเรื่องหลัก")
+    words = "รวมพิจารณากับเรื่องเดียวกันแล้ว สำนักงานจะติดตามผลในเรื่องหลัก"
+    if referrals.recall_ended(matter_ids=merged, at=at, words=words):
+        enqueue("petitions.tell_left_behind", matter_id=into_id, by_official_id=by.official_id)
     if Petition.objects.filter(pk=into_id, told_at__isnull=False).exists():
         enqueue("petitions.answer_merged", matter_id=into_id)
     return count

@@ -15,6 +15,7 @@ from palat.duties.petitions.models import Petition
 from palat.duties.petitions.operations import by_letter, promises, referrals, reviews
 from palat.duties.petitions.operations.danger import put_on_top_if_open
 from palat.duties.petitions.queries.chasing import overdue_referrals
+from palat.duties.petitions.queries.left_behind import left_behind
 from palat.duties.petitions.queries.promises import promises_to_chase
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
@@ -137,6 +138,17 @@ def tell_agency(*, track_id: int, what: str, at: datetime) -> None:
     """Tell an agency that the Office did something on its track, by the code of the news."""
     for track in tracks_by_id([track_id]):
         tell_track(track, what, at)
+
+
+@transaction.atomic
+def tell_left_behind(*, matter_id: int, by_official_id: int | None, at: datetime) -> None:
+    """Tell the officer of a case, unless it is who merged, of agencies that lost what was merged into it."""
+    officer_id = officer_of(matter_id)
+    if officer_id is None or officer_id == by_official_id or not left_behind(matter_id):
+        return
+    code = code_of(matter_id)
+    subject = _("รวมเรื่องแล้ว มีหน่วยงานที่ยังไม่ได้รับเรื่องหลัก โปรดพิจารณาส่ง %(code)s") % {"code": spaced(code)}
+    tell_official(official_id=officer_id, subject=subject, link=reverse("petition_matter", args=[code]), at=at)
 
 
 @transaction.atomic

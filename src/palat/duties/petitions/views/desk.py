@@ -14,6 +14,7 @@ from palat.duties.petitions.operations.identity import open_identity as open_sea
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries import likeness
 from palat.duties.petitions.queries.identity import OPEN_IDENTITY
+from palat.duties.petitions.queries.left_behind import left_behind
 from palat.duties.petitions.queries.petition import Petition, petition_of
 from palat.duties.petitions.queries.reviews import asked_from
 from palat.duties.petitions.queries.suggesting import Advice, advice_on
@@ -57,6 +58,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "groups": groups_of(file.main.doable, after),
         "petition": petition,
         "like": _like(file, by) if petition.office else [],
+        "left_behind": left_behind(file.matter.pk) if "refer" in may else [],
         "may_merge_this": "merge" in may,
         "may_link": "add_link" in may,
         "advice": _advice(file, petition),

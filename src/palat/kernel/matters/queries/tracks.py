@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from palat.kernel.matters.deciding import ORDER
-from palat.kernel.matters.models import Clock, Matter, Track
+from palat.kernel.matters.models import Bar, Clock, Matter, Track
+from palat.kernel.matters.procedure import MAIN
 from palat.kernel.matters.queries.visibility import link_opens
 
 
@@ -102,6 +103,27 @@ def open_tracks(matter_ids: Collection[int], *, type: str) -> list[tuple[int, in
     """Return matter and track of the open tracks of a type on these matters."""
     found = Track.objects.filter(matter_id__in=matter_ids, type=type, final=False)
     return list(found.order_by("matter_id", "pk").values_list("matter_id", "pk"))
+
+
+def lost_by_merging(case_id: int, *, type: str, state: str) -> dict[int, int]:
+    """Return the agencies whose tracks came into a state when their matters were merged into a case, with how many.
+
+    Those that have a track of the type on the case itself, or are barred from it, are left out; the most come first.
+    """
+    merged = Track.objects.filter(matter=OuterRef("matter"), type=MAIN).values("since")[:1]
+    own = Track.objects.filter(matter=case_id, type=type, agency=OuterRef("agency"))
+    barred = Bar.objects.filter(matter=case_id, agency=OuterRef("agency"))
+    lost = Track.objects.filter(
+        ~Exists(own),
+        ~Exists(barred),
+        matter__merged_into=case_id,
+        type=type,
+        state=state,
+        agency__isnull=False,
+        since__gte=Subquery(merged),
+    )
+    counted = lost.values("agency_id").annotate(count=Count("matter", distinct=True)).order_by("-count", "agency_id")
+    return {row["agency_id"]: row["count"] for row in counted}
 
 
 def chased_tracks(*, type: str, before: datetime, least: int) -> list[tuple[int, list[int]]]:
