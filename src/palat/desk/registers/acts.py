@@ -19,6 +19,7 @@ from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.letters.registered.carried import particulars
 from palat.kernel.pages.language import name_of
 from palat.kernel.registers import queries
+from palat.kernel.registers.carriers import page_behind
 from palat.kernel.registers.operations import blocks, entries
 from palat.kernel.registers.procedure import PAPER, RESERVED
 
@@ -88,8 +89,10 @@ def correct(request: HttpRequest, register: str, year: int, running: int) -> Htt
     names = ("paper_number", "paper_date", "sender", "addressee", "subject", "action", "remark")
     about = columns.url.partition("q=")[2]
     begun = {**{one: getattr(line, one) for one in names}, "about": about}
-    # Of a matter that the clerk may not open nothing is said; the paper stays in it.
-    form = CorrectForm(request.POST or None, by=by, initial=begun, kept_about="" if about else line.about)
+    behind = page_behind(register, year, running)
+    # Of a matter that the clerk may not open nothing is said; the paper stays in it, as does one that is kept here.
+    kept_about = line.about if behind or (not about and line.about) else None
+    form = CorrectForm(request.POST or None, by=by, initial=begun, kept_about=kept_about, behind=behind)
     place: dict[str, Any] = {"register": register, "year": year, "running": running, "by": authority, "at": now}
 
     def act() -> str:

@@ -166,15 +166,18 @@ class CorrectForm(LineForm):
         help_text=gettext_lazy("ต้องระบุเมื่อแก้ข้อความเดิม ไม่ต้องระบุเมื่อเติมช่องที่ว่าง ข้อความเดิมยังอยู่ในประวัติ"),
     )
 
-    def __init__(self, data: Any = None, *, kept_about: str = "", **more: Any) -> None:
+    def __init__(self, data: Any = None, *, kept_about: str | None = None, behind: str = "", **more: Any) -> None:
         super().__init__(data, **more)
         self.kept_about = kept_about
-        if kept_about:
+        if kept_about is not None:
             del self.fields["about"]
+        if behind:
+            words = _("หนังสือของเลขนี้อยู่ในระบบ เข้าเรื่องได้ที่")
+            self.fields["remark"].help_text = format_html('{} <a href="{}">{}</a>', words, behind, _("หน้าหนังสือ"))
 
     def line(self) -> Line:
-        """Return the columns; a matter that the clerk may not open stays as it is."""
-        self.cleaned_data.setdefault("about", self.kept_about)
+        """Return the columns; the matter stays as it is where it is not the clerk's to change here."""
+        self.cleaned_data.setdefault("about", self.kept_about or "")
         return super().line()
 
 

@@ -8,10 +8,13 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.organisation.queries import all_officials
 from palat.kernel.pages.fields import DigitsField, ThaiDateField
-from palat.kernel.retention.procedure import GROUNDS, LONGER, WAYS, Said
-from palat.kernel.retention.queries.lists import Line, Thing
+from palat.kernel.pages.pieces import display
+from palat.kernel.retention.procedure import GROUNDS, KINDS, LONGER, WAYS, Said
+from palat.kernel.retention.queries.finding import Thing
+from palat.kernel.retention.queries.lists import Line
 
 
 def worded(pairs: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -92,7 +95,17 @@ class HandOverForm(forms.Form):
 class NumberForm(forms.Form):
     """Which thing a hold is about, by any number that it has."""
 
-    number = forms.CharField(label=_("เลขของสิ่งที่ระงับ"), max_length=80, help_text=_("รหัสเรื่อง เลขทะเบียน หรือเลขที่หนังสือ"))
+    number = forms.CharField(
+        label=_("เลขของสิ่งที่ระงับ"), max_length=80, help_text=_("รหัสเรื่อง เลขทะเบียน หรือเลขที่หนังสือ ระบุปีด้วยได้ เช่น 6/2569")
+    )
+
+
+def _thing_named(one: Thing) -> str:
+    """Say which thing it is: what kind of thing, number with register and year, subject, day."""
+    day = display(one.dated) if one.dated else ""
+    return " · ".join(
+        part for part in (gettext(KINDS[one.ref.kind]), paper_digits(one.number), one.subject, day) if part
+    )
 
 
 class HoldForm(forms.Form):
@@ -108,7 +121,7 @@ class HoldForm(forms.Form):
 
     def __init__(self, data: Any = None, *, things: Sequence[Thing], **more: Any) -> None:
         super().__init__(data, **more)
-        choices = [(str(one.ref), f"{one.number} · {one.subject}") for one in things]
+        choices = [(str(one.ref), _thing_named(one)) for one in things]
         self.fields["thing"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
             self.fields["thing"].initial = choices[0][0]

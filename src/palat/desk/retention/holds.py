@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from palat.desk.retention import forms
 from palat.desk.retention.common import acted, crumbs, reader, with_role
 from palat.desk.small_forms import form_page
+from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Crumb, Fact
 from palat.kernel.retention.operations import holds
 from palat.kernel.retention.procedure import HOLDERS, KINDS, LIFTERS, Ref
-from palat.kernel.retention.queries.lists import things_called, visible_holds
+from palat.kernel.retention.queries.finding import may_be_more, things_called
+from palat.kernel.retention.queries.lists import visible_holds
 
 
 @login_required
@@ -41,7 +43,13 @@ def new(request: HttpRequest) -> HttpResponse:
         done = acted(request, form, do, _("ระงับการทำลายแล้ว"))
         if done is not None:
             return done
-    context = {"asked": asked, "form": form, "title": _("ระงับการทำลาย"), "crumbs": _way()}
+    context = {
+        "asked": asked,
+        "form": form,
+        "more": may_be_more(things),
+        "title": _("ระงับการทำลาย"),
+        "crumbs": _way(),
+    }
     wrong = bool(asked.errors) or bool(form and form.is_bound)
     return render(request, "desk/retention/hold_new.html", context, status=422 if wrong else 200)
 
@@ -71,7 +79,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     ]
     context = {
         "found": found,
-        "title": found.number,
+        "title": paper_digits(found.number),
         "crumbs": _way(),
         "facts": [Fact(label, value) for label, value in rows if value],
         "lifts": not found.lifted_at and bool(LIFTERS & held_roles(by.authority)),

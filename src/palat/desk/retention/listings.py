@@ -16,6 +16,7 @@ from palat.desk.retention.common import TONES, crumbs, reader, reads_all, url_of
 from palat.desk.retention.forms import worded
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import basis_of, limit
+from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.pages import pieces
 from palat.kernel.pages.addresses import address_of
@@ -74,7 +75,7 @@ def _lift(one: Any) -> Any:
 HOLDS = Listing(
     code="retention.holds",
     columns=(
-        Column(code="number", label=gettext_lazy("เลขที่"), value="number", title=True),
+        Column(code="number", label=gettext_lazy("เลขที่"), value=lambda one: paper_digits(one.number), title=True),
         Column(code="kind", label=pgettext_lazy("retention", "ประเภท"), value=lambda one: _(KINDS[one.kind])),
         Column(code="state", label=gettext_lazy("สถานะ"), value=lambda one: "", show=_lift),
         Column(code="reason", label=gettext_lazy("เหตุผล"), value="reason"),

@@ -28,6 +28,7 @@ from palat.kernel.retention.procedure import (
     DRAFT,
     ENTRY,
     EVENTS,
+    ITEM,
     KINDS,
     LETTER,
     MATTER,
@@ -41,7 +42,7 @@ from palat.kernel.retention.procedure import (
 )
 from palat.kernel.retention.queries.lists import Line, history_of, lines_of, members_of
 
-PAGES = {MATTER: "matter", LETTER: "letter", ENTRY: "register_entry"}
+PAGES = {MATTER: "matter", LETTER: "letter", ENTRY: "register_entry", ITEM: "incoming_item"}
 
 
 @never_cache

@@ -1,7 +1,7 @@
-"""What stands behind the numbers of papers: who keeps the paper itself is told when its number is marked void.
+"""What stands behind the numbers of papers: who keeps the paper itself says where, and is told when a number is void.
 
-An app that keeps papers has a module `register_carriers` with functions marked by `told_of_voids`; it is found when the
-first number is marked void.
+An app that keeps papers has a module `register_carriers` with functions marked by `told_of_voids` and `says_where`; it
+is found when the first number is marked void or corrected.
 """
 
 from datetime import datetime
@@ -21,12 +21,25 @@ class Told(Protocol):
         ...
 
 
+class Where(Protocol):
+    """Say at which address the paper of a number is kept; nothing where it is not."""
+
+    def __call__(self, register: str, year: int, running: int) -> str: ...
+
+
 _TOLD: list[Told] = []
+_WHERE: list[Where] = []
 
 
 def told_of_voids(function: Told) -> Told:
     """Mark a function that is told of each number that is marked void."""
     _TOLD.append(function)
+    return function
+
+
+def says_where(function: Where) -> Where:
+    """Mark a function that says where the paper of a number is kept."""
+    _WHERE.append(function)
     return function
 
 
@@ -41,3 +54,9 @@ def tell_void(number: Number, *, by: str, at: datetime) -> None:
     _discovered()
     for function in _TOLD:
         function(number, by=by, at=at)
+
+
+def page_behind(register: str, year: int, running: int) -> str:
+    """Return the address at which the paper of a number is kept in the system; nothing where it lies outside of it."""
+    _discovered()
+    return next((found for function in _WHERE if (found := function(register, year, running))), "")

@@ -162,6 +162,13 @@ def template_flaw(template: str) -> str:
     return ""
 
 
+def dated_number(text: str, *, running: int, year: int) -> str:
+    """Write a number as it is named outside its register, where it says of which year it is: 6/2569."""
+    if str(year) in text:
+        return text
+    return f"{text}/{year}" if text == str(running) else f"{text} ({year})"
+
+
 # Registers: what they are for, who keeps them, which days they take
 
 

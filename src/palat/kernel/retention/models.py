@@ -19,8 +19,8 @@ class Hold(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=8, choices=list(KINDS.items()))
-    row = models.BigIntegerField(help_text="Row number of the matter, letter or register entry.")
-    number = models.CharField(max_length=80, help_text="As it was called on that day; never its subject.")
+    row = models.BigIntegerField(help_text="Row number of the matter, letter, register entry or thing that came in.")
+    number = models.CharField(max_length=300, help_text="As it was called on that day; never its subject.")
     secrecy = models.SmallIntegerField(default=0)
     restricted = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=500)
@@ -118,7 +118,10 @@ class Item(models.Model):
     place = models.IntegerField()
     kind = models.CharField(max_length=8, choices=list(KINDS.items()))
     row = models.BigIntegerField()
-    number = models.CharField(max_length=80, help_text="Register number, letter number or tracking code.")
+    number = models.CharField(
+        max_length=300,
+        help_text="As it is called: tracking code, number of its letter or register, with the year.",
+    )
     dated = models.DateField(help_text="From which day its time of keeping ran.")
     due_on = models.DateField(help_text="When its time of keeping was over.")
     limit_id = models.BigIntegerField(help_text="The dated row of the limit that it was listed under.")

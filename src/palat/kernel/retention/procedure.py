@@ -12,11 +12,12 @@ def _(text: str) -> str:
 
 
 # What is kept and destroyed. A matter takes with it all that hangs on it: letters, what came in, files, identities.
-MATTER, LETTER, ENTRY = "matter", "letter", "entry"
+MATTER, LETTER, ENTRY, ITEM = "matter", "letter", "entry", "item"
 KINDS: dict[str, str] = {
     MATTER: _("แฟ้มเรื่อง"),
     LETTER: _("หนังสือที่ไม่เข้าเรื่องใด"),
     ENTRY: _("รายการในทะเบียนหนังสือ"),
+    ITEM: _("สิ่งที่แยกไว้ ไม่ลงทะเบียน"),
 }
 GENERAL = "retention.general"
 SURVEY, OPINION_OF_ARCHIVES = "retention.survey", "retention.archives_opinion"
@@ -37,7 +38,7 @@ class Ref:
 def limit_codes(kind: str, of: str) -> tuple[str, ...]:
     """Return the codes under which the limit of a thing is looked for, the most particular first.
 
-    `of` is the procedure of a matter, the form of a letter, the kind of a register.
+    `of` is the procedure of a matter, the form of a letter, the kind of a register, why a thing was set aside.
     """
     return (f"retention.{kind}.{of}", f"retention.{kind}", GENERAL)
 

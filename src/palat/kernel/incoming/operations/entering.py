@@ -159,6 +159,8 @@ def bring_back(*, item_id: int, by: Actor, at: datetime) -> None:
     item, basis = kept_item(item_id, by, states=(ASIDE,))
     if item.aside == REJECTED:
         raise UnableToTake(_("ผู้ส่งได้รับแจ้งปฏิเสธไปแล้ว ต้องให้ผู้ส่งส่งมาใหม่"))
+    if item.erased_at is not None:
+        raise UnableToTake(_("ถ้อยคำและไฟล์ของฉบับนี้ถูกทำลายตามบัญชีหนังสือขอทำลายแล้ว"))
     if item.aside == JOINED:
         raise UnableToTake(_("หน้าของฉบับนี้อยู่กับฉบับอื่นในชุดสแกนแล้ว โปรดเลิกการรวมหรือการแยกที่ฉบับนั้น"))
     item.state, item.aside = WAITING, ""

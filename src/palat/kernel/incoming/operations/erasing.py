@@ -29,16 +29,17 @@ def empty_items(
     *,
     matter_ids: Collection[int] = (),
     entry_ids: Collection[int] = (),
+    item_ids: Collection[int] = (),
     letter_ids: Collection[int] = (),
     words: str,
     at: datetime,
     remains: Remains,
 ) -> set[int]:
-    """Empty what came in on matters, and what stands under entries of registers, with the lines written of them.
+    """Empty what came in on matters, under entries of registers and what was set aside, with the lines written of them.
 
     What was joined into these goes too. Returns of which entries the lines were emptied.
     """
-    of_them = list(_items_of(matter_ids, entry_ids).values_list("pk", flat=True))
+    of_them = list(_items_of(matter_ids, entry_ids, item_ids).values_list("pk", flat=True))
     items = list(Item.objects.filter(pk__in={*of_them, *pieces_of(of_them)}, erased_at=None))
     numbers = [one.pk for one in items]
     scans = {one.scan_id for one in items if one.scan_id}
@@ -58,16 +59,24 @@ def empty_items(
     return empty_lines(entry_ids=lines, refs=[f"matter:{one}" for one in matter_ids], words=words, remains=remains)
 
 
-def lock_items(*, matter_ids: Collection[int], entry_ids: Collection[int]) -> None:
-    """Lock what came in on matters and under entries, in the order of their ids, until the transaction ends."""
-    list(_items_of(matter_ids, entry_ids).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+def lock_items(*, matter_ids: Collection[int], entry_ids: Collection[int], item_ids: Collection[int]) -> None:
+    """Lock what came in on matters, under entries or by its own number, in the order of their ids, until the end."""
+    list(_items_of(matter_ids, entry_ids, item_ids).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
-def _items_of(matter_ids: Collection[int], entry_ids: Collection[int]) -> QuerySet[Item]:
+def _items_of(matter_ids: Collection[int], entry_ids: Collection[int], item_ids: Collection[int]) -> QuerySet[Item]:
     entry = RegisterEntry.objects.filter(
         pk__in=entry_ids, register=OuterRef("register"), year=OuterRef("year"), running=OuterRef("running")
     )
-    return Item.objects.filter(Q(matter__in=matter_ids) | Q(Exists(entry)))
+    # What a line of the register put into a matter belongs to it, where nothing else says to which it does.
+    written = RegisterEntry.objects.filter(
+        line__about__in=[f"matter:{one}" for one in matter_ids],
+        register=OuterRef("register"),
+        year=OuterRef("year"),
+        running=OuterRef("running"),
+    )
+    of_lines = Q(Exists(written), matter=None)
+    return Item.objects.filter(Q(matter__in=matter_ids) | of_lines | Q(Exists(entry)) | Q(pk__in=item_ids))
 
 
 def _let_go_of_shared_pages(scans: Collection[int], remains: Remains) -> None:

@@ -229,6 +229,12 @@ def entered_on(register: str, day: date) -> tuple[int, int] | None:
     return (span["first"], span["last"]) if span["first"] else None
 
 
+def under_number(register: str, year: int, running: int) -> int | None:
+    """Return which thing was entered under a number, whoever asks."""
+    found = Item.objects.filter(register=register, year=year, running=running)
+    return found.values_list("pk", flat=True).first()
+
+
 def entered_letter(number: int, by: Actor) -> Item:
     """Return an entered letter that belongs to no matter yet, so that one may be begun from it. Raises: NotVisible."""
     found = item_for(number, by)

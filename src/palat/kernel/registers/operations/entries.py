@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.operations import append
 from palat.kernel.organisation.procedure import Authority
-from palat.kernel.registers.carriers import tell_void
+from palat.kernel.registers.carriers import page_behind, tell_void
 from palat.kernel.registers.models import Register, RegisterEntry, RegisterLine
 from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid, take_number, void_number
 from palat.kernel.registers.procedure import PAPER, RESERVED, Number, day_flaw
@@ -113,7 +113,8 @@ def correct(
 ) -> Number | None:
     """Correct what was written in a line; the words before stay in the history. Nothing changed: returns None.
 
-    To fill a column that was empty (การปฏิบัติ) is no correction and needs no reason.
+    To fill a column that was empty (การปฏิบัติ) is no correction and needs no reason. To which matter a letter belongs
+    that the system keeps is said where it is kept, and not changed here.
     Raises: NotKeeper; UnableToNumber without a reason, or where the line is not the clerk's to write.
     """
     _kept, basis = kept_register(register, by)
@@ -125,6 +126,8 @@ def correct(
     before = {name: getattr(written, name) for name in columns if getattr(written, name) != columns[name]}
     if not before:
         return None
+    if "about" in before and page_behind(register, year, running):
+        raise UnableToNumber(_("หนังสือของเลขนี้อยู่ในระบบ ให้ใช้ “รับหนังสือเข้าเรื่อง” ที่หน้าหนังสือ เรื่องของหนังสือแก้ในทะเบียนไม่ได้"))
     if any(before.values()) and not reason.strip():
         raise UnableToNumber(_("โปรดระบุเหตุที่แก้ไข"))
     for name, value in columns.items():

@@ -43,6 +43,7 @@ from palat.kernel.retention.procedure import (
     DONE,
     ENTRY,
     HELD,
+    ITEM,
     LEFT,
     LETTER,
     MATTER,
@@ -131,7 +132,7 @@ def _lock(refs: Collection[Ref]) -> None:
     In the order in which the acts on them lock: what came in before the matter into which it comes.
     """
     rows = rows_of(refs)
-    lock_items(matter_ids=rows[MATTER], entry_ids=rows[ENTRY])
+    lock_items(matter_ids=rows[MATTER], entry_ids=rows[ENTRY], item_ids=rows[ITEM])
     for kind, model in ((ENTRY, RegisterEntry), (LETTER, Letter)):
         list(model._default_manager.select_for_update().filter(pk__in=rows[kind]).order_by("pk").values_list("pk"))
     lock_together(rows[MATTER])
@@ -168,8 +169,8 @@ def erase(*, refs: Collection[Ref], under: str, by: Actor, basis: str, at: datet
     for empty in every_duty():
         empty(matters, remains)
     letters = empty_letters(matter_ids=matters, letter_ids=rows[LETTER], words=words, at=at, remains=remains)
-    of_items = {"matter_ids": matters, "entry_ids": rows[ENTRY], "letter_ids": letters}
-    entries = empty_items(**of_items, words=words, at=at, remains=remains)
+    of_items = {"matter_ids": matters, "entry_ids": rows[ENTRY], "item_ids": rows[ITEM]}
+    entries = empty_items(**of_items, letter_ids=letters, words=words, at=at, remains=remains)
     empty_messages(letter_ids=letters, words=words, at=at, remains=remains)
     empty_notices(about=[f"matter:{one}" for one in matters], words=words, remains=remains)
     empty_matters(matters, under=under, words=words, by=by, basis=basis, at=at, remains=remains)

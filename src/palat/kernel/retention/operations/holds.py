@@ -11,7 +11,8 @@ from palat.kernel.matters.authority import Actor, basis_of_role
 from palat.kernel.retention.models import Hold
 from palat.kernel.retention.operations.standing import NotInOffice, UnableToRetain, hold_still
 from palat.kernel.retention.procedure import HOLDERS, LIFTERS, Ref
-from palat.kernel.retention.queries.lists import chain_of_thing, thing, visible_holds
+from palat.kernel.retention.queries.finding import thing
+from palat.kernel.retention.queries.lists import chain_of_thing, visible_holds
 
 MOST_WORDS = 500
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from palat.kernel.calendar.counting import add_months, legal_date
 from palat.kernel.calendar.queries import LimitRow
+from palat.kernel.incoming.queries.items import visible_items
 from palat.kernel.letters.queries import visible_letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import visible
@@ -20,6 +21,7 @@ from palat.kernel.retention.procedure import (
     DESTROYED,
     DROPPED,
     ENTRY,
+    ITEM,
     KEPT_FOREVER,
     LETTER,
     MATTER,
@@ -28,6 +30,7 @@ from palat.kernel.retention.procedure import (
 )
 from palat.kernel.retention.queries.holding import held
 from palat.kernel.retention.queries.schedule import Rule, schedule
+from palat.kernel.retention.queries.things import name_of
 from palat.kernel.retention.queries.whole import whole
 
 MONTHS = "months"
@@ -74,7 +77,7 @@ def count_due(year: int, by: Actor, *, most: int) -> int:
 
 
 def _due(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    return {MATTER: _matters, LETTER: _letters, ENTRY: _entries}[rule.kind](rule, end, by)
+    return {MATTER: _matters, LETTER: _letters, ENTRY: _entries, ITEM: _items}[rule.kind](rule, end, by)
 
 
 def _latest_day(rule: Rule, end: date) -> date:
@@ -105,7 +108,7 @@ def _matters(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
         if is_over(rule.law, dated, end):
             yield Due(
                 Ref(MATTER, one.pk),
-                one.number or one.code,
+                name_of(one),
                 dated,
                 last_kept(rule.law, dated),
                 rule.law,
@@ -118,7 +121,7 @@ def _letters(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
     old = visible_letters(by).filter(form=rule.of, on__lte=_latest_day(rule, end))
     for one in old.filter(_free(LETTER, end)).order_by("on", "pk").iterator():
         if one.on and is_over(rule.law, one.on, end):
-            yield Due(Ref(LETTER, one.pk), one.number, one.on, last_kept(rule.law, one.on), rule.law)
+            yield Due(Ref(LETTER, one.pk), name_of(one), one.on, last_kept(rule.law, one.on), rule.law)
 
 
 def _entries(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
@@ -127,4 +130,12 @@ def _entries(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
     old = entries(by.authority).filter(register__kind=rule.of, on_date__lte=_latest_day(rule, end))
     for one in old.filter(_free(ENTRY, end)).order_by("on_date", "pk").iterator():
         if is_over(rule.law, one.on_date, end):
-            yield Due(Ref(ENTRY, one.pk), one.text, one.on_date, last_kept(rule.law, one.on_date), rule.law)
+            yield Due(Ref(ENTRY, one.pk), name_of(one), one.on_date, last_kept(rule.law, one.on_date), rule.law)
+
+
+def _items(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
+    """Yield what was set aside for a reason: kept from the day on which it came."""
+    old = visible_items(by).filter(aside=rule.of, received_on__lte=_latest_day(rule, end))
+    for one in old.filter(_free(ITEM, end)).order_by("received_on", "pk").iterator():
+        if is_over(rule.law, one.received_on, end):
+            yield Due(Ref(ITEM, one.pk), name_of(one), one.received_on, last_kept(rule.law, one.received_on), rule.law)

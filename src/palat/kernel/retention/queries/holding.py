@@ -14,7 +14,7 @@ from palat.kernel.letters.models import LetterMatter
 from palat.kernel.matters.models import Matter
 from palat.kernel.registers.models import RegisterEntry, RegisterLine
 from palat.kernel.retention.models import Hold
-from palat.kernel.retention.procedure import ENTRY, LETTER, MATTER, Ref
+from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, Ref
 from palat.kernel.retention.queries.things import MODELS, rows_of
 
 ABOUT_MATTER = "matter:"  # how a line of a register names the matter that its paper belongs to
@@ -23,10 +23,13 @@ ABOUT_MATTER = "matter:"  # how a line of a register names the matter that its p
 def held(kind: str) -> Q:
     """Return the condition that an order holds a thing of a kind back.
 
-    A hold on a letter or on an entry holds the matters that it belongs to; one on a matter holds the whole case: what
-    was merged together stays together.
+    A hold on a letter, on an entry or on what came in holds the matters that it belongs to; one on a matter holds the
+    whole case: what was merged together stays together.
     """
     named = Q(pk__in=_named(kind))
+    if kind == ENTRY:
+        number = {"register": OuterRef("register"), "year": OuterRef("year"), "running": OuterRef("running")}
+        return named | Q(Exists(Incoming.objects.filter(pk__in=_named(ITEM), **number)))
     if kind != MATTER:
         return named
     cases = _held_matters().values(case=Coalesce("merged_into", "pk"))
@@ -52,7 +55,7 @@ def _held_matters() -> QuerySet[Matter]:
     letters = LetterMatter.objects.filter(letter__in=_named(LETTER)).values("matter")
     entries = RegisterEntry.objects.filter(pk__in=_named(ENTRY))
     entry = entries.filter(register=OuterRef("register"), year=OuterRef("year"), running=OuterRef("running"))
-    items = Incoming.objects.filter(Exists(entry), matter__isnull=False).values("matter")
+    items = Incoming.objects.filter(Q(Exists(entry)) | Q(pk__in=_named(ITEM)), matter__isnull=False).values("matter")
     lines = RegisterLine.objects.filter(entry__in=entries.values("pk"), about__startswith=ABOUT_MATTER)
     written = lines.values(matter=Cast(Substr("about", len(ABOUT_MATTER) + 1), BigIntegerField()))
     return Matter.objects.filter(Q(pk__in=_named(MATTER)) | Q(pk__in=letters) | Q(pk__in=items) | Q(pk__in=written))

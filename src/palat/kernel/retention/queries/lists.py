@@ -2,24 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
-from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import Told, events_of
+from palat.kernel.incoming.models import Item as Incoming
+from palat.kernel.incoming.procedure import ASIDE_REASONS
+from palat.kernel.incoming.queries.items import visible_items
 from palat.kernel.letters.queries import visible_letters
 from palat.kernel.matters.authority import Actor, held_roles
-from palat.kernel.matters.models import Matter
-from palat.kernel.matters.queries.finding import by_number
 from palat.kernel.matters.queries.visibility import is_cleared, visible
 from palat.kernel.organisation.kept import kept
-from palat.kernel.registers.models import RegisterEntry, RegisterLine
 from palat.kernel.registers.queries import entries
 from palat.kernel.retention.models import DestructionList, Hold, Item, Member, Opinion
 from palat.kernel.retention.procedure import (
     ENTRY,
     HOLDERS,
+    ITEM,
     KEPT_FOREVER,
     LETTER,
     MATTER,
@@ -29,6 +29,7 @@ from palat.kernel.retention.procedure import (
     common_opinion,
 )
 from palat.kernel.retention.queries.holding import held_among
+from palat.kernel.retention.queries.things import rows_of
 
 
 class NotVisible(Exception):
@@ -129,12 +130,14 @@ Read = dict[Ref, tuple[str, tuple[object, ...] | None]]
 
 def _read(items: Sequence[Item], by: Actor) -> Read:
     """Return subject and address of things, of those alone that the viewer may open."""
-    rows = {kind: [one.row for one in items if one.kind == kind] for kind in (MATTER, LETTER, ENTRY)}
+    rows = rows_of([Ref(one.kind, one.row) for one in items])
     found: Read = {}
     for pk, subject, code in visible(by).filter(pk__in=rows[MATTER]).values_list("pk", "subject", "code"):
         found[Ref(MATTER, pk)] = (subject, (code,))
     for pk, subject in visible_letters(by).filter(pk__in=rows[LETTER]).values_list("pk", "subject"):
         found[Ref(LETTER, pk)] = (subject, (pk,))
+    for item in visible_items(by).filter(pk__in=rows[ITEM]):
+        found[Ref(ITEM, item.pk)] = (subject_of(item), (item.pk,))
     if by.authority and rows[ENTRY]:
         for entry in entries(by.authority).filter(pk__in=rows[ENTRY]):
             line = getattr(entry, "line", None)
@@ -158,6 +161,11 @@ def history_of(found: DestructionList) -> list[Told]:
     return events_of(chain_of(found.pk))[::-1]
 
 
+def subject_of(item: Incoming) -> str:
+    """Say what was set aside: why, and the subject of an e-mail."""
+    return " · ".join(one for one in (_(ASIDE_REASONS.get(item.aside, "")), item.subject) if one)
+
+
 # Holds
 
 
@@ -167,47 +175,3 @@ def visible_holds(by: Actor) -> QuerySet[Hold]:
         return Hold.objects.none()
     holds = Hold.objects.filter(secrecy__lte=by.authority.clearance()).select_related("placed_by", "lifted_by")
     return holds if is_cleared(by.authority, 0, "restricted") else holds.filter(restricted="")
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A thing that a hold is placed on."""
-
-    ref: Ref
-    number: str
-    subject: str
-    dated: date | None
-    secrecy: int = 0
-    restricted: str = ""
-
-
-def things_called(number: str, by: Actor) -> list[Thing]:
-    """Return the things that a number names, as far as someone may see them: a matter, a letter, a register entry."""
-    found = [_matter(one) for one in by_number(number, by=by) if not one.destroyed_under]
-    letters = visible_letters(by).filter(number=number, erased_at=None)
-    found += [Thing(Ref(LETTER, one.pk), one.number, one.subject, one.on) for one in letters[:5]]
-    if by.authority:
-        found += [_entry(one) for one in entries(by.authority).filter(text=number, ref="paper")[:5]]
-    return found
-
-
-def _matter(one: Matter) -> Thing:
-    day = one.closed_at or one.received_at
-    return Thing(Ref(MATTER, one.pk), one.number or one.code, one.subject, legal_date(day), one.secrecy, one.restricted)
-
-
-def _entry(one: RegisterEntry) -> Thing:
-    line: RegisterLine | None = getattr(one, "line", None)
-    return Thing(Ref(ENTRY, one.pk), one.text, line.subject if line else "", one.on_date)
-
-
-def thing(ref: Ref, by: Actor) -> Thing | None:
-    """Return one thing that someone may see; None where it was destroyed, or is not theirs to see."""
-    if ref.kind == MATTER:
-        matter = visible(by).filter(pk=ref.row, destroyed_under="").first()
-        return _matter(matter) if matter else None
-    if ref.kind == LETTER:
-        letter = visible_letters(by).filter(pk=ref.row, erased_at=None).first()
-        return Thing(ref, letter.number, letter.subject, letter.on) if letter else None
-    entry = entries(by.authority).filter(pk=ref.row, ref="paper").first() if by.authority else None
-    return _entry(entry) if entry else None

@@ -6,15 +6,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.queries import LimitRow, LimitUnknown, limit
+from palat.kernel.incoming.procedure import ASIDE_REASONS, JOINED
 from palat.kernel.letters.shapes import FORMS
 from palat.kernel.matters.registry import latest, procedures
 from palat.kernel.registers.procedure import KINDS as REGISTER_KINDS
-from palat.kernel.retention.procedure import ENTRY, LETTER, MATTER, limit_codes
+from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, limit_codes
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How long one kind of thing is kept: `of` is a procedure, a form of letters or a kind of register."""
+    """How long one kind of thing is kept: `of` is a procedure, a form of letters, a kind of register, why set aside."""
 
     kind: str
     of: str
@@ -37,4 +38,6 @@ def schedule(*, on: date) -> list[Rule]:
     matters = [(MATTER, code, _(latest(code).label)) for code in sorted({one.code for one in procedures()})]
     letters = [(LETTER, code, _(label)) for code, label in FORMS.items()]
     entries = [(ENTRY, code, _(kind.label)) for code, kind in REGISTER_KINDS.items() if code != "matter"]
-    return [Rule(kind, of, label, limit_for(kind, of, on=on)) for kind, of, label in (*matters, *letters, *entries)]
+    items = [(ITEM, code, _(why)) for code, why in ASIDE_REASONS.items() if code != JOINED]  # that goes with its letter
+    every = (*matters, *letters, *entries, *items)
+    return [Rule(kind, of, label, limit_for(kind, of, on=on)) for kind, of, label in every]

@@ -1,17 +1,31 @@
-"""The kinds of things that are kept, each with its table."""
+"""The kinds of things that are kept: each with its table, and how a thing is called, with register and year."""
 
 from collections.abc import Collection
 
 from django.db.models import Model
 
+from palat.kernel.incoming.models import Item as Incoming
 from palat.kernel.letters.models import Letter
 from palat.kernel.matters.models import Matter
 from palat.kernel.registers.models import RegisterEntry
-from palat.kernel.retention.procedure import ENTRY, LETTER, MATTER, Ref
+from palat.kernel.registers.procedure import dated_number
+from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, Ref
 
-MODELS: dict[str, type[Model]] = {MATTER: Matter, LETTER: Letter, ENTRY: RegisterEntry}
+MODELS: dict[str, type[Model]] = {MATTER: Matter, LETTER: Letter, ENTRY: RegisterEntry, ITEM: Incoming}
 
 
 def rows_of(refs: Collection[Ref]) -> dict[str, list[int]]:
     """Return the row numbers of things by their kind; every kind is there."""
     return {kind: [one.row for one in refs if one.kind == kind] for kind in MODELS}
+
+
+def name_of(thing: Model) -> str:
+    """Say how a thing is called outside its own pages, in the language of the Office; never its subject."""
+    if isinstance(thing, Matter):
+        return thing.number or thing.code
+    if isinstance(thing, RegisterEntry):
+        number = dated_number(thing.text, running=thing.running, year=thing.year)
+        return f"{thing.register.name_th} {number}"
+    if isinstance(thing, Letter):
+        return dated_number(thing.number, running=thing.running or 0, year=thing.year) if thing.year else thing.number
+    return f"แยกไว้ {thing.pk}"

@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from palat.kernel.incoming.models import Item as Incoming
 from palat.kernel.incoming.models import Original
+from palat.kernel.incoming.procedure import ASIDE, JOINED
 from palat.kernel.letters.models import LetterMatter
 from palat.kernel.matters.models import Matter
 from palat.kernel.registers.procedure import PAPER
-from palat.kernel.retention.procedure import ENTRY, LETTER, MATTER, Ref
+from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, Ref
 from palat.kernel.retention.queries.things import MODELS, rows_of
 
 
@@ -39,7 +40,14 @@ def _entry() -> Q:
     return Q(ref=PAPER, register__secret=False, line__about="") & ~Q(Exists(going_on))
 
 
-_WHOLE: dict[str, Callable[[], Q]] = {MATTER: _matter, LETTER: _letter, ENTRY: _entry}
+def _item() -> Q:
+    """A thing of an open register that was set aside: it got no number, and no letter holds its pages."""
+    in_custody = Original.objects.filter(item=OuterRef("pk"), returned_at=None)
+    aside = Q(state=ASIDE, register__secret=False, matter=None, erased_at=None)
+    return aside & ~Q(aside=JOINED) & ~Q(Exists(in_custody))
+
+
+_WHOLE: dict[str, Callable[[], Q]] = {MATTER: _matter, LETTER: _letter, ENTRY: _entry, ITEM: _item}
 
 
 def whole(kind: str) -> Q:
