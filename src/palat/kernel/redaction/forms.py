@@ -37,7 +37,9 @@ class PercentField(forms.DecimalField):
 def ground_field(grounds: Mapping[str, Ground], *, empty: Any = None) -> forms.ChoiceField:
     """A field of the grounds of today, each as the box bears it and as the index says it."""
     listed: list[tuple[str, Any]] = [(one.code, f"{one.label} — {one.words}") for one in grounds.values()]
-    return forms.ChoiceField(label=_("เหตุ"), choices=[("", empty or _("— เลือกเหตุ —")), *listed], required=empty is None)
+    return forms.ChoiceField(
+        label=_("เหตุตามกฎหมาย"), choices=[("", empty or _("— เลือกเหตุ —")), *listed], required=empty is None
+    )
 
 
 class GroundForm(forms.Form):

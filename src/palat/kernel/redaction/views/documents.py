@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -153,10 +154,11 @@ def _bring(request: HttpRequest, work: dict[str, Any], source: Source) -> None:
     held = hold_files(request)
     if held.refused:
         raise UnableToAct(" · ".join(held.refused))
-    files = held.claimed(work["at"])
-    if len(files) != 1:
+    if len(held.tokens) != 1:
         raise UnableToAct(_("โปรดแนบ PDF หนึ่งไฟล์"))
-    sets.bring_pdf(**work, source_id=source.pk, file_id=files[0][0])
+    with transaction.atomic():
+        ((file_id, _name),) = held.claimed(work["at"])
+        sets.bring_pdf(**work, source_id=source.pk, file_id=file_id)
 
 
 def _remove(_request: HttpRequest, work: dict[str, Any], source: Source) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -110,7 +111,8 @@ def add(request: HttpRequest, set_id: int) -> HttpResponse:
         if not problems:
             wanted = [(one.file_id, one.name) for one in files if str(one.pk) in chosen]
             try:
-                sets.add(set_id=set_id, files=[*wanted, *held.claimed(now)], by=by, at=now)
+                with transaction.atomic():
+                    sets.add(set_id=set_id, files=[*wanted, *held.claimed(now)], by=by, at=now)
             except UnableToAct as refused:
                 problems = [str(refused)]
             else:
