@@ -15,6 +15,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     items = (
         (_("แจ้งเรื่อง"), "petition_file", "pen"),
+        (_("ขอข้อมูลข่าวสาร"), "information_home", "folder"),
         (_("ติดตามเรื่อง"), "matter_find", "search"),
         (_("สถิติ"), "statistics", "chart"),
     )

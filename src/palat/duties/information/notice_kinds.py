@@ -3,8 +3,8 @@
 They say that there is news, never what it is.
 """
 
-from palat.kernel.notices.citizen_words import citizen_kind
-from palat.kernel.notices.wording import Kind
+from palat.kernel.notices.citizen_words import FOOT_EN, FOOT_TH, citizen_kind
+from palat.kernel.notices.wording import CITIZEN, Kind
 
 
 def _(text: str) -> str:
@@ -58,5 +58,24 @@ KINDS = (
         _("มีข้อความถึงผู้ขอข้อมูลข่าวสาร"),
         ("มีข้อความจากเจ้าหน้าที่", "มีข้อความจากเจ้าหน้าที่ในคำขอข้อมูลข่าวสารของท่าน"),
         ("A message from an officer", "There is a message from an officer on your request."),
+    ),
+    Kind(
+        code="information.party",
+        label=_("แจ้งผู้มีประโยชน์ได้เสียให้เสนอคำคัดค้าน"),
+        to=CITIZEN,
+        fields=("link",),
+        words={
+            "th": {
+                "subject": "แจ้งให้เสนอคำคัดค้านการเปิดเผยข้อมูลข่าวสาร",
+                "body": f"มีหนังสือแจ้งถึงท่านตามกฎหมายข้อมูลข่าวสาร โปรดเปิดอ่านและตอบที่\n{{link}}\n\n{FOOT_TH}\n{OFFICE[0]}",
+                "short": "มีหนังสือแจ้งถึงท่านตามกฎหมายข้อมูลข่าวสาร {link}",
+            },
+            "en": {
+                "subject": "You may object to the disclosure of information",
+                "body": "There is a notice to you under the Official Information Act. Read and answer it at\n{link}\n\n"
+                f"{FOOT_EN}\n{OFFICE[1]}",
+                "short": "1111: a notice to you under the Official Information Act {link}",
+            },
+        },
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from palat.duties.information.operations import outgoing
+from palat.duties.information.operations import outgoing, silence
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
 
@@ -24,3 +24,15 @@ def received(matter_id: int) -> None:
 def tell_requester(matter_id: int, what: str) -> None:
     """Tell a requester that there is news, never what it is."""
     outgoing.tell_requester(matter_id=matter_id, what=what, at=timezone.now())
+
+
+@job("information.send_party_link")
+def send_party_link(track_id: int) -> None:
+    """Send a third party its own link by which it may object."""
+    outgoing.send_party_link(track_id=track_id, at=timezone.now())
+
+
+@job("information.note_silence", every="40 17 * * *")
+def note_silence(timestamp: int) -> None:
+    """Note each night (forty past midnight in Thailand) which third parties let the time to object pass."""
+    silence.note_all(at=timezone.now())

@@ -1,13 +1,14 @@
 """What to do next in a petition: one step, chosen by a small table with its reason; the other acts in groups."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy
 
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.petition import Petition
 from palat.kernel.matters.deciding import COMPILING, ORDER
+from palat.kernel.matters.desk.next_step import Group, Next, Step, always, first_step, groups_by
 from palat.kernel.matters.queries.decisions import OpinionLine, sent_back
 from palat.kernel.matters.queries.file import Doable, MatterFile, TrackView
 
@@ -36,23 +37,6 @@ class Standing:
 
 # Decisions after which the case is brought to its end; others ask for more first.
 ENDING = frozenset({"approved", "approved_noting", "ordered_otherwise", "noted"})
-
-When = Callable[[Standing], bool]
-
-
-def _always(_now: Standing) -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Step:
-    """A row of the table: the state of a track, the act, why it is next, and when it is."""
-
-    state: str
-    move: str
-    why: object
-    when: When = _always
-
 
 # What an agency has sent in is looked at before the case itself.
 ON_TRACKS = (
@@ -126,9 +110,9 @@ WAITS = (
         gettext_lazy("รอเจ้าหน้าที่อีกคนหนึ่งอนุมัติฉบับปกปิด"),
         lambda now: now.copy_missing and bool(now.copy_waits),
     ),
-    ("info_requested", gettext_lazy("รอข้อเท็จจริงเพิ่มเติมจากผู้ร้อง"), _always),
+    ("info_requested", gettext_lazy("รอข้อเท็จจริงเพิ่มเติมจากผู้ร้อง"), always),
     ("referred", gettext_lazy("รอหน่วยงานรายงานผล"), lambda now: now.open(REFERRAL) > 0),
-    ("submitted", gettext_lazy("รอผู้มีอำนาจพิจารณา"), _always),
+    ("submitted", gettext_lazy("รอผู้มีอำนาจพิจารณา"), always),
     ("ordered", gettext_lazy("รอหน่วยงานปฏิบัติตามข้อสั่งการ"), lambda now: now.open(ORDER) > 0),
 )
 
@@ -158,25 +142,6 @@ GROUPS = (
     ),
     (gettext_lazy("ยุติ"), ("close", "close_suspended", "suspend", "withdraw", "record_withdrawal", "untraceable")),
 )
-
-
-@dataclass(frozen=True)
-class Next:
-    """The next step as the page shows it: the act, on which track, and why; without an act, what is waited for."""
-
-    why: str
-    doable: Doable | None = None
-    track_id: int = 0
-    track: str = ""
-    came_back: OpinionLine | None = None
-
-
-@dataclass(frozen=True)
-class Group:
-    """Acts that belong together, as the page shows them."""
-
-    label: str
-    doable: list[Doable]
 
 
 def standing_of(file: MatterFile, petition: Petition) -> Standing:
@@ -213,15 +178,9 @@ def next_of(file: MatterFile, petition: Petition) -> Next | None:
 
 
 def _first(table: Sequence[Step], view: TrackView, now: Standing) -> Next | None:
-    may = {one.move.code: one for one in view.doable}
-    for step in table:
-        if step.state == view.track.state and step.move in may and step.when(now):
-            track = view.track
-            on_track = track.pk if table is ON_TRACKS else 0
-            name = track.agency.name_th if on_track and track.agency else ""
-            back = now.came_back if step.move == "submit" else None
-            return Next(str(step.why), may[step.move], on_track, name, back)
-    return None
+    found = first_step(table, view, now, on_track=table is ON_TRACKS)
+    back = found and found.doable and found.doable.move.code == "submit"
+    return replace(found, came_back=now.came_back) if found and back else found
 
 
 def _waited_for(now: Standing) -> Next | None:
@@ -230,12 +189,4 @@ def _waited_for(now: Standing) -> Next | None:
 
 def groups_of(doable: Sequence[Doable], after: Next | None) -> list[Group]:
     """Return the acts besides the next step by what they are for; a move without a group is the register's."""
-    rest = [one for one in doable if after is None or one is not after.doable]
-    named = {code for _label, codes in GROUPS for code in codes}
-    groups = []
-    for label, codes in GROUPS:
-        known = [one for code in codes for one in rest if one.move.code == code]
-        other = [one for one in rest if one.move.code not in named] if label == GROUPS[3][0] else []
-        if known or other:
-            groups.append(Group(str(label), [*known, *other]))
-    return groups
+    return groups_by(GROUPS, doable, after, rest=3)

@@ -160,15 +160,15 @@ def _typed_particulars(letter: Letter) -> dict[str, str]:
     }
 
 
+WITH_LISTS = frozenset({"reminder"})  # goes out with the list of an agency, not on one matter
+
+
 class StartForm(forms.Form):
     """Which letter to begin, and to whom where its form has an addressee."""
 
     kind = forms.ChoiceField(
         label=_("ชนิดของหนังสือ"),
-        choices=[
-            (_("ตามขั้นตอนของเรื่อง"), [(c, _(k.label)) for c, k in KINDS.items() if not k.plain and c != "reminder"]),
-            (_("แบบหนังสือราชการ"), [(code, _(kind.label)) for code, kind in KINDS.items() if kind.plain]),
-        ],
+        choices=(),
         widget=forms.RadioSelect,
     )
     agency_id = forms.TypedChoiceField(
@@ -182,8 +182,13 @@ class StartForm(forms.Form):
         label=_("ถึงผู้ร้อง"), required=False, help_text=_("ชื่อผู้ร้องพิมพ์ลงเฉพาะฉบับที่ส่ง ใช้กับแบบหนังสือราชการ")
     )
 
-    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: Any, duty: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        known = [one for one in KINDS.values() if one.duty in {"", duty} and one.code not in WITH_LISTS]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (_("ตามขั้นตอนของเรื่อง"), [(one.code, _(one.label)) for one in known if not one.plain]),
+            (_("แบบหนังสือราชการ"), [(one.code, _(one.label)) for one in known if one.plain]),
+        ]
         self.fields["agency_id"].choices = [("", "—"), *agency_choices(today)]  # type: ignore[attr-defined]
 
 

@@ -19,7 +19,8 @@ class Kind:
     """A kind of letter. `four_eyes`: who drafted it may not sign it; `bulk`: may be signed together with others.
 
     `signed` False: goes out under a standing authority, without a signature. `plain`: its first words are the
-    form's own, whatever the duty. `follows`: its form follows the addressee.
+    form's own, whatever the duty. `follows`: its form follows the addressee. `duty`: the one on whose matters it goes
+    out; empty: on all.
     """
 
     code: str
@@ -30,17 +31,23 @@ class Kind:
     signed: bool = True
     plain: bool = False
     follows: bool = False
+    duty: str = ""
 
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        Kind("acknowledgement", _("หนังสือตอบรับเรื่อง"), "stamped", four_eyes=False, signed=False),
-        Kind("referral", _("หนังสือส่งเรื่องให้หน่วยงาน"), bulk=True, follows=True),
-        Kind("reminder", _("หนังสือติดตาม / เร่งรัด"), "stamped", four_eyes=False, bulk=True),
-        Kind("result", _("หนังสือแจ้งผลผู้ร้อง"), bulk=True),
-        Kind("refusal", _("หนังสือแจ้งไม่รับเรื่องไว้พิจารณา")),
-        Kind("order", _("หนังสือแจ้งข้อสั่งการ"), follows=True),
+        Kind("acknowledgement", _("หนังสือตอบรับเรื่อง"), "stamped", four_eyes=False, signed=False, duty="petitions"),
+        Kind("referral", _("หนังสือส่งเรื่องให้หน่วยงาน"), bulk=True, follows=True, duty="petitions"),
+        Kind("reminder", _("หนังสือติดตาม / เร่งรัด"), "stamped", four_eyes=False, bulk=True, duty="petitions"),
+        Kind("result", _("หนังสือแจ้งผลผู้ร้อง"), bulk=True, duty="petitions"),
+        Kind("refusal", _("หนังสือแจ้งไม่รับเรื่องไว้พิจารณา"), duty="petitions"),
+        Kind("order", _("หนังสือแจ้งข้อสั่งการ"), follows=True, duty="petitions"),
+        Kind("information_decision", _("หนังสือแจ้งคำสั่งตามคำขอข้อมูลข่าวสาร"), duty="information"),
+        Kind("information_promise", _("หนังสือแจ้งกำหนดวันแล้วเสร็จ"), bulk=True, duty="information"),
+        Kind("information_party", _("หนังสือแจ้งผู้มีประโยชน์ได้เสีย"), duty="information"),
+        Kind("information_ruling", _("หนังสือแจ้งผลการพิจารณาคำคัดค้าน"), duty="information"),
+        Kind("information_transfer", _("หนังสือส่งคำขอข้อมูลข่าวสาร"), follows=True, duty="information"),
         Kind("memo", _("บันทึกข้อความ"), "internal_memo", four_eyes=False),
         Kind("letter", _("หนังสือถึงหน่วยงานหรือบุคคลภายนอก"), bulk=True, plain=True, follows=True),
         Kind("stamped_letter", _("หนังสือประทับตรา"), "stamped", four_eyes=False, bulk=True, plain=True),

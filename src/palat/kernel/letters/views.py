@@ -176,7 +176,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404 from None
     if by.authority is None or not reads_as_office(by.authority):
         raise Http404
-    form = StartForm(request.POST or None, today=legal_date(now), initial={"kind": "referral"})
+    form = StartForm(request.POST or None, today=legal_date(now), duty=file.matter.duty)
     if request.method == "POST" and form.is_valid():
         try:
             begun = drafting.start(matter_id=file.matter.pk, by=by, at=now, **form.cleaned_data)

@@ -1,4 +1,4 @@
-"""Acts on a request at the desk: each a row that ties a move to one operation and the fields that it asks for."""
+"""Acts that move a request along: taking it up, asking, promising, writing, taking back."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from palat.kernel.pages.text import choices
 
 DAY = _("วัน/เดือน/ปี พ.ศ. เช่น 24/11/2569")
 
-REQUEST_ACTS: dict[str, DeskAct] = {
+HANDLING_ACTS: dict[str, DeskAct] = {
     **COMMON_ACTS,
     "take_up": DeskAct(handling.take_up, advice=_("คุณจะเป็นเจ้าของเรื่อง")),
     "ask_requester": DeskAct(

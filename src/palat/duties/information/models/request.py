@@ -23,7 +23,8 @@ class Request(models.Model):
     fees_waived_at = models.DateTimeField(null=True)
     paid_at = models.DateTimeField(null=True)
     receipt = models.CharField(max_length=40, blank=True, help_text="Number of the receipt of the fee.")
-    told_at = models.DateTimeField(null=True, help_text="When the order was made known: the appeal counts from it.")
+    told_on = models.DateField(null=True, help_text="The day on which the order was made known.")
+    appeal_until = models.DateField(null=True, help_text="Last day of the appeal, counted from that day.")
     delivery = models.CharField(max_length=10, choices=DELIVERIES, blank=True)
 
     class Meta:
@@ -66,6 +67,8 @@ class Party(models.Model):
     late = models.BooleanField(default=False, help_text="Objected after the last day.")
     ruling = models.TextField(blank=True)
     ruled_at = models.DateTimeField(null=True)
+    told_on = models.DateField(null=True, help_text="The day on which it was notified.")
+    ruling_told_on = models.DateField(null=True, help_text="The day on which it learned of the ruling.")
 
 
 class Material(models.Model):

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Request
+from palat.duties.information.operations import drafting
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
+from palat.kernel.letters.operations import drafting as letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations import holding
 from palat.kernel.matters.operations.acts import Act, Event, UnableToAct, acting
@@ -49,12 +51,16 @@ def promise_finish(
     if due_on <= legal_date(at):
         raise UnableToAct(_("กำหนดวันแล้วเสร็จต้องเป็นวันหลังจากวันนี้"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move("promise_finish", facts={"due_on": due_on.isoformat()}, body={"words": words})
+        event = act.move("promise_finish", facts={"due_on": due_on.isoformat()}, body={"to_petitioner": words})
         if any(clock.code == "finish" and clock.track_id == act.main.pk for clock in act.running):
             act.put_off(act.main, "finish", due_on)
         else:
             act.start_clock("finish", "information.finish", act.main, due_on=due_on)
-        Request.objects.filter(pk=matter_id).update(promised_on=due_on)
+        request = Request.objects.get(pk=matter_id)
+        request.promised_on = due_on
+        request.save(update_fields=["promised_on"])
+        if request.answer_by == "post" and request.person_id is not None:
+            letters.draft([act], drafting.promise(act.matter, request, due_on, words, at), submit=True, by_system=True)
         tell(act, "promised")
         return event
 

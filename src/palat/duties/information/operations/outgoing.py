@@ -8,10 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Request
+from palat.duties.information.models import Party, Request
 from palat.duties.information.operations import requesters
+from palat.duties.information.procedure.third_parties import HEARING
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.matters.operations.onetime import make_link
 from palat.kernel.matters.queries.tracks import code_of, officer_of
 from palat.kernel.notices.operations.telling import News, tell_official, tell_person
 from palat.kernel.pages.pieces import spaced
@@ -26,6 +28,17 @@ def tell_requester(*, matter_id: int, what: str, at: datetime) -> None:
     link = str(settings.PUBLIC_URL).rstrip("/") + reverse("information_track", args=[code])
     news = News(f"information.{what}", about=f"matter:{matter_id}", link=link, values={"code": spaced(code)})
     tell_person(person_id=person_id, news=news, at=at)
+
+
+def send_party_link(*, track_id: int, at: datetime) -> None:
+    """Send a third party a link of its own, once it is told; a party that has answered meanwhile gets none."""
+    party = Party.objects.select_related("track").get(pk=track_id)
+    if party.track.state not in HEARING:
+        return
+    token = make_link(track_id=track_id, sent_to="party", at=at)
+    link = str(settings.PUBLIC_URL).rstrip("/") + reverse("information_party", args=[token])
+    news = News("information.party", about=f"matter:{party.matter_id}", link=link)
+    tell_person(person_id=party.person_id, news=news, at=at)
 
 
 def take_answer(*, matter_id: int, text: str, files: Sequence[tuple[int, str]], at: datetime) -> bool:

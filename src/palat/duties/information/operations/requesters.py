@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from palat.duties.information.operations.ordering import drop_the_rest
 from palat.duties.information.procedure.words import ASKED_BY
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
@@ -32,7 +33,7 @@ def clarify(
         ]
         act.add(*rows)
         facts = {"attachments": [row.pk for row in rows]} if rows else {}
-        return act.move("clarify", to="considering" if waited else None, facts=facts, body={"text": text})
+        return act.move("clarify", to="considering" if waited else None, facts=facts, body={"from_petitioner": text})
 
 
 def withdraw(
@@ -56,6 +57,7 @@ def withdraw(
             raise UnableToAct(_("วันที่ขอถอนต้องไม่เกินวันนี้"))
     facts = {"way": way, "asked_on": asked_on.isoformat()} if asked_on else {}
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move("withdraw", facts=facts, body={"words": words} if words else None)
+        event = act.move("withdraw", facts=facts, body={"from_petitioner": words} if words else None)
         act.matter.closing = "withdrawn"
+        drop_the_rest(act)
         return event

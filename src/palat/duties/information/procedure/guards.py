@@ -11,7 +11,7 @@ def _(text: str) -> str:
 
 # Where a third party was not heard yet, or its objection not ruled upon. An objection that was ruled upon waits for
 # nobody: the order may be made, only what it concerns may not leave.
-UNHEARD = frozenset({"notified", "objected", "silent", "consented"})
+UNHEARD = frozenset({"drafted", "notified", "objected", "silent", "consented"})
 
 
 def _all_decided(now: Situation) -> bool:

@@ -58,6 +58,7 @@ MAIN_STATES = (
 AT_WORK = ("received", "clarifying", "considering")
 UNDECIDED = (*AT_WORK, "proposed", "excessive_proposed")
 ORDERED = ("decided", "notified", "delivered")
+COLLECT = ClockStart("collect", "information.collect")
 
 MAIN_MOVES = (
     Move(
@@ -122,6 +123,7 @@ MAIN_MOVES = (
         frm=("received", "considering"),
         to="notified",
         stops=("reply", "finish"),
+        starts=(COLLECT,),
         guards=(ALL_DECIDED, PARTIES_HEARD, NOTHING_REFUSED),
         public=_("ให้ข้อมูลข่าวสารได้ทันที"),
     ),
@@ -153,6 +155,7 @@ MAIN_MOVES = (
         frm=("decided",),
         to="notified",
         stops=("reply", "finish"),
+        starts=(COLLECT,),
         public=_("แจ้งผลการพิจารณาแล้ว"),
         style="primary",
     ),
@@ -178,6 +181,7 @@ MAIN_MOVES = (
         by=TEAM,
         frm=("notified", "delivered"),
         to="delivered",
+        stops=("collect",),
         guards=(DELIVERABLE, FEES_SETTLED, IDENTITY_SHOWN),
         public=_("ส่งมอบข้อมูลข่าวสารแล้ว"),
         style="primary",

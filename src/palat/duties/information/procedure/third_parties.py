@@ -3,7 +3,7 @@
 from palat.duties.information.procedure.guards import TIME_RAN_OUT
 from palat.duties.information.procedure.roles import PARTY_LINK, SIGNERS, SYSTEM, TEAM
 from palat.duties.information.procedure.words import PARTY
-from palat.kernel.matters.procedure import ClockStart, Move, State, TrackType
+from palat.kernel.matters.procedure import Move, State, TrackType
 
 
 def _(text: str) -> str:
@@ -12,6 +12,7 @@ def _(text: str) -> str:
 
 
 PARTY_STATES = (
+    State("drafted", _("รอแจ้งให้คัดค้าน"), queue="officer", public=_("กำลังรับฟังผู้มีประโยชน์ได้เสีย")),
     State("notified", _("แจ้งให้คัดค้านแล้ว"), queue="none", public=_("กำลังรับฟังผู้มีประโยชน์ได้เสีย")),
     State("objected", _("คัดค้านการเปิดเผย"), queue="officer", public=_("กำลังพิจารณาคำคัดค้าน")),
     State("consented", _("ไม่คัดค้าน"), queue="officer", public=_("รับฟังผู้มีประโยชน์ได้เสียแล้ว")),
@@ -21,7 +22,7 @@ PARTY_STATES = (
     State(
         "overruled",
         _("ไม่รับฟังคำคัดค้าน รอพ้นกำหนดอุทธรณ์"),
-        queue="none",
+        queue="officer",
         public=_("ยังส่งมอบไม่ได้จนกว่าจะพ้นกำหนดอุทธรณ์ของผู้มีประโยชน์ได้เสีย"),
     ),
     State(
@@ -32,17 +33,31 @@ PARTY_STATES = (
     ),
     State("released", _("พ้นข้อห้ามเปิดเผยแล้ว"), final=True, public=_("เปิดเผยได้แล้ว")),
     State("barred", _("คำวินิจฉัยมิให้เปิดเผย"), final=True, public=_("คณะกรรมการวินิจฉัยมีคำวินิจฉัยมิให้เปิดเผย")),
+    State("dropped", _("ไม่ต้องรับฟังต่อ"), final=True, public=_("ไม่ต้องรับฟังต่อ")),
 )
 # While a third party stands here, what concerns it may not leave the Office.
-EMBARGOED = frozenset({"notified", "objected", "consented", "silent", "upheld", "overruled", "appealed", "barred"})
+EMBARGOED = frozenset(
+    {"drafted", "dropped", "notified", "objected", "consented", "silent", "upheld", "overruled", "appealed", "barred"}
+)
+
+HEARING = ("drafted", "notified")
 
 PARTY_MOVES = (
+    Move(
+        "record_notice",
+        _("บันทึกวันที่ได้รับแจ้ง"),
+        track=PARTY,
+        by=TEAM,
+        frm=("drafted",),
+        to="notified",
+        style="primary",
+    ),
     Move(
         "party_object",
         _("คัดค้านการเปิดเผย"),
         track=PARTY,
         by=(PARTY_LINK, *TEAM),
-        frm=("notified", "silent"),
+        frm=(*HEARING, "silent"),
         to="objected",
         stops=("object",),
         conflicts=("party_object", "party_consent"),
@@ -53,7 +68,7 @@ PARTY_MOVES = (
         _("ไม่คัดค้านการเปิดเผย"),
         track=PARTY,
         by=(PARTY_LINK, *TEAM),
-        frm=("notified",),
+        frm=HEARING,
         to="consented",
         stops=("object",),
         conflicts=("party_object", "party_consent"),
@@ -85,8 +100,16 @@ PARTY_MOVES = (
         by=SIGNERS,
         frm=("objected",),
         to="overruled",
-        starts=(ClockStart("embargo", "information.appeal"),),
         style="danger",
+    ),
+    Move(
+        "record_ruling",
+        _("บันทึกวันที่ได้รับแจ้งผลคำคัดค้าน"),
+        track=PARTY,
+        by=TEAM,
+        frm=("overruled",),
+        conflicts=("record_ruling",),
+        style="primary",
     ),
     Move(
         "end_embargo",
@@ -123,6 +146,7 @@ PARTY_MOVES = (
         frm=("appealed",),
         to="barred",
     ),
+    Move("drop_party", _("ไม่ต้องรับฟังต่อ"), track=PARTY, by=(SYSTEM,), to="dropped"),
 )
 
-PARTY_TRACK = TrackType(PARTY, _("ผู้มีประโยชน์ได้เสีย"), PARTY_STATES, PARTY_MOVES, initial="notified")
+PARTY_TRACK = TrackType(PARTY, _("ผู้มีประโยชน์ได้เสีย"), PARTY_STATES, PARTY_MOVES, initial="drafted")

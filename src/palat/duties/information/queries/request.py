@@ -1,13 +1,25 @@
 """What is a request's own on its page, as far as the viewer may read it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Request
 from palat.duties.information.procedure.words import CHANNELS, FORMS, KINDS
+from palat.duties.information.queries.excessive import Repeated, repeated_with
+from palat.duties.information.queries.parts import (
+    ChargeLine,
+    PartLine,
+    PartyLine,
+    baht,
+    charges_of,
+    parties_of,
+    parts_of,
+    persons_of_parties,
+)
+from palat.kernel.identities.procedure import PURPOSES
 from palat.kernel.identities.queries import masked
-from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.pages.shapes import Fact
 
@@ -19,6 +31,10 @@ class Shown:
     row: Request
     kind: str
     who: str
+    parts: list[PartLine]
+    parties: dict[int, PartyLine]
+    charges: list[ChargeLine]
+    repeated: Repeated
 
     @property
     def facts(self) -> list[Fact]:
@@ -30,12 +46,39 @@ class Shown:
             (_("ต้องการรับเป็น"), _(dict(FORMS)[row.form])),
             (_("ภาษาของคำขอ"), {"en": _("อังกฤษ"), "other": _("ภาษาอื่น")}.get(row.language, "")),
             (_("กำหนดวันแล้วเสร็จที่แจ้งไว้"), row.promised_on),
+            (_("ผู้ขอได้รับแจ้งคำสั่งเมื่อ"), row.told_on),
+            (_("วันสุดท้ายของการอุทธรณ์"), row.appeal_until),
+            (_("แสดงตัวตนแล้ว"), row.identity_words),
         )
         return [Fact(label, value) for label, value in listed if value]
 
+    @property
+    def total(self) -> str:
+        """What the copies cost."""
+        return baht(sum(one.satang for one in self.charges))
 
-def request_of(file: MatterFile, by: Actor) -> Shown:
-    """Return what the viewer reads of a request."""
+    @property
+    def owed(self) -> bool:
+        """Whether a fee waits to be paid or waived."""
+        return bool(self.charges) and not (self.row.paid_at or self.row.fees_waived_at)
+
+    @property
+    def purposes(self) -> list[tuple[str, str]]:
+        """Why the seal may be opened."""
+        return [(code, _(purpose.label)) for code, purpose in PURPOSES.items()]
+
+
+def request_of(file: MatterFile, on: date) -> Shown:
+    """Return what is read of a request."""
     row = Request.objects.get(pk=file.matter.pk)
-    who = masked([row.person_id])[row.person_id] if row.person_id else _("ไม่ประสงค์ออกนาม")
-    return Shown(row, _(dict(KINDS)[file.matter.kind]), who)
+    persons = persons_of_parties(file.matter.pk)
+    names = masked([*persons, *([row.person_id] if row.person_id else [])])
+    return Shown(
+        row,
+        _(dict(KINDS)[file.matter.kind]),
+        names.get(row.person_id or 0, _("ไม่ประสงค์ออกนาม")),
+        parts_of(file.matter.pk, on),
+        parties_of(file.matter.pk, names),
+        charges_of(file.matter.pk),
+        repeated_with(file.matter),
+    )

@@ -1,16 +1,32 @@
 """What a requester reads by receipt code: never who handles the request, never who a third party is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils import timezone
 
 from palat.duties.information.models import Request
 from palat.duties.information.procedure.request import REQUEST_1
+from palat.duties.information.queries.parts import ChargeLine, PartLine, baht, charges_of, parts_of
+from palat.duties.information.queries.times import appeal_limit
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.queries import basis_of
+from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.queries.file import PublicLine, public_timeline
 from palat.kernel.matters.queries.public import PublicMatter, matter_by_code
+from palat.kernel.matters.queries.visibility import Attachment, visible_attachments
 from palat.kernel.matters.showing import clock_shape, public_entries, public_steps
 from palat.kernel.pages.shapes import Clock, Entry, Step
+
+TOLD = frozenset({"notified", "delivered", "closed"})  # where the order is known to the requester
+
+
+@dataclass(frozen=True)
+class OrderPart:
+    """A part of the order as the requester reads it."""
+
+    line: PartLine
+    state: str
 
 
 @dataclass(frozen=True)
@@ -18,15 +34,43 @@ class TrackingPage:
     """A request as its requester sees it."""
 
     matter: PublicMatter
-    text: str
+    row: Request
     steps: list[Step]
     clock: Clock | None
     timeline: list[PublicLine]
+    may: frozenset[str]
+    files: list[tuple[int, str]]
+    given: list[tuple[int, str]]
+    order: list[OrderPart] = field(default_factory=list)
+    charges: list[ChargeLine] = field(default_factory=list)
+    appeal_basis: str = ""
 
     @property
     def entries(self) -> list[Entry]:
         """The timeline as the page shows it, newest first."""
         return public_entries(self.timeline)
+
+    @property
+    def asked(self) -> str:
+        """What the Office waits for the requester to clarify, or an empty text."""
+        if self.matter.row.state != "clarifying":
+            return ""
+        return next((line.words for line in reversed(self.timeline) if line.kind == "ask_requester"), "")
+
+    @property
+    def appeal_until(self) -> date | None:
+        """The last day of the appeal, where something is refused."""
+        return self.row.appeal_until
+
+    @property
+    def not_held(self) -> bool:
+        """Whether something is said not to be held."""
+        return any(part.state == "not_held" for part in self.order)
+
+    @property
+    def total(self) -> str:
+        """What the copies cost."""
+        return baht(sum(one.satang for one in self.charges))
 
 
 def page_for(code: str) -> TrackingPage | None:
@@ -34,11 +78,32 @@ def page_for(code: str) -> TrackingPage | None:
     matter = matter_by_code(code, duty="information")
     if matter is None or matter.procedure.code != REQUEST_1.code:
         return None
-    request = Request.objects.get(pk=matter.id)
+    request, by, today = Request.objects.get(pk=matter.id), citizen(matter.id), legal_date(timezone.now())
+    kept = list(visible_attachments(by, matter.row))
     return TrackingPage(
         matter=matter,
-        text=request.text,
+        row=request,
         steps=public_steps(matter),
-        clock=clock_shape(matter.clock, legal_date(timezone.now())) if matter.clock else None,
+        clock=clock_shape(matter.clock, today) if matter.clock and not matter.final else None,
         timeline=public_timeline(matter.row),
+        may=matter.may(by),
+        files=[(one.pk, one.name) for one in kept if one.origin == "office"],
+        given=[(one.pk, one.name) for one in kept if one.origin != "office"],
+        order=_order(matter, today),
+        charges=charges_of(matter.id) if matter.row.state in TOLD else [],
+        appeal_basis=basis_of(appeal_limit(matter.row.kind, on=today)),
     )
+
+
+def _order(matter: PublicMatter, today: date) -> list[OrderPart]:
+    """Return the order, once it was made known; nothing of it before."""
+    if matter.row.state not in TOLD:
+        return []
+    states = dict(matter.row.tracks.filter(type="part").values_list("pk", "state"))
+    return [OrderPart(line, states.get(line.id, "")) for line in parts_of(matter.id, today) if line.decision]
+
+
+def file_for(code: str, number: int) -> Attachment | None:
+    """Return a file that the requester of this code may have, or None."""
+    matter = matter_by_code(code, duty="information")
+    return visible_attachments(citizen(matter.id), matter.row).filter(pk=number).first() if matter else None

@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from palat.duties.information.views import hub, portal, requests
+from palat.duties.information.views import hub, parties, portal, requests
 
 portal_urlpatterns = [
+    path("information/", portal.home, name="information_home"),
+    path("information/request/", portal.ask, name="information_ask"),
+    path("information/received/<str:code>/", portal.receipt, name="information_receipt"),
     path("information/track/<str:code>/", portal.track, name="information_track"),
+    path("information/track/<str:code>/files/<int:number>/", portal.attachment, name="information_own_file"),
+    path("information/track/<str:code>/<slug:what>/", portal.act, name="information_act"),
+    path("information/objection/<str:token>/", parties.answer, name="information_party"),
 ]
 
 desk_urlpatterns = [
@@ -18,6 +24,7 @@ desk_urlpatterns = [
         requests.attachment,
         name="information_attachment",
     ),
+    path("information/requests/<str:code>/identity/", requests.open_identity, name="information_identity"),
     path("information/requests/<str:code>/acts/<slug:move>/", requests.act, name="information_do"),
     path(
         "information/requests/<str:code>/acts/<slug:move>/<int:track>/",

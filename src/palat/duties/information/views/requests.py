@@ -2,38 +2,48 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from palat.duties.information.acts.requests import REQUEST_ACTS
+from palat.duties.information.acts.table import REQUEST_ACTS, first_values
 from palat.duties.information.forms.requests import CounterForm
+from palat.duties.information.next_steps import groups_of, next_of, standing_of
+from palat.duties.information.operations import identity
 from palat.duties.information.operations.intake import receive_request
 from palat.duties.information.procedure.request import MAIN_STATES, REQUEST_1
-from palat.duties.information.procedure.words import CHANNELS, KINDS
+from palat.duties.information.procedure.words import CHANNELS, KINDS, PARTY
 from palat.duties.information.queries.listing import listed, takes_requests
-from palat.duties.information.queries.request import request_of
+from palat.duties.information.queries.request import Shown, request_of
 from palat.duties.information.views.guarding import reader, taker
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.identities.operations import UnableToReveal
+from palat.kernel.identities.procedure import FIELDS
 from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.addresses import desk_url
 from palat.kernel.matters.desk.acting import ActPage, act_page
+from palat.kernel.matters.desk.next_step import Next
 from palat.kernel.matters.desk.pages import after_act, document, file_for
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries import narrowing
-from palat.kernel.matters.showing import code_column, history_tabs, matter_page
+from palat.kernel.matters.queries.file import Doable
+from palat.kernel.matters.showing import MatterPage, TrackPart, code_column, history_tabs, matter_page
+from palat.kernel.notices.queries.outbox import notices_about
+from palat.kernel.notices.showing import lines_of
 from palat.kernel.pages.acting import acted
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.shapes import Action, Crumb, Tab
+from palat.kernel.pages.shapes import Action, Crumb, Fact, Tab
 from palat.kernel.pages.text import choices
 from palat.kernel.pages.views import ListingView
 
@@ -138,14 +148,59 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     by = actor_of(request)
     file = file_for(code, by, procedure=PROCEDURE)
     history = request.GET.get("history", "")
+    asked = request_of(file, legal_date(timezone.now()))
+    after = next_of(file, standing_of(file, owed=asked.owed, many=asked.repeated.is_many))
+    page = matter_page(file, by, history)
     context = {
-        "page": matter_page(file, by, history),
+        "page": page,
         "history_tabs": history_tabs(history),
-        "asked": request_of(file, by),
+        "asked": asked,
+        "next": after,
+        "groups": groups_of(file.main.doable, after),
+        "parts": [(line, _buttons(page, line.id, after)) for line in asked.parts],
+        "parties": [(part, asked.parties[part.id], _buttons(page, part.id, after)) for part in _parties(page, asked)],
+        "may_open": bool(asked.row.person_id) and file.may_make("open_identity"),
+        "given": [one for one in file.attachments if one.origin == "petitioner"],
+        "told": lines_of(notices_about(f"matter:{file.matter.pk}")),
         "crumbs": crumbs(Crumb(_("คำขอ"), reverse("information_requests"))),
         **letters_on(file.matter.pk, by),
     }
     return render(request, "information/desk/request.html", context)
+
+
+def _parties(page: MatterPage, asked: Shown) -> list[TrackPart]:
+    return [part for part in page.tracks if part.type == PARTY and part.id in asked.parties]
+
+
+def _buttons(page: MatterPage, track_id: int, after: Next | None) -> list[Doable]:
+    """Return the acts on a track, but for the one that is proposed as the next step."""
+    found = next((part.doable for part in page.tracks if part.id == track_id), [])
+    return [one for one in found if after is None or one is not after.doable]
+
+
+@login_required
+@require_POST
+def open_identity(request: HttpRequest, code: str) -> HttpResponse:
+    """Open the seal of a requester's identity: a recorded act with a purpose."""
+    by = actor_of(request)
+    file = file_for(code, by, procedure=PROCEDURE)
+    if not file.may_make("open_identity"):
+        raise Http404
+    back = desk_url(file.matter)
+    try:
+        opened = identity.open_identity(
+            matter_id=file.matter.pk,
+            by=by,
+            at=timezone.now(),
+            purpose=request.POST.get("purpose", ""),
+            words=request.POST.get("words", ""),
+        )
+    except (UnableToReveal, UnableToAct) as refused:
+        messages.error(request, str(refused))
+        return redirect(back)
+    labels = {name: _(one.label) for name, one in FIELDS.items()}
+    shown = [Fact(labels.get(name, name), said) for name, said in opened.items() if said]
+    return render(request, "information/desk/identity.html", {"file": file, "shown": shown, "back": back})
 
 
 @login_required
@@ -162,5 +217,13 @@ def act(request: HttpRequest, code: str, move: str, track: int = 0) -> HttpRespo
     row = REQUEST_ACTS.get(move)
     if row is None or not file.may_make(move, track):
         raise Http404
-    page = ActPage(file, move, row, matter_url=desk_url(file.matter), after=lambda: after_act(file, by), track_id=track)
+    page = ActPage(
+        file,
+        move,
+        row,
+        matter_url=desk_url(file.matter),
+        after=lambda: after_act(file, by),
+        track_id=track,
+        initial=first_values(move, file, track),
+    )
     return act_page(request, page, by)
