@@ -4,15 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('letters', '0002_refuse_alteration'),
+        ("letters", "0002_refuse_alteration"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='letter',
-            name='kind',
-            field=models.CharField(choices=[('acknowledgement', 'หนังสือตอบรับเรื่อง'), ('referral', 'หนังสือส่งเรื่องให้หน่วยงาน'), ('reminder', 'หนังสือติดตาม / เร่งรัด'), ('result', 'หนังสือแจ้งผลผู้ร้อง'), ('refusal', 'หนังสือแจ้งไม่รับเรื่องไว้พิจารณา'), ('order', 'หนังสือแจ้งข้อสั่งการ'), ('information_decision', 'หนังสือแจ้งคำสั่งตามคำขอข้อมูลข่าวสาร'), ('information_promise', 'หนังสือแจ้งกำหนดวันแล้วเสร็จ'), ('information_party', 'หนังสือแจ้งผู้มีประโยชน์ได้เสีย'), ('information_ruling', 'หนังสือแจ้งผลการพิจารณาคำคัดค้าน'), ('information_transfer', 'หนังสือส่งคำขอข้อมูลข่าวสาร'), ('memo', 'บันทึกข้อความ'), ('letter', 'หนังสือถึงหน่วยงานหรือบุคคลภายนอก'), ('stamped_letter', 'หนังสือประทับตรา'), ('command', 'คำสั่ง'), ('announcement', 'ประกาศ'), ('minutes', 'รายงานการประชุม'), ('certificate', 'หนังสือรับรอง')], max_length=20),
+            model_name="letter",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("acknowledgement", "หนังสือตอบรับเรื่อง"),
+                    ("referral", "หนังสือส่งเรื่องให้หน่วยงาน"),
+                    ("reminder", "หนังสือติดตาม / เร่งรัด"),
+                    ("result", "หนังสือแจ้งผลผู้ร้อง"),
+                    ("refusal", "หนังสือแจ้งไม่รับเรื่องไว้พิจารณา"),
+                    ("order", "หนังสือแจ้งข้อสั่งการ"),
+                    ("information_decision", "หนังสือแจ้งคำสั่งตามคำขอข้อมูลข่าวสาร"),
+                    ("information_promise", "หนังสือแจ้งกำหนดวันแล้วเสร็จ"),
+                    ("information_party", "หนังสือแจ้งผู้มีประโยชน์ได้เสีย"),
+                    ("information_ruling", "หนังสือแจ้งผลการพิจารณาคำคัดค้าน"),
+                    ("information_transfer", "หนังสือส่งคำขอข้อมูลข่าวสาร"),
+                    ("memo", "บันทึกข้อความ"),
+                    ("letter", "หนังสือถึงหน่วยงานหรือบุคคลภายนอก"),
+                    ("stamped_letter", "หนังสือประทับตรา"),
+                    ("command", "คำสั่ง"),
+                    ("announcement", "ประกาศ"),
+                    ("minutes", "รายงานการประชุม"),
+                    ("certificate", "หนังสือรับรอง"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
