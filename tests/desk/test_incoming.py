@@ -19,7 +19,14 @@ from palat.kernel.incoming.operations import cutting, entering, keeping
 from palat.kernel.incoming.operations.entering import Entry, enter_item
 from palat.kernel.incoming.operations.receiving import answered
 from palat.kernel.incoming.operations.taking import UnableToTake, lay_in, read_item, read_scan
-from palat.kernel.incoming.queries.items import NotVisible, item_for, suggestion_for, visible_items, waiting
+from palat.kernel.incoming.queries.items import (
+    NotVisible,
+    item_for,
+    next_waiting,
+    suggestion_for,
+    visible_items,
+    waiting,
+)
 from palat.kernel.incoming.readers import reading
 from palat.kernel.incoming.tests.scans import as_picture, bound, letter, scanned, separator
 from palat.kernel.mailbox.claims import NotClaimed, claimed
@@ -108,6 +115,33 @@ def test_picture_without_words_is_read_by_a_job_or_typed_by_the_clerk(monkeypatc
     read_item(item_id=item.pk)
     item.refresh_from_db()
     assert (item.reading, suggestion_for(item).subject) == ("ocr", "อ่านจากภาพ")
+
+
+def test_every_file_of_a_joined_letter_is_read_from_its_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = as_picture(letter())
+    monkeypatch.setattr(reading, "ocr_program", lambda: "/usr/bin/tesseract")
+    first, second = laid_in(bound([scanned([picture]), separator(), scanned([picture])]))
+    cutting.join_previous(item_id=second.pk, by=clerk(), at=NOW)
+    read = iter(["เรื่อง หน้าแรก", "ลงชื่อ หน้าที่สอง"])
+    monkeypatch.setattr(reading, "ocr", lambda _path, pages: next(read))
+    read_item(item_id=first.pk)
+    first.refresh_from_db()
+    assert first.text == "เรื่อง หน้าแรก\nลงชื่อ หน้าที่สอง"
+
+
+def test_box_lies_in_the_order_of_the_pile_whatever_was_read_first() -> None:
+    stored = store(upload=io.BytesIO(letter()), name="สแกน.pdf", at=NOW)
+    files = [(stored.pk, f"s{number}.pdf") for number in range(4)]
+    scans = lay_in(register="letter_in", files=files, channel="post", received_on=TODAY, by=clerk(), at=NOW)
+    later = laid_in(letter())[0]
+    Item.objects.filter(pk=later.pk).update(came_at=NOW + timedelta(hours=1))
+    for scan in (scans[2], scans[0], scans[3], scans[1]):
+        read_scan(scan_id=scan.pk, at=NOW)
+    authority = clerk().authority
+    assert authority is not None
+    found = list(waiting(authority))
+    assert [one.scan.name for one in found if one.scan] == ["s0.pdf", "s1.pdf", "s2.pdf", "s3.pdf", "สแกน.pdf"]
+    assert [next_waiting(authority, after=one.pk) for one in found] == [*found[1:], found[0]]
 
 
 def test_file_that_cannot_be_read_waits_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -260,6 +260,25 @@ def test_lists_ask_the_database_as_often_for_three_as_for_one(
     assert (asked(), asked(view="entered")) == few
 
 
+def test_what_was_entered_lies_by_its_number_and_is_found_by_its_words(clerk: Client) -> None:
+    first, second, third = laid_in(
+        bound([letter(), separator(), letter("กค 0102/9", "อีกเรื่อง"), separator(), letter("กค 0102/8", "สาม")])
+    )
+    for one, subject in ((third, "ขออนุมัติโครงการ"), (first, "ขอเชิญประชุม"), (second, "หารือข้อกฎหมาย")):
+        entering(clerk, one, subject=subject)
+
+    def listed(**asked: str) -> list[int]:
+        rows = clerk.get(reverse("incoming"), {"view": "entered", **asked}).context["page"].rows
+        return [one.running for one in rows]
+
+    assert listed() == [3, 2, 1]
+    assert listed(words="ประชุม") == [2]
+    assert listed(words="ไม่มีคำนี้") == []
+    registry(mail(subject="ขอให้ซ่อมถนน"), at=timezone.now())
+    assert len(clerk.get(reverse("incoming"), {"words": "ซ่อมถนน"}).context["page"].rows) == 1
+    assert clerk.get(reverse("incoming"), {"view": "answer"}).status_code == 200
+
+
 def test_unit_sees_what_it_was_given_and_takes_it(clerk: Client) -> None:
     (item,) = laid_in(letter())
     entering(clerk, item, unit=unit_id("psc.legal"), summary="ขอให้ช่วย")

@@ -22,7 +22,7 @@ from palat.kernel.incoming.operations.taking import UnableToTake
 from palat.kernel.incoming.queries.answers import may_answer
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import sending, signing
-from palat.kernel.matters.models import Clock
+from palat.kernel.matters.models import Clock, Matter
 from palat.kernel.notices.models import Notice
 from palat.kernel.pages.operations import new_key
 from palat.kernel.registers.operations.entries import Line
@@ -98,6 +98,10 @@ def test_letter_that_comes_back_opens_work_until_it_is_settled() -> None:
     assert "ตีกลับ" in told.subject
     with pytest.raises(UnableToTake):
         posting.settle(posting_id=one.pk, how="forgotten", by=by, at=later)
+    with pytest.raises(UnableToTake, match="ยังไม่มีบันทึกว่าส่งอีกครั้ง"):
+        posting.settle(posting_id=one.pk, how="sent_again", by=official("officer-1"), at=later)
+    day = TODAY + timedelta(3)
+    posting.record_posting(letter_id=one.letter_id, code=SECOND, on=day, receipt=True, by=by, at=later)
     posting.settle(posting_id=one.pk, how="sent_again", by=official("officer-1"), at=later)
     stopped = clock(one)
     assert stopped is not None
@@ -109,7 +113,7 @@ def test_two_letters_of_one_matter_came_back_and_the_clock_waits_for_both() -> N
     other = posting.record_posting(letter_id=one.letter_id, code=SECOND, on=TODAY, receipt=False, by=by, at=NOW)
     for each in (one, other):
         posting.returned(posting_id=each.pk, on=TODAY, why="moved", by=by, at=later)
-    posting.settle(posting_id=one.pk, how="sent_again", by=by, at=later)
+    posting.settle(posting_id=one.pk, how="told_otherwise", by=by, at=later)
     running = clock(one)
     assert running is not None
     assert running.stopped_at is None
@@ -117,6 +121,70 @@ def test_two_letters_of_one_matter_came_back_and_the_clock_waits_for_both() -> N
     stopped = clock(one)
     assert stopped is not None
     assert stopped.stopped_at == later
+
+
+def test_letter_written_anew_to_the_same_addressee_counts_as_sent_again() -> None:
+    one, by, later = followed(), official("clerk-1"), NOW + timedelta(days=3)
+    posting.returned(posting_id=one.pk, on=TODAY + timedelta(3), why="moved", by=by, at=later)
+    anew = Letter.objects.get(pk=one.letter_id)
+    about = one.letter.about.get()
+    anew.pk, anew.code, anew.key, anew.dispatched_at = 987654, "ANEW", None, later
+    anew.number, anew.running = "นร 0105.04/99", 99
+    anew.save(force_insert=True)
+    about.pk, about.letter = None, anew
+    about.save(force_insert=True)
+    posting.settle(posting_id=one.pk, how="sent_again", by=by, at=later)
+    one.refresh_from_db()
+    assert one.state == "settled"
+
+
+def test_ordinary_mail_that_comes_back_opens_work_without_a_number() -> None:
+    letter, by, later = dispatched(""), official("clerk-1"), NOW + timedelta(days=3)
+    back = {"letter_id": letter.pk, "why": "moved", "by": by, "at": later}
+    with pytest.raises(UnableToTake, match="ไม่เกินวันนี้"):
+        posting.returned_unnumbered(**back, on=TODAY + timedelta(9))
+    one = posting.returned_unnumbered(**back, on=TODAY + timedelta(2))
+    assert (one.code, one.posted_on, one.state) == (None, TODAY, "returned")
+    running = clock(one)
+    assert running is not None
+    assert running.stopped_at is None
+    with pytest.raises(UnableToTake, match="รอจัดการอยู่แล้ว"):
+        posting.returned_unnumbered(**back, on=TODAY + timedelta(2))
+    again = posting.record_posting(
+        letter_id=letter.pk, code="", on=TODAY + timedelta(3), receipt=False, by=by, at=later
+    )
+    posting.settle(posting_id=one.pk, how="sent_again", by=by, at=later)
+    with pytest.raises(UnableToTake, match="ไม่มีใบตอบรับ"):
+        posting.delivered(posting_id=again.pk, on=TODAY + timedelta(3), by=by, at=later)
+    assert posting.returned_unnumbered(**back, on=TODAY + timedelta(3)).pk == again.pk
+
+
+def test_numbered_letter_comes_back_under_its_number() -> None:
+    one = followed()
+    with pytest.raises(UnableToTake, match="บันทึกที่รายการของเลขนั้น"):
+        posting.returned_unnumbered(letter_id=one.letter_id, on=TODAY, why="moved", by=official("clerk-1"), at=NOW)
+    with pytest.raises(UnableToTake, match="ไม่มีใบตอบรับ"):
+        posting.record_posting(
+            letter_id=one.letter_id, code=" ", on=TODAY, receipt=True, by=official("clerk-1"), at=NOW
+        )
+
+
+def of_secret_register(letter: Letter) -> None:
+    Letter.objects.filter(pk=letter.pk).update(register="secret_out", secrecy="ลับ")
+    Matter.objects.filter(pk=letter.about.get().matter_id).update(secrecy=2)
+
+
+def test_registrar_follows_the_post_of_own_letters_alone() -> None:
+    letter, registrar = dispatched(""), official("secret-registrar-1")
+    said = {"letter_id": letter.pk, "on": TODAY, "receipt": True, "by": registrar, "at": NOW}
+    with pytest.raises(UnableToTake, match="ยังไม่ได้ส่งออก"):
+        posting.record_posting(**said, code=FIRST)
+    of_secret_register(letter)
+    one = posting.record_posting(**said, code=FIRST)
+    with pytest.raises(UnableToTake):
+        posting.record_posting(**{**said, "by": official("clerk-1")}, code=SECOND)
+    posting.delivered(posting_id=one.pk, on=TODAY, by=registrar, at=NOW)
+    assert events_of(f"matter:{letter.about.get().matter_id}")[-1].kind == "letter_delivered"
 
 
 def asked_by(letter: Letter, *, sender: str = "", number: str = "") -> Item:
@@ -258,3 +326,38 @@ def test_returned_letter_is_settled_by_its_officer(clerk: Client) -> None:
     one.refresh_from_db()
     assert (one.state, one.settlement) == ("settled", "told_otherwise")
     assert at_desk("admin-1").get(reverse("postings")).status_code == 404
+
+
+def test_ordinary_mail_that_came_back_is_recorded_on_a_page(clerk: Client) -> None:
+    letter = dispatched("", at=timezone.now())
+    page = reverse("posting_returned")
+    assert clerk.get(page).status_code == 200
+    said = {"once_key": new_key(), "letter": letter.number, "on": day(), "why": "moved"}
+    made = clerk.post(page, said)
+    assert made.status_code == 302, made.content.decode()
+    shown = clerk.get(made["Location"]).content.decode()
+    assert "ไปรษณีย์ธรรมดา" in shown
+    assert "บันทึกว่าส่งอีกครั้ง" in shown
+    assert "ไปรษณีย์ธรรมดา" in clerk.get(reverse("postings")).content.decode()
+    said = {"once_key": new_key(), "letter": letter.number, "code": "", "on": day()}
+    assert clerk.post(reverse("posting_new"), said).status_code == 302
+    assert clerk.get(reverse("posting_sheet")).status_code == 302, "what has no number is on no list of the post"
+    settle = reverse("posting_act", args=[Posting.objects.earliest("pk").pk, "settle"])
+    assert clerk.post(settle, {"once_key": new_key(), "how": "sent_again"}).status_code == 302
+
+
+def test_registrar_is_led_to_own_letters_at_the_post() -> None:
+    letter = dispatched(FIRST, at=timezone.now())
+    one = posting.posted(letter_id=letter.pk)
+    assert one
+    registrar = at_desk("secret-registrar-1")
+    assert reverse("postings") in registrar.get(reverse("incoming")).content.decode()
+    assert FIRST not in registrar.get(reverse("postings")).content.decode()
+    assert registrar.get(reverse("posting", args=[one.pk])).status_code == 404
+    of_secret_register(letter)
+    assert FIRST in registrar.get(reverse("postings")).content.decode()
+    shown = registrar.get(reverse("posting", args=[one.pk])).content.decode()
+    assert reverse("letter", args=[letter.pk]) not in shown
+    said = {"once_key": new_key(), "on": day()}
+    assert registrar.post(reverse("posting_act", args=[one.pk, "delivered"]), said).status_code == 302
+    assert FIRST not in at_desk("clerk-1").get(reverse("postings")).content.decode()

@@ -21,7 +21,9 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import hold_files
 from palat.kernel.incoming.operations.taking import MOST_SCANS, lay_in
 from palat.kernel.incoming.procedure import CHANNELS, ENTERED, STATES, WAITING
+from palat.kernel.incoming.queries.answers import to_answer
 from palat.kernel.incoming.queries.items import (
+    AS_THEY_LIE,
     boxes,
     in_custody,
     lines_beside,
@@ -30,12 +32,14 @@ from palat.kernel.incoming.queries.items import (
     suggestion_for,
     visible_items,
     waiting,
+    with_words,
 )
+from palat.kernel.incoming.queries.postings import follows_post
 from palat.kernel.incoming.readers.reading import ocr_program
 from palat.kernel.mailbox.queries import troubles
 from palat.kernel.pages import pieces
 from palat.kernel.pages.export import CHUNK
-from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
+from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.shapes import Action, Tab
@@ -64,13 +68,27 @@ def _due(item: Any) -> Any:
     return pieces.display(item.answer_due_on) if item.answer_due_on else _("รอคำตอบ")
 
 
+# What waits comes as the pile lies, what was entered by its number, what is to be answered by its day.
+ORDERS: dict[str, tuple[str, ...]] = {
+    "waiting": AS_THEY_LIE,
+    "entered": ("-year", "-running", "-id"),
+    "answer": ("owed_on", "id"),
+}
+
+
 def listing_of(view: str) -> Listing:
-    """Return the list as declared: what waits comes in the order in which it came, everything else the newest first."""
+    """Return the list as declared; what has no order of its own comes the newest first."""
     return Listing(
         code=f"incoming.{view}",
         columns=_columns(view),
-        order=("id",) if view == "waiting" else ("-id",),
+        order=ORDERS.get(view, ("-id",)),
         filters=(
+            TextFilter(
+                code="words",
+                label=gettext_lazy("คำในหนังสือ"),
+                help=gettext_lazy("ที่ จาก เรื่อง หรือถ้อยคำที่อ่านได้จากเอกสาร"),
+                apply=with_words,
+            ),
             ChoiceFilter(code="channel", label=gettext_lazy("มาทาง"), choices=worded(CHANNELS.items())),
             DateRangeFilter(code="received_on", label=gettext_lazy("วันที่รับ")),
         ),
@@ -145,7 +163,7 @@ class Box(ListingView):
         elif self.view == "custody":
             found = in_custody(self.by)
         elif self.view == "answer":
-            found = visible_items(self.by).filter(wants_answer=True, answered_at=None)
+            found = to_answer(self.by)
         else:
             found = visible_items(self.by).filter(state=self.view)
         return found.select_related("register", "unit", "person")
@@ -172,11 +190,12 @@ class Box(ListingView):
     def actions(self) -> list[Action]:
         if not self.keeps:
             return []
+        post = Action(_("ไปรษณีย์และใบตอบรับ"), reverse("postings"), icon="mail")
         return [
             Action(_("สแกนหรือนำไฟล์เข้า"), reverse("incoming_lay_in"), icon="upload", style="primary"),
             Action(_("พิมพ์ป้ายรับ"), reverse("incoming_labels"), icon="stamp"),
             Action(_("พิมพ์ใบคั่น"), reverse("incoming_separators"), icon="printer"),
-            Action(_("ไปรษณีย์และใบตอบรับ"), reverse("postings"), icon="mail"),
+            *([post] if follows_post(self.by) else []),
         ]
 
     def extra(self) -> dict[str, Any]:

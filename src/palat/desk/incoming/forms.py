@@ -200,7 +200,12 @@ class PostForm(forms.Form):
     """The number under which a letter was posted."""
 
     letter = forms.CharField(label=_("เลขที่หนังสือ"), max_length=80, help_text=_("เช่น นร 0105.04/1234"))
-    code = forms.CharField(label=_("เลขไปรษณีย์"), max_length=20, help_text=_("สแกนบาร์โค้ดหรือพิมพ์ เช่น RR123456785TH"))
+    code = forms.CharField(
+        label=_("เลขไปรษณีย์"),
+        max_length=20,
+        required=False,
+        help_text=_("สแกนบาร์โค้ดหรือพิมพ์ เช่น RR123456785TH ไปรษณีย์ธรรมดาที่ไม่มีเลขให้เว้นว่าง"),
+    )
     on = ThaiDateField(label=_("วันที่ส่งไปรษณีย์"))
     receipt = forms.BooleanField(label=_("มีใบตอบรับ"), required=False)
 
@@ -220,6 +225,13 @@ class ReturnedForm(forms.Form):
     on = ThaiDateField(label=_("วันที่หนังสือกลับมาถึง"))
     why = forms.ChoiceField(label=_("เหตุที่ตีกลับ"), choices=worded(WHY_RETURNED.items()))
     words = forms.CharField(label=_("หมายเหตุ"), max_length=300, required=False)
+
+
+class UnnumberedReturnForm(ReturnedForm):
+    """A letter that came back and had no number of the post."""
+
+    letter = forms.CharField(label=_("เลขที่หนังสือ"), max_length=80, help_text=_("เช่น นร 0105.04/1234"))
+    field_order = ("letter", "on", "why", "words")
 
 
 class SettleReturnedForm(forms.Form):

@@ -25,12 +25,17 @@ from palat.kernel.incoming.operations import posting as operations
 from palat.kernel.incoming.operations.taking import UnableToTake
 from palat.kernel.incoming.postal import service_of
 from palat.kernel.incoming.procedure import POSTED, POSTINGS, RETURNED, SETTLEMENTS, WHY_RETURNED
-from palat.kernel.incoming.queries.postings import dispatched_letter, posted_on, posting_of_code, visible_postings
+from palat.kernel.incoming.queries.postings import (
+    dispatched_letter,
+    follows_post,
+    posted_on,
+    posting_of_code,
+    visible_postings,
+)
 from palat.kernel.letters.procedure import paper_digits
-from palat.kernel.letters.queries import addressee
+from palat.kernel.letters.queries import addressee, visible_letters
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.pages import pieces
 from palat.kernel.pages.addresses import address_of
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
@@ -44,11 +49,16 @@ MOST_ON_A_SHEET = 500
 
 
 def reader(request: HttpRequest) -> Actor:
-    """Return who follows the post: all who read letters as the Office. Raises: Http404."""
+    """Return who follows the post. Raises: Http404 for those of whose work it is no part."""
     by = actor_of(request)
-    if by.authority is None or not reads_as_office(by.authority):
+    if not follows_post(by):
         raise Http404
     return by
+
+
+def code_of(one: Any) -> str:
+    """Return the number of the post, or that there is none."""
+    return one.code or _("ไปรษณีย์ธรรมดา")
 
 
 def _state(one: Any) -> Any:
@@ -58,7 +68,7 @@ def _state(one: Any) -> Any:
 POST = Listing(
     code="incoming.postings",
     columns=(
-        Column(code="code", label=gettext_lazy("เลขไปรษณีย์"), title=True, css="nowrap"),
+        Column(code="code", label=gettext_lazy("เลขไปรษณีย์"), title=True, css="nowrap", value=code_of),
         Column(code="state", label=gettext_lazy("ผล"), show=_state, value=lambda one: _(POSTINGS[one.state])),
         Column(
             code="letter",
@@ -116,33 +126,46 @@ class Postings(ListingView):
 
     def actions(self) -> list[Action]:
         return [
-            Action(_("บันทึกเลขไปรษณีย์"), reverse("posting_new"), icon="plus", style="primary"),
+            Action(_("บันทึกการส่งไปรษณีย์"), reverse("posting_new"), icon="plus", style="primary"),
+            Action(_("ไปรษณีย์ธรรมดาตีกลับ"), reverse("posting_returned"), icon="return"),
             Action(_("ใบนำส่งของวันนี้"), reverse("posting_sheet"), icon="printer"),
         ]
 
 
+def _letter(form: Any, by: Actor) -> Any:
+    """Return the dispatched letter of the number that was typed. Raises: UnableToTake."""
+    letter = dispatched_letter(form.cleaned_data.pop("letter"), by)
+    if letter is None:
+        raise UnableToTake(_("ไม่พบหนังสือที่ส่งออกแล้วตามเลขที่นี้"))
+    return letter
+
+
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
-    """Record the number under which a letter was posted."""
+    """Record that a letter was posted, under which number."""
+    return _recorded(request, forms.PostForm, operations.record_posting, _("บันทึกการส่งไปรษณีย์"))
+
+
+@login_required
+def returned(request: HttpRequest) -> HttpResponse:
+    """Record that a letter came back that had no number of the post."""
+    return _recorded(request, forms.UnnumberedReturnForm, operations.returned_unnumbered, _("บันทึกไปรษณีย์ธรรมดาที่ตีกลับ"))
+
+
+def _recorded(request: HttpRequest, kind: type, record: Callable[..., Any], title: str) -> HttpResponse:
+    """Show a form that names a letter, or record what it says of the letter's post."""
     by, now = reader(request), timezone.now()
-    form = forms.PostForm(
-        request.POST or None, initial={"on": legal_date(now), "letter": request.GET.get("letter", "")}
-    )
+    form = kind(request.POST or None, initial={"on": legal_date(now), "letter": request.GET.get("letter", "")})
 
     def act() -> str:
-        data = form.cleaned_data
-        letter = dispatched_letter(data["letter"], by)
-        if letter is None:
-            raise UnableToTake(_("ไม่พบหนังสือที่ส่งออกแล้วตามเลขที่นี้"))
-        made = operations.record_posting(
-            letter_id=letter.pk, code=data["code"], on=data["on"], receipt=data["receipt"], by=by, at=now
-        )
+        letter = _letter(form, by)
+        made = record(letter_id=letter.pk, by=by, at=now, **form.cleaned_data)
         return reverse("posting", args=[made.pk])
 
-    done = acted(request, form, act, _("บันทึกเลขไปรษณีย์แล้ว"))
+    done = acted(request, form, act, _("บันทึกแล้ว"))
     if done is not None:
         return done
-    return form_page(request, form, title=_("บันทึกเลขไปรษณีย์"), button=_("บันทึก"), back=reverse("postings"), crumbs=way())
+    return form_page(request, form, title=title, button=_("บันทึก"), back=reverse("postings"), crumbs=way())
 
 
 def _found(number: int, by: Actor) -> Any:
@@ -152,13 +175,26 @@ def _found(number: int, by: Actor) -> Any:
     return found
 
 
+def title_of(found: Any) -> str:
+    """Return what a posting is called: its number, or the letter's where it has none."""
+    number = paper_digits(found.letter.number)
+    return found.code or _("ไปรษณีย์ธรรมดา หนังสือที่ %(number)s") % {"number": number}
+
+
+def _service(found: Any) -> str:
+    if not found.code:
+        return _("ไปรษณีย์ธรรมดา")
+    return _(service_of(found.code)) if service_of(found.code) else ""
+
+
 @login_required
 def posting(request: HttpRequest, number: int) -> HttpResponse:
     """Show what became of one letter at the post."""
-    found = _found(number, reader(request))
+    by = reader(request)
+    found = _found(number, by)
     facts = [
         (_("ผล"), _(POSTINGS[found.state])),
-        (_("บริการ"), _(service_of(found.code)) if service_of(found.code) else ""),
+        (_("บริการ"), _service(found)),
         (_("มีใบตอบรับ"), _("มี") if found.receipt else ""),
         (_("ผู้รับ"), addressee(found.letter)),
         (pgettext("letter", "เรื่อง"), found.letter.subject),
@@ -168,12 +204,12 @@ def posting(request: HttpRequest, number: int) -> HttpResponse:
         (_("จัดการอย่างไร"), _(SETTLEMENTS[found.settlement]) if found.settlement else ""),
         (_("หมายเหตุ"), found.words),
     ]
-    letter = Fact(
-        pgettext("letter", "หนังสือ"), paper_digits(found.letter.number), url=reverse("letter", args=[found.letter_id])
-    )
+    opens = visible_letters(by).filter(pk=found.letter_id).exists()
+    url = reverse("letter", args=[found.letter_id]) if opens else ""
+    letter = Fact(pgettext("letter", "หนังสือ"), paper_digits(found.letter.number), url=url)
     context = {
         "posting": found,
-        "title": found.code,
+        "title": title_of(found),
         "over": _("ไปรษณีย์"),
         "crumbs": way(),
         "facts": [letter, *(Fact(label, value) for label, value in facts if value)],
@@ -206,7 +242,7 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
     """Record what became of a letter; who may is judged by each of its matters."""
     by, now = reader(request), timezone.now()
     found, one = _found(number, by), ACTS.get(what)
-    if one is None or found.state != one.frm:
+    if one is None or found.state != one.frm or (what == "delivered" and found.code is None):
         raise Http404
     form = one.form(request.POST if request.method == "POST" else None, initial={"on": legal_date(now)})
 
@@ -223,9 +259,9 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
         form,
         title=one.title,
         button=_("บันทึก"),
-        over=found.code,
+        over=title_of(found),
         back=back,
-        crumbs=way(Crumb(found.code, back)),
+        crumbs=way(Crumb(title_of(found), back)),
     )
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("incoming/labels/", printing.labels, name="incoming_labels"),
     path("incoming/post/", post.Postings.as_view(), name="postings"),
     path("incoming/post/new/", post.new, name="posting_new"),
+    path("incoming/post/returned/", post.returned, name="posting_returned"),
     path("incoming/post/sheet.pdf", post.sheet, name="posting_sheet"),
     path("incoming/post/<int:number>/", post.posting, name="posting"),
     path("incoming/post/<int:number>/<slug:what>/", post.act, name="posting_act"),

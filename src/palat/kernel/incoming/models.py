@@ -96,6 +96,7 @@ class Item(models.Model):
         ]
         indexes = [
             models.Index(fields=["register", "state", "-id"], name="item_box"),
+            models.Index(fields=["-year", "-running", "-id"], name="item_number", condition=Q(state=ENTERED)),
             models.Index(fields=["matter"], name="item_of_matter", condition=Q(matter__isnull=False)),
             models.Index(fields=["unit", "-given_at"], name="item_of_unit", condition=Q(unit__isnull=False)),
             models.Index(
@@ -198,11 +199,14 @@ class Copy(models.Model):
 
 
 class Posting(models.Model):
-    """A letter of ours that went by post under a number: delivered, with the receipt that came back, or returned."""
+    """A letter of ours that went by post: delivered, with the receipt that came back, or returned.
+
+    Ordinary mail has no number; it is taken up when it is posted again, or comes back.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="+")
-    code = models.CharField(max_length=13, unique=True, help_text="Number of the post (S10).")
+    code = models.CharField(max_length=13, unique=True, null=True, help_text="Number of the post (S10), if it has one.")
     posted_on = models.DateField()
     state = models.CharField(max_length=10, default=POSTED, choices=list(POSTINGS.items()))
     receipt = models.BooleanField(default=False, help_text="With a card that comes back signed (ใบตอบรับ).")

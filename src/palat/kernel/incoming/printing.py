@@ -86,6 +86,7 @@ def posting_sheet(postings: Sequence[Posting], *, on: date, at: datetime) -> byt
                 "receipt": _("มี") if one.receipt else "",
             }
             for place, one in enumerate(postings, start=1)
+            if one.code
         ]
         parts = {
             "title": _("ใบนำส่งสิ่งของทางไปรษณีย์"),
@@ -95,7 +96,7 @@ def posting_sheet(postings: Sequence[Posting], *, on: date, at: datetime) -> byt
             "total": paper_digits(_("รวม %(count)s รายการ") % {"count": len(rows)}),
             "rows": rows,
         }
-    bars = {f"bar-{place}.svg": _bars(one.code) for place, one in enumerate(postings, start=1)}
+    bars = {f"bar-{place}.svg": _bars(one.code) for place, one in enumerate(postings, start=1) if one.code}
     return render_sheet(_main("postings"), parts, day, pictures=bars)
 
 

@@ -99,11 +99,12 @@ class Suggestion:
         return self == Suggestion()
 
 
-def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...]) -> tuple[Move, ...]:
+def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...], posters: tuple[str, ...]) -> tuple[Move, ...]:
     """Return the moves by which letters come into a duty's matters: who may is the duty's data.
 
-    They change no state and stand in nobody's way. Which clocks they start and stop is said in the act: a letter need
-    not ask for an answer, and one answer may serve several.
+    `posters` take letters of ours to the post and record what became of them. The moves change no state and stand in
+    nobody's way. Which clocks they start and stop is said in the act: a letter need not ask for an answer, and one
+    answer may serve several.
     """
 
     def move(code: str, label: str, by: tuple[str, ...]) -> Move:
@@ -113,11 +114,12 @@ def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...]) -> tupl
         move("letter_receive", _("รับหนังสือเข้าเรื่อง"), ("system@system", *clerks, *workers)),
         move("letter_unentered", _("เลขรับของหนังสือในเรื่องถูกยกเลิก"), ("system@system",)),
         move("letter_answered", _("ตอบหนังสือที่รับแล้ว"), ("system@system", *clerks, *workers)),
-        move("letter_delivered", _("ได้รับใบตอบรับไปรษณีย์"), (*clerks, *workers)),
-        move("mail_returned", _("หนังสือที่ส่งถูกตีกลับ"), (*clerks, *workers)),
+        move("letter_posted", _("ส่งหนังสือทางไปรษณีย์อีกครั้ง"), posters),
+        move("letter_delivered", _("ได้รับใบตอบรับไปรษณีย์"), posters),
+        move("mail_returned", _("หนังสือที่ส่งถูกตีกลับ"), posters),
         move("letter_accepted", _("หน่วยงานลงรับหนังสือทางระบบแลกเปลี่ยน"), ("system@system",)),
         move("letter_sent_back", _("หน่วยงานส่งหนังสือคืนทางระบบแลกเปลี่ยน"), ("system@system",)),
-        move("mail_settled", _("จัดการหนังสือที่ตีกลับแล้ว"), ("system@system", *clerks, *workers)),
+        move("mail_settled", _("จัดการหนังสือที่ตีกลับแล้ว"), ("system@system", *posters)),
     )
 
 

@@ -196,6 +196,7 @@ KINDS: dict[str, Kind] = {
         Kind("other", _("อื่น ๆ"), _("เลขที่")),
     )
 }
+SENT = ("letter_out", "circular_out")  # whose numbers letters of the Office bear: no two may be the same
 PAPER, RESERVED = "paper", "reserved"  # an entry carried by no thing of the system
 MOST_RESERVED = 200  # numbers in one block
 

@@ -7,7 +7,17 @@ The tracks of an agency and of an order are those of a petition, so that an agen
 from dataclasses import replace
 
 from palat.duties.petitions.procedure.promise import promise_track
-from palat.duties.petitions.procedure.roles import ADVISER, CLERK, HEAD, LEGAL, SECRETARY, SIGNERS, SUPERVISORS, TEAM
+from palat.duties.petitions.procedure.roles import (
+    ADVISER,
+    CLERK,
+    HEAD,
+    LEGAL,
+    REGISTRAR,
+    SECRETARY,
+    SIGNERS,
+    SUPERVISORS,
+    TEAM,
+)
 from palat.kernel.incoming.procedure import incoming_moves
 from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
@@ -127,7 +137,7 @@ MAIN_MOVES = (
         clerks=(CLERK,),
         recorders=(SECRETARY, CLERK),
     ),
-    *incoming_moves(clerks=(CLERK,), workers=TEAM),
+    *incoming_moves(clerks=(CLERK,), workers=TEAM, posters=(CLERK, *TEAM, LEGAL, REGISTRAR)),
 )
 
 STATED = State("stated", _("ยังไม่ได้ส่งหน่วยงาน"), queue="officer", public=_("กำลังหาหน่วยงานที่รับผิดชอบ"))

@@ -19,6 +19,7 @@ AGENCY_SYSTEM, DRAFTER = "agency_system@agency", "agency_drafter@in_hand"
 ADVISER = "legal_officer@office"  # a legal officer gives an opinion on a case of whatever group
 CITIZEN, SYSTEM = "citizen@self", "system@system"
 SECRETARY = "decider_secretary@office"
+REGISTRAR = "secret_registrar@office"  # posts the letters of classified registers, and opens no case
 SUPERVISORS = (HEAD, DIRECTOR)
 WORKERS = (HOLDER, HEAD, DIRECTOR)
 TEAM = (HOLDER, OFFICER, HEAD, DIRECTOR)  # of groups and problems, whose officers stand in for one another

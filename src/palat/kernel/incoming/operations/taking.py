@@ -208,16 +208,17 @@ def read_again(*, item_id: int) -> None:
 
 def read_item(*, item_id: int) -> None:
     """Read a thing's pages by Tesseract, where they have no text layer. Twice is the same as once."""
-    item = Item.objects.get(pk=item_id)
-    first = ItemFile.objects.filter(item=item, file__isnull=False).order_by("place").select_related("file").first()
-    if first is None or first.file is None:
-        return
-    try:
-        with at_hand(first.file) as path:
-            text = reading.ocr(path, pages=range(1, max(first.pages, 1) + 1))
-    except UnableToRead:
-        Item.objects.filter(pk=item_id).update(reading=READ_FAILED)
-        return
+    read: list[str] = []
+    for one in ItemFile.objects.filter(item=item_id, file__isnull=False).order_by("place").select_related("file"):
+        if one.file is None:
+            continue
+        try:
+            with at_hand(one.file) as path:
+                read.append(reading.ocr(path, pages=range(1, max(one.pages, 1) + 1)))
+        except UnableToRead:
+            Item.objects.filter(pk=item_id).update(reading=READ_FAILED)
+            return
+    text = "\n".join(read)
     how = READ_OCR if text.strip() else READ_NONE
     Item.objects.filter(pk=item_id).update(text=text.replace("\0", "")[:MOST_TEXT], reading=how)
 

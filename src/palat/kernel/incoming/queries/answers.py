@@ -1,8 +1,10 @@
 """Which letters that came in a letter of ours answers, which it may answer, and which still wait."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from palat.kernel.incoming.models import Item
 from palat.kernel.incoming.procedure import ANSWERS
@@ -20,7 +22,8 @@ MOST_OFFERED = 5
 
 def to_answer(by: Actor) -> QuerySet[Item]:
     """Return what was received and waits for an answer, as far as someone may see it, the earliest last day first."""
-    return visible_items(by).filter(wants_answer=True, answered_at=None).order_by("answer_due_on", "id")
+    waits = visible_items(by).filter(wants_answer=True, answered_at=None)
+    return waits.annotate(owed_on=Coalesce("answer_due_on", Value(date.max))).order_by("owed_on", "id")
 
 
 def answered_by(letter_id: int) -> list[tuple[int, str]]:

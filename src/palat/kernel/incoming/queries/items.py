@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from palat.kernel.incoming.models import Copy, Item, ItemFile, Original, Scan
@@ -26,6 +27,7 @@ from palat.kernel.registers.models import Register, RegisterLine
 from palat.kernel.registers.procedure import KEEPERS, reads_registers
 from palat.kernel.registers.queries import NoRegister, kept_by, lines_of, open_on
 
+AS_THEY_LIE = ("came_at", "lies", "place", "id")  # `lies`: the scan, or the thing itself where it is of none
 MOST_MATTERS = 5
 MOST_TOLD = 1_000  # more are not counted on the page of work
 CLERKS = frozenset(KEEPERS.values())
@@ -84,8 +86,13 @@ def item_for(number: int, by: Actor) -> Item:
 
 
 def waiting(authority: Authority) -> QuerySet[Item]:
-    """Return what waits to be entered by someone, the earliest first and scans in their order."""
-    return Item.objects.filter(register__in=kept_by(authority), state=WAITING).order_by("id")
+    """Return what waits to be entered by someone, as the pile lies: the earliest first, scans and pages in their order.
+
+    Scans are read at the same time, and what is read first is no sign of where it lay.
+    """
+    lies = Coalesce("scan_id", "id", output_field=BigIntegerField())
+    found = Item.objects.filter(register__in=kept_by(authority), state=WAITING)
+    return found.annotate(lies=lies).order_by(*AS_THEY_LIE)
 
 
 def morning(by: Actor) -> tuple[int, int]:
@@ -119,7 +126,12 @@ def open_scans(authority: Authority) -> QuerySet[Scan]:
 def next_waiting(authority: Authority, *, after: int) -> Item | None:
     """Return what is to be entered next after a thing, from the beginning where that was the last."""
     left = waiting(authority).exclude(pk=after)
-    return left.filter(pk__gt=after).first() or left.first()
+    item = Item.objects.filter(pk=after).first()
+    if item is None:
+        return left.first()
+    of_scan = Q(lies__gt=item.scan_id or item.pk) | Q(lies=item.scan_id or item.pk, place__gt=item.place)
+    beyond = Q(came_at__gt=item.came_at) | Q(of_scan, came_at=item.came_at)
+    return left.filter(beyond).first() or left.first()
 
 
 def suggestion_for(item: Item) -> Suggestion:
@@ -208,6 +220,19 @@ def lines_beside(items: Sequence[Item]) -> dict[int, RegisterLine]:
     numbers = {(one.register_id, one.year, one.running): one.pk for one in items if one.year and one.running}
     found = lines_of([(code, year or 0, running or 0) for code, year, running in numbers]) if numbers else {}
     return {numbers[number]: line for number, line in found.items()}
+
+
+def with_words(rows: QuerySet[Item], typed: str) -> QuerySet[Item]:
+    """Narrow things to those that hold some words: in the register's line, an e-mail's head, what was read."""
+    words = typed.strip()
+    line = RegisterLine.objects.filter(
+        Q(subject__icontains=words) | Q(sender__icontains=words) | Q(paper_number__icontains=words),
+        entry__register=OuterRef("register"),
+        entry__year=OuterRef("year"),
+        entry__running=OuterRef("running"),
+    )
+    own = Q(subject__icontains=words) | Q(sender__icontains=words) | Q(summary__icontains=words)
+    return rows.filter(own | Q(text__icontains=words) | Q(Exists(line)))
 
 
 def line_of(item: Item) -> RegisterLine | None:

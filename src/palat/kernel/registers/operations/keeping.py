@@ -14,7 +14,7 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.operations import append
 from palat.kernel.organisation.queries import unit_id
 from palat.kernel.registers.models import Register, RegisterEntry
-from palat.kernel.registers.procedure import KINDS, template_flaw
+from palat.kernel.registers.procedure import KINDS, SENT, template_flaw
 
 CODE = re.compile(r"[a-z][a-z0-9_.]{1,29}")
 MARKS = ("verified", "provisional")
@@ -87,20 +87,37 @@ def _set(register: Register, settings: Settings) -> None:
         setattr(register, name, value)
     if _others(register).exists():
         raise UnableToChangeRegister(_("หน่วยนี้มีทะเบียนชนิดเดียวกันที่ใช้ในช่วงนั้นอยู่แล้ว"))
+    if twin := _twin(register):
+        said = {"register": twin.name_th}
+        raise UnableToChangeRegister(
+            _("%(register)sใช้แบบเลขนี้อยู่แล้ว หนังสือสองฉบับจะมีเลขเดียวกัน โปรดใส่เครื่องหมายให้ต่าง") % said
+        )
 
 
 def _others(register: Register) -> Any:
     """Return the registers of the same office and kind in use on any of the same days: acts could not choose."""
-    same = Register.objects.exclude(pk=register.pk).filter(
-        kind=register.kind, office=register.office, secret=register.secret
-    )
     if register.kind == "other":
-        return same.none()
+        return Register.objects.none()
+    return _meanwhile(register).filter(kind=register.kind, office=register.office, secret=register.secret)
+
+
+def _twin(register: Register) -> Register | None:
+    """Return a register of sent letters, of whatever office, that writes its numbers just so on the same days."""
+    if register.kind not in SENT:
+        return None
+    written = "".join(register.template.split())
+    found = _meanwhile(register).filter(kind__in=SENT)
+    return next((one for one in found if "".join(one.template.split()) == written), None)
+
+
+def _meanwhile(register: Register) -> Any:
+    """Return the other registers that are in use on any of the same days."""
+    others = Register.objects.exclude(pk=register.pk)
     if register.valid_from:
-        same = same.filter(Q(valid_to=None) | Q(valid_to__gt=register.valid_from))
+        others = others.filter(Q(valid_to=None) | Q(valid_to__gt=register.valid_from))
     if register.valid_to:
-        same = same.filter(Q(valid_from=None) | Q(valid_from__lt=register.valid_to))
-    return same
+        others = others.filter(Q(valid_from=None) | Q(valid_from__lt=register.valid_to))
+    return others
 
 
 def _record(kind: str, register: Register, at: datetime, by: str, facts: Mapping[str, Any]) -> None:

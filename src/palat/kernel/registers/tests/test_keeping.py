@@ -9,11 +9,12 @@ from palat.kernel.history.queries import events_of
 from palat.kernel.organisation.models import Unit
 from palat.kernel.organisation.queries import unit_and_above
 from palat.kernel.registers import queries
+from palat.kernel.registers.letter_numbers import parse_letter_number
 from palat.kernel.registers.loading import load
 from palat.kernel.registers.models import Register, RegisterEntry
 from palat.kernel.registers.operations.keeping import Settings, UnableToChangeRegister, begin, change
 from palat.kernel.registers.operations.numbers import UnableToNumber, take_number
-from palat.kernel.registers.procedure import KINDS, template_flaw
+from palat.kernel.registers.procedure import KINDS, SENT, template_flaw
 from palat.kernel.registers.tests.people import AT, ON
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +126,25 @@ def test_register_that_could_not_serve_is_refused(changed, words):
     with pytest.raises(UnableToChangeRegister, match=words):
         law(**changed)
     assert Register.objects.count() == before
+
+
+def test_no_two_registers_of_sent_letters_write_their_numbers_alike():
+    sent = Register.objects.filter(kind__in=SENT)
+    assert len({"".join(one.template.split()) for one in sent}) == sent.count() > 2
+    for template in ("นร 0105.04/{running}", "นร0105.04/{running}", "นร 0105.04/ล.{running}"):
+        with pytest.raises(UnableToChangeRegister, match="เลขเดียวกัน"):
+            law(settings=replace(LAW, template=template))
+    law()
+    with pytest.raises(UnableToChangeRegister, match="เลขเดียวกัน"):
+        change(code="law.out", settings=replace(LAW, template="นร 0105.04/{running}"), at=AT, by="official:1")
+
+
+def test_register_of_letters_sent_follows_another_with_the_same_numbers():
+    law(settings=replace(LAW, valid_to=date(2027, 1, 1)))
+    law(code="law.out2", settings=replace(LAW, valid_from=date(2027, 1, 1)))
+
+
+def test_number_of_a_classified_letter_is_read_back_as_it_is_written():
+    number = take_number(register="secret_out", on=ON, ref="a", at=AT)
+    assert parse_letter_number(number.text).text == number.text == "นร 0105.04/ล.1"
+    assert take_number(register="letter_out", on=ON, ref="b", at=AT).text != number.text

@@ -13,6 +13,7 @@ from palat.duties.petitions.procedure.roles import (
     INTAKE_UNHELD,
     LEGAL,
     OFFICER,
+    REGISTRAR,
     SCREENERS,
     SECRETARY,
     SHIFT,
@@ -125,5 +126,9 @@ KEEPING = (
         clerks=(CLERK, INTAKE, SHIFT),
         recorders=(SECRETARY, CLERK),
     ),
-    *incoming_moves(clerks=(CLERK, INTAKE, SHIFT), workers=WORKERS),
+    *incoming_moves(
+        clerks=(CLERK, INTAKE, SHIFT),
+        workers=WORKERS,
+        posters=(CLERK, INTAKE, SHIFT, *WORKERS, OFFICER, LEGAL, REGISTRAR),
+    ),
 )
