@@ -30,7 +30,7 @@ from palat.desk.small_forms import form_page
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.pages.shapes import Crumb
 from palat.kernel.registers.procedure import BUDDHIST_ERA
-from palat.kernel.retention.operations import deciding, destroying, drafting, transferring
+from palat.kernel.retention.operations import deciding, destroying, drafting
 from palat.kernel.retention.procedure import MOST_ITEMS, REGISTRY
 from palat.kernel.retention.queries.due import count_due
 
@@ -131,13 +131,6 @@ ACTS: Mapping[str, ListAct] = {
         ),
         danger=True,
         who=BY_MEMBER,
-    ),
-    "package": ListAct(
-        transferring.make_package,
-        forms.NothingForm,
-        gettext_lazy("จัดทำชุดส่งมอบ"),
-        gettext_lazy("จัดทำชุดส่งมอบแล้ว ดาวน์โหลดได้จากหน้านี้"),
-        gettext_lazy("ชุดส่งมอบมีทุกรายการที่เก็บไว้ตลอดไป พร้อมค่าตรวจสอบและคำอธิบาย ไม่มีข้อมูลระบุตัวผู้ร้อง"),
     ),
 }
 

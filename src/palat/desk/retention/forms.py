@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.organisation.queries import all_officials
 from palat.kernel.pages.fields import DigitsField, ThaiDateField
-from palat.kernel.pages.pieces import display
+from palat.kernel.pages.pieces import display, file_size
+from palat.kernel.retention.contents import Packable
 from palat.kernel.retention.procedure import GROUNDS, KINDS, LONGER, WAYS, Said
 from palat.kernel.retention.queries.finding import Thing
 from palat.kernel.retention.queries.lists import Line
@@ -79,6 +80,35 @@ class WayForm(forms.Form):
     """What becomes of the paper."""
 
     way = forms.ChoiceField(label=_("เอกสารกระดาษ"), widget=forms.RadioSelect, choices=lambda: worded(WAYS))
+
+
+class PackageForm(forms.Form):
+    """Which files go into a package: all of them, unless a person leaves some out."""
+
+    chosen = forms.MultipleChoiceField(
+        label=_("ไฟล์ที่ใส่ในชุดส่งมอบ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("ไฟล์ที่ไม่เลือกจะไม่อยู่ในชุด มีแต่หมายเหตุและค่าตรวจสอบแทน"),
+    )
+
+    def __init__(self, data: Any = None, *, files: Sequence[tuple[Any, Packable]], **more: Any) -> None:
+        super().__init__(data, **more)
+        self.keys = [file.key for _item, file in files]
+        if not files:
+            del self.fields["chosen"]
+            return
+        self.fields["chosen"].choices = [(file.key, _file_named(item, file)) for item, file in files]  # type: ignore[attr-defined]
+        self.fields["chosen"].initial = self.keys
+
+    def left_out(self) -> list[str]:
+        """Return the keys of the files that do not go."""
+        return [key for key in self.keys if key not in self.cleaned_data.get("chosen", ())]
+
+
+def _file_named(item: Any, file: Packable) -> str:
+    """Say which file it is: of which thing, how it is called, how large."""
+    return f"{item.place}. {paper_digits(item.number)} · {file.name} ({file_size(file.stored.size)})"
 
 
 class HandOverForm(forms.Form):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("retention/<int:number>/items/<int:item>/off/", acts.take_off, name="retention_take_off"),
     path("retention/<int:number>/packages/<int:transfer>.zip", packages.package, name="retention_package"),
     path("retention/<int:number>/packages/<int:transfer>/", packages.hand_over, name="retention_hand_over"),
+    path("retention/<int:number>/package/", packages.new, name="retention_pack"),
     path("retention/<int:number>/opinions/", judging.opinions, name="retention_opinions"),
     path("retention/<int:number>/decide/", judging.decide, name="retention_decide"),
     path("retention/<int:number>/answer/", judging.answer, name="retention_answer"),

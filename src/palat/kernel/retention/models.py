@@ -168,6 +168,7 @@ class Transfer(models.Model):
     files = models.IntegerField()
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
+    left_out = models.JSONField(default=list, help_text="Files that a person left out, by their keys: attachment:12.")
     ground = models.CharField(max_length=12, blank=True, choices=list(GROUNDS.items()))
     receipt_no = models.CharField(max_length=80, blank=True)
     receiver = models.CharField(max_length=200, blank=True, help_text="Post and body that took it over.")

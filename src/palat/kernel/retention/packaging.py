@@ -1,14 +1,15 @@
 """A package for the National Archives: a bag (BagIt, RFC 8493) of what is kept for ever, described in METS.
 
-For each thing a folder: its record as PDF/A-2a (what it is, all that was done and said), the files given and the
-letters written on it as they are stored, and its history as proved. Identities stay sealed: the package has none. The
-same list and moment always give the same bytes, so that a package can be made again and compared.
+For each thing a folder: its record as PDF/A-2a (what it is, all that was done and said) and its history as proved, or
+the columns of its register; the files given and the letters written as they are stored, but those that a person left
+out, for which a note stands. No seal is opened for it; what people wrote and gave may name them, and the package says
+so. The same list, moment and choice always give the same bytes, so that a package can be made again and compared.
 """
 
 import hashlib
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,19 +25,18 @@ from palat.kernel.files.models import StoredFile
 from palat.kernel.files.queries import UnableToRead, open_file
 from palat.kernel.history.queries import Told, events_of
 from palat.kernel.letters.layout import render_sheet
-from palat.kernel.letters.models import Letter
 from palat.kernel.letters.procedure import paper_date, paper_digits
 from palat.kernel.letters.queries import letterhead
-from palat.kernel.matters.models import Attachment, Matter
+from palat.kernel.matters.models import Matter
 from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.matters.queries.file import event_label
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.matters.showing import said
 from palat.kernel.organisation.queries import actor_names
-from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.retention.bagging import make_bag
+from palat.kernel.retention.contents import files_of, told_of
 from palat.kernel.retention.models import DestructionList, Item
-from palat.kernel.retention.procedure import KINDS, LETTER, MATTER
+from palat.kernel.retention.procedure import KINDS, MATTER
 
 OWN = Path(__file__).parent / "typst"
 METS, DC, XLINK = "http://www.loc.gov/METS/", "http://purl.org/dc/elements/1.1/", "http://www.w3.org/1999/xlink"
@@ -65,14 +65,19 @@ class Described:
     kind: str
 
 
-def pack(found: DestructionList, items: Sequence[Item], into: BinaryIO, *, at: datetime) -> Packed:
-    """Write the package of things of a list as a zip. Raises: FontsMissing, UnableToLayOut."""
+def pack(
+    found: DestructionList, items: Sequence[Item], into: BinaryIO, *, at: datetime, left_out: Collection[str] = ()
+) -> Packed:
+    """Write the package of things of a list as a zip; `left_out`: keys of files that do not go.
+
+    Raises: FontsMissing, UnableToLayOut.
+    """
     with TemporaryDirectory(prefix="palat-transfer-") as folder, override("th"):
         root = Path(folder) / f"palat-{found.year}-{found.running}"
         root.mkdir()
-        described = [_put(item, root, at) for item in items]
+        described = [_put(item, root, at, left_out) for item in items]
         (root / "mets.xml").write_bytes(_mets(found, described, root, at))
-        _bag(root, found, at)
+        _bag(root, found, at, len(left_out))
         files = sorted(one for one in root.rglob("*") if one.is_file())
         _zip(root.parent, files, into)
         into.seek(0)
@@ -82,18 +87,28 @@ def pack(found: DestructionList, items: Sequence[Item], into: BinaryIO, *, at: d
     return Packed(len(described), sum("data" in one.parts for one in files), size, digest)
 
 
-def _bag(root: Path, found: DestructionList, at: datetime) -> None:
+def _bag(root: Path, found: DestructionList, at: datetime, left_out: int) -> None:
     """Make a bag of a folder: its files go under data/, with checksums and what is known of the whole."""
     day = legal_date(at)
     about = {
         "Source-Organization": letterhead(day).office.name,
         "External-Identifier": f"destruction-list-{found.number}",
-        "External-Description": _("เอกสารที่เก็บไว้ตลอดไปตามบัญชีหนังสือขอทำลายที่ %(number)s ไม่มีข้อมูลระบุตัวผู้ร้อง")
-        % {"number": found.number},
+        "External-Description": _describe_whole(found, left_out),
         "Bagging-Date": day.isoformat(),
         "Bag-Software-Agent": "palat, bagit.py",
     }
     make_bag(root, about)
+
+
+def _describe_whole(found: DestructionList, left_out: int) -> str:
+    """Say what the package is, and what it may hold of persons, in one line."""
+    told = [
+        _("เอกสารที่เก็บไว้ตลอดไปตามบัญชีหนังสือขอทำลายที่ %(number)s") % {"number": found.number},
+        _("ไม่ได้เปิดข้อมูลผู้ร้องที่ปิดผนึกไว้ ถ้อยคำและไฟล์เป็นไปตามที่รับหรือส่ง อาจระบุตัวผู้ร้องหรือบุคคลอื่น"),
+    ]
+    if left_out:
+        told.append(_("ไม่ใส่ไฟล์ %(count)d ไฟล์ตามที่เลือกไว้") % {"count": left_out})
+    return " ".join(told)
 
 
 def _zip(base: Path, files: Sequence[Path], into: BinaryIO) -> None:
@@ -106,50 +121,39 @@ def _zip(base: Path, files: Sequence[Path], into: BinaryIO) -> None:
                     written.write(chunk)
 
 
-def _put(item: Item, root: Path, at: datetime) -> Described:
+def _put(item: Item, root: Path, at: datetime, left_out: Collection[str]) -> Described:
     folder = root / f"{item.place:04d}"
     folder.mkdir()
+    title, told = told_of(item)
     if item.kind == MATTER:
-        return _put_matter(item, folder, at)
-    if item.kind == LETTER:
-        letter = Letter.objects.select_related("file").get(pk=item.row)
-        _copy(letter.file, folder / "letter.pdf")
-        title = letter.subject
+        _put_record(Matter.objects.select_related("unit").get(pk=item.row), folder, at)
     else:
-        entry = RegisterEntry.objects.select_related("line").get(pk=item.row)
-        line = getattr(entry, "line", None)
-        title = line.subject if line else ""
-        columns = {"number": entry.text, "on": entry.on_date.isoformat(), "subject": title}
-        _write(folder / "entry.json", columns)
+        _write(folder / f"{item.kind}.json", told)
+    for one in files_of(item):
+        to = folder / one.path
+        if one.key in left_out:
+            words = _("ไม่ใส่ในชุดส่งมอบตามที่เลือกไว้")
+            to.with_suffix(".left-out.txt").write_text(f"{one.stored.sha256}\n{words}\n", encoding="utf-8")
+        else:
+            _copy(one.stored, to)
     return Described(folder.name, title, item.number, item.dated.isoformat(), _(KINDS[item.kind]))
 
 
-def _put_matter(item: Item, folder: Path, at: datetime) -> Described:
-    matter = Matter.objects.select_related("unit").get(pk=item.row)
+def _put_record(matter: Matter, folder: Path, at: datetime) -> None:
     events = events_of(chain_of(matter.pk))
     (folder / "record.pdf").write_bytes(_record(matter, events, at))
     with (folder / "history.jsonl").open("w", encoding="utf-8") as lines:
         for one in events:
             told = {"seq": one.seq, "kind": one.kind, "at": one.at.isoformat(), "facts": one.facts, "said": one.body}
             lines.write(json.dumps(told, ensure_ascii=False, sort_keys=True) + "\n")
-    for place, attachment in enumerate(Attachment.objects.filter(matter=matter).select_related("file"), start=1):
-        _copy(attachment.file, folder / f"file-{place:03d}{Path(attachment.name).suffix[:8].lower()}")
-    letters = Letter.objects.filter(about__matter=matter, file__isnull=False).select_related("file").distinct()
-    for place, letter in enumerate(letters.order_by("pk"), start=1):
-        _copy(letter.file, folder / f"letter-{place:03d}.pdf")
-    return Described(
-        folder.name, matter.subject, matter.number or matter.code, item.dated.isoformat(), _(KINDS[MATTER])
-    )
 
 
 def _write(path: Path, told: object) -> None:
     path.write_text(json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n", encoding="utf-8")
 
 
-def _copy(stored: StoredFile | None, to: Path) -> None:
+def _copy(stored: StoredFile, to: Path) -> None:
     """Copy a stored file; where its bytes are gone a note stands in its place, so that nothing is missed silently."""
-    if stored is None:
-        return
     try:
         with open_file(stored) as content, to.open("wb") as written:
             while chunk := content.read(1 << 16):
@@ -168,7 +172,7 @@ def _record(matter: Matter, events: Sequence[Told], at: datetime) -> bytes:
         "title": paper_digits(matter.subject),
         "office": letterhead(day).office.name,
         "made": {"year": day.year, "month": day.month, "day": day.day},
-        "foot": _("เอกสารส่งมอบหอจดหมายเหตุแห่งชาติ ไม่มีข้อมูลระบุตัวผู้ร้อง"),
+        "foot": _("เอกสารส่งมอบหอจดหมายเหตุแห่งชาติ ถ้อยคำเป็นไปตามที่รับ อาจระบุตัวบุคคล"),
         "facts": [
             [_("เลขทะเบียน"), paper_digits(matter.number)],
             [_("รหัสเรื่อง"), matter.code],

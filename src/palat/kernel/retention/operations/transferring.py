@@ -1,6 +1,7 @@
 """Handing over to the National Archives what is kept for ever: a package is made, and its hand-over recorded."""
 
 import tempfile
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import BinaryIO
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
+from palat.kernel.retention.contents import files_of
 from palat.kernel.retention.models import Transfer
 from palat.kernel.retention.operations.deciding import ARCHIVES_BY_REGISTRY
 from palat.kernel.retention.operations.standing import UnableToRetain, locked, record, require_role
@@ -19,8 +21,11 @@ from palat.kernel.retention.queries.lists import kept_for_ever
 
 
 @transaction.atomic
-def make_package(*, list_id: int, by: Actor, at: datetime) -> Transfer:
-    """Make the package of what a list keeps for ever; it can be fetched from now on. Raises: UnableToRetain."""
+def make_package(*, list_id: int, by: Actor, at: datetime, left_out: Collection[str] = ()) -> Transfer:
+    """Make the package of what a list keeps for ever; it can be fetched from now on.
+
+    Of each file that is left out a note says so. Raises: UnableToRetain, also for a file that is not there.
+    """
     found = locked(list_id, by, (READY, DONE))
     basis, official = require_role(by, REGISTRY, _(ARCHIVES_BY_REGISTRY))
     items = kept_for_ever(found)
@@ -28,8 +33,11 @@ def make_package(*, list_id: int, by: Actor, at: datetime) -> Transfer:
         raise UnableToRetain(_("บัญชีนี้ไม่มีรายการที่เก็บไว้ตลอดไป"))
     if found.transfers.filter(handed_on__isnull=False).exists():
         raise UnableToRetain(_("ส่งมอบแล้ว"))
-    with tempfile.TemporaryFile() as file:
-        packed = pack(found, items, file, at=at)
+    chosen = sorted(set(left_out))
+    if set(chosen) - {file.key for item in items for file in files_of(item)}:
+        raise UnableToRetain(_("ไฟล์ของรายการเปลี่ยนไปแล้ว โปรดเลือกอีกครั้ง"))
+    with tempfile.TemporaryFile() as whole:
+        packed = pack(found, items, whole, at=at, left_out=chosen)
     made = Transfer.objects.create(
         id=ids.take(),
         on_list=found,
@@ -39,8 +47,9 @@ def make_package(*, list_id: int, by: Actor, at: datetime) -> Transfer:
         files=packed.files,
         size=packed.size,
         sha256=packed.sha256,
+        left_out=chosen,
     )
-    facts = {"things": packed.things, "files": packed.files, "sha256": packed.sha256}
+    facts = {"things": packed.things, "files": packed.files, "sha256": packed.sha256, "left_out": chosen}
     record(found, "package_made", by=by, at=at, basis=basis, facts=facts)
     return made
 
@@ -48,7 +57,7 @@ def make_package(*, list_id: int, by: Actor, at: datetime) -> Transfer:
 def write_package(transfer: Transfer, into: BinaryIO) -> str:
     """Make a package again as it was made. Returns its hash: the same unless something of it changed since."""
     found = transfer.on_list
-    return pack(found, kept_for_ever(found), into, at=transfer.made_at).sha256
+    return pack(found, kept_for_ever(found), into, at=transfer.made_at, left_out=transfer.left_out).sha256
 
 
 @transaction.atomic
