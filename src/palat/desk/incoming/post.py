@@ -76,7 +76,7 @@ POST = Listing(
             value=lambda one: paper_digits(one.letter.number),
             css="nowrap",
         ),
-        Column(code="subject", label=pgettext_lazy("letter", "เรื่อง"), value="letter.subject", css="words"),
+        Column(code="subject", label=pgettext_lazy("letter", "เรื่อง"), value="letter.subject", css="cell-words"),
         Column(code="addressee", label=gettext_lazy("ผู้รับ"), value=lambda one: addressee(one.letter)),
         Column(code="posted_on", label=gettext_lazy("วันที่ส่งไปรษณีย์"), css="nowrap"),
         Column(code="ended_on", label=gettext_lazy("วันที่ทราบผล"), css="nowrap"),
