@@ -28,11 +28,12 @@ _REMOTE_TEMPLATE = re.compile(
 _MAIN_PARTS = (
     (b"wordprocessingml.document.main+xml", "docx"),
     (b"spreadsheetml.sheet.main+xml", "xlsx"),
+    (b"presentationml.presentation.main+xml", "pptx"),
 )
 
 
 def office_kind(path: Path) -> str:
-    """Return `docx`, `xlsx` or `odt`. Raises: UnableToAccept for any other archive and for a dangerous one."""
+    """Return `docx`, `xlsx`, `pptx` or `odt`. Raises: UnableToAccept for any other archive and for a dangerous one."""
     check_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:

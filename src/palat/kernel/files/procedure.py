@@ -46,6 +46,13 @@ KINDS: dict[str, Kind] = {
             ("xlsx",),
             25 * MEGABYTE,
         ),
+        Kind(
+            "pptx",
+            _("สไลด์ PowerPoint"),
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            ("pptx",),
+            25 * MEGABYTE,
+        ),
         Kind("odt", _("เอกสาร OpenDocument"), "application/vnd.oasis.opendocument.text", ("odt",), 25 * MEGABYTE),
         Kind("txt", _("ข้อความ"), "text/plain", ("txt", "text", "log", "md"), 5 * MEGABYTE),
         Kind("csv", _("ตาราง CSV"), "text/csv", ("csv",), 10 * MEGABYTE),

@@ -101,6 +101,9 @@ class Copy(models.Model):
     covers = models.CharField(max_length=64, help_text="Hash of what was covered, by which a copy is used again.")
     leaks = models.JSONField(default=list)
     places = models.JSONField(default=list, help_text="Where covered words are left.")
+    unread = models.IntegerField(
+        default=0, help_text="Marks under which no words could be read, to be sought elsewhere."
+    )
     made_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(

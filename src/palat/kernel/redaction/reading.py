@@ -86,6 +86,7 @@ class Checked:
 
     leaks: tuple[Leak, ...]
     places: tuple[Place, ...]
+    unread: int = 0
 
 
 def check(files: Sequence[Copy]) -> dict[str, Checked]:
@@ -93,7 +94,7 @@ def check(files: Sequence[Copy]) -> dict[str, Checked]:
     asked = {"files": as_plain(files), "font": str(FONT)}
     said = ask("check", asked, seconds=CHECK_SECONDS)
     return {
-        key: Checked(tuple(Leak(**leak) for leak in one["leaks"]), tuple(places_of(one["places"])))
+        key: Checked(tuple(Leak(**leak) for leak in one["leaks"]), tuple(places_of(one["places"])), one["unread"])
         for key, one in said.items()
     }
 

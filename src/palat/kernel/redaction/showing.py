@@ -84,6 +84,7 @@ class DocumentLine:
     answerable: bool
     answer: str
     answered_by: str
+    unread: str
 
 
 def set_line(release_set: ReleaseSet) -> dict[str, Any]:
@@ -115,7 +116,20 @@ def document_line(source: Source, copy: Copy | None) -> DocumentLine:
         answerable=bool(copy and copy.leaks and not answer and all(one["code"] in ANSWERABLE for one in copy.leaks)),
         answer=answer,
         answered_by=str(copy.answered_by or "") if copy and answer else "",
+        unread=unread_words(copy),
     )
+
+
+def unread_words(copy: Copy | None) -> str:
+    """Say that under some marks there is a picture, whose words nobody could seek elsewhere."""
+    if copy is None or not copy.unread:
+        return ""
+    words = ngettext(
+        "ใต้แถบ %(count)d แห่งเป็นภาพ อ่านข้อความไม่ได้ โปรดดูเองว่าคำเดียวกันไม่เหลือที่อื่น",
+        "ใต้แถบ %(count)d แห่งเป็นภาพ อ่านข้อความไม่ได้ โปรดดูเองว่าคำเดียวกันไม่เหลือที่อื่น",
+        copy.unread,
+    )
+    return words % {"count": copy.unread}
 
 
 def _state(source: Source, copy: Copy | None) -> State:

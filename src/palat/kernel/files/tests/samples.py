@@ -96,6 +96,12 @@ def xlsx() -> bytes:
     return archive({"[Content_Types].xml": XLSX_TYPES, "xl/workbook.xml": b"<workbook/>"})
 
 
+def pptx() -> bytes:
+    """PowerPoint slides."""
+    types = f'<Types><Override ContentType="{TYPES}presentationml.presentation.main+xml"/></Types>'.encode()
+    return archive({"[Content_Types].xml": types, "ppt/presentation.xml": b"<presentation/>"})
+
+
 def odt() -> bytes:
     """An OpenDocument text."""
     return archive({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<office/>"})

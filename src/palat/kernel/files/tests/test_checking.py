@@ -39,6 +39,7 @@ def refusal(content: bytes, name: str, folder: Path) -> str:
         (samples.docx(), "a.docx", "docx"),
         (samples.docx(**{"word/embeddings/Sheet1.xlsx": samples.xlsx()}), "a.docx", "docx"),
         (samples.xlsx(), "a.docx", "xlsx"),
+        (samples.pptx(), "a.pptx", "pptx"),
         (samples.odt(), "a.odt", "odt"),
         ("สวัสดี\nข้อ 1 <ด่วน> MZ".encode(), "a.txt", "txt"),
         ("สวัสดี".encode("cp874"), "a.txt", "txt"),

@@ -31,30 +31,32 @@ class Checked:
 
     leaks: list[Leak] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    unread: int = 0  # covers under which no words could be read: a picture, a scan
 
 
 def covered_words(file: OneFile) -> list[str]:
-    """Return the words under each cover of a file's base; a picture has none that can be read."""
+    """Return the words under each cover of a file's base, nothing where none can be read, as in a picture."""
     if file.kind != "pdf" or not file.covers:
-        return []
+        return [""] * len(file.covers)
     wanted = {one.page for one in file.covers}
     said = []
     for number, text in texts(file.base):
         if number in wanted:
             said += [text.under(one.box) for one in file.covers if one.page == number]
-    return [words for words in said if words.strip()]
+    return said
 
 
-def needles_for(files: Iterable[OneFile]) -> list[str]:
+def needles_for(covered: Iterable[str]) -> list[str]:
     """Return what is sought in all files, the longest first."""
-    needles = {needle for file in files for words in covered_words(file) for needle in needles_of(words)}
+    needles = {needle for words in covered for needle in needles_of(words)}
     return sorted(needles, key=lambda one: (-len(one), one))[:MOST_NEEDLES]
 
 
 def check_set(files: Sequence[OneFile], font: str) -> dict[str, Checked]:
     """Check the copies of a set. A file without a copy is not looked into, but its covered words are sought."""
-    needles = needles_for(files)
-    found = {file.key: Checked() for file in files}
+    covered = {file.key: covered_words(file) for file in files}
+    needles = needles_for(words for said in covered.values() for words in said)
+    found = {key: Checked(unread=sum(not words.strip() for words in said)) for key, said in covered.items()}
     for file in files:
         mine = found[file.key]
         signs = signs_of(file.title)

@@ -166,5 +166,6 @@ def _keep(made: _Made, checked: reading.Checked, revision: int, at: datetime) ->
         covers=made.covers,
         leaks=as_plain(leaks),
         places=as_plain(checked.places),
+        unread=checked.unread,
         made_at=at,
     )

@@ -200,7 +200,7 @@ def test_pictures_are_covered_and_written_anew(tmp_path: Path, form: str) -> Non
         assert made.size == (300, 400)
     assert b"SecretMaker" not in into.read_bytes()
     found = check_set([OneFile("1", "picture", str(source), str(into), 1, covers=covers)], FONT)
-    assert found["1"] == Checked([], [])
+    assert found["1"] == Checked([], [], unread=1)
     bare = redact_picture(str(source), str(into), [], FONT)
     assert bare == kind
     found = check_set([OneFile("1", "picture", str(source), str(into), 1, covers=covers)], FONT)

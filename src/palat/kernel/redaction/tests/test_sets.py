@@ -226,6 +226,7 @@ def test_pictures_leave_covered_and_recordings_only_on_somebodys_word() -> None:
     (added,) = sets.add(set_id=release_set.pk, files=[(sound.pk, "เสียง.mp3")], by=holder("officer-1"), at=NOW)
     making.look_into(source_id=added.pk, at=NOW)
     made_and_checked(release_set)
+    assert copies_of(release_set)[picture.pk].unread == 1
     with pytest.raises(UnableToAct, match="เอกสารที่ 2"):
         package(release_set)
     packaging.answer_for(set_id=release_set.pk, source_id=added.pk, reason="ฟังแล้ว", by=holder("head-1"), at=NOW)

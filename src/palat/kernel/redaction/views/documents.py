@@ -25,7 +25,7 @@ from palat.kernel.redaction.forms import MarkForm, ReasonForm, TitleForm, Withho
 from palat.kernel.redaction.models import Source
 from palat.kernel.redaction.operations import marks, packaging, sets
 from palat.kernel.redaction.queries.sets import Opened, copies_of, marks_of
-from palat.kernel.redaction.showing import finding_lines, leak_lines, mark_lines, place_lines
+from palat.kernel.redaction.showing import finding_lines, leak_lines, mark_lines, place_lines, unread_words
 from palat.kernel.redaction.views.common import (
     UNREADABLE,
     acted,
@@ -90,6 +90,7 @@ def _shown(found: Opened, source: Source, page: int) -> dict[str, Any]:
         "copy": copy,
         "copy_has_pages": copy is not None and source.pages > 0,
         "leaks": leak_lines(copy, url) if copy else [],
+        "unread": unread_words(copy),
         "places": place_lines(copy.places, {source.pk: source}) if copy else [],
         "title_form": TitleForm(initial={"title": source.title}),
         "withhold_form": WithholdForm(
