@@ -30,7 +30,7 @@ def troubles() -> list[Trouble]:
 def _trouble(box: Mailbox) -> Trouble:
     if not box.failure.startswith(f"UID {box.stuck_uid}:"):
         return Trouble(_("กล่องจดหมายอิเล็กทรอนิกส์ไม่ตอบ"), box.failure)
-    words = _("%(why)s · ลองแล้ว %(tries)d ครั้ง ระบบลองใหม่ทุกนาที จดหมายยังอยู่ในกล่องเดิมครบทุกฉบับ หากไม่หายโปรดแจ้งผู้ดูแลระบบ")
+    words = _("ลองแล้ว %(tries)d ครั้ง ระบบลองใหม่ทุกนาที จดหมายยังอยู่ในกล่องเดิมครบทุกฉบับ หากไม่หายโปรดแจ้งผู้ดูแลระบบ (%(why)s)")
     title = _("รับจดหมายอิเล็กทรอนิกส์ฉบับหนึ่งไม่ได้ ฉบับต่อจากนั้นจึงรออยู่")
     return Trouble(title, words % {"why": box.failure, "tries": box.tries})
 

@@ -9,10 +9,10 @@ from django.core import mail
 
 from palat.kernel.mailbox.claims import claimed
 from palat.kernel.mailbox.operations import as_mail
-from palat.kernel.notices import marks
+from palat.kernel.notices import mail_claims, marks
 from palat.kernel.notices.models import Answer, Notice
 from palat.kernel.notices.operations.delivering import deliver
-from palat.kernel.notices.operations.replies import MOST_AN_HOUR, own_words
+from palat.kernel.notices.operations.replies import MOST_AN_HOUR, Reply, own_words
 from palat.kernel.notices.tests.conftest import NOW, notice
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def sent() -> Notice:
 def come(content: str | bytes) -> str:
     """Let a message come in; return what it became, empty where nobody claimed it."""
     found = claimed(as_mail(content.encode() if isinstance(content, str) else content), at=NOW)
-    return found.ref if found and found.by.startswith("notices.") else ""
+    return found.ref if found.by.startswith("notices.") else ""
 
 
 def report(one: Notice, *, to: str = "", action: str = "failed", status: str = "5.1.1", about: str = "") -> str:
@@ -179,6 +179,21 @@ def test_an_absence_told_to_the_envelope_is_no_bounce(sent: Notice) -> None:
 def test_what_no_person_wrote_ends_there(sent: Notice, headers: dict[str, str]) -> None:
     assert come(answer(sent, **headers)) == f"notice:{sent.pk}"
     assert Answer.objects.get().what != "reply"
+
+
+def test_another_answer_under_the_same_message_id_is_no_repetition(
+    sent: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys: list[str] = []
+
+    def take(reply: Reply, *, notice_id: int, at: datetime) -> str:
+        keys.append(reply.key)
+        return f"matter:{notice_id}"
+
+    monkeypatch.setattr(mail_claims, "take", take)
+    for text in ("เมื่อวันจันทร์", "เมื่อวันอังคาร", "เมื่อวันจันทร์"):
+        come(answer(sent, text))
+    assert keys[0] == keys[2] != keys[1]
 
 
 def test_nothing_is_made_of_a_notice_about_no_matter() -> None:
