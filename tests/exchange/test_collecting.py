@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.egif.models import Message, Peer, Refusal
 from palat.kernel.egif.operations import collecting
 from palat.kernel.egif.procedure import Profile
 from palat.kernel.egif.wire import writing
 from palat.kernel.incoming.models import Item
+from palat.kernel.registers.models import Register
 from tests.exchange.peers import Listening, a_letter, a_peer, as_sent
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,19 @@ def test_message_given_again_because_it_could_not_be_taken_out_is_known(far: Lis
     far.answer = queue_of(as_sent(a_letter()))
     collected(peer)
     assert Item.objects.count() == 1
+
+
+def test_while_no_register_is_open_it_waits_there_and_the_peer_says_why(far: Listening) -> None:
+    peer, open_until = a_peer(far.url, profile=COLLECTS), Register.objects.filter(kind="letter_in")
+    far.answer = queue_of(as_sent(a_letter()))
+    open_until.update(valid_to=legal_date(timezone.now()))
+    assert collected(peer) == 0
+    peer.refresh_from_db()
+    assert (peer.failure, Item.objects.count()) == ("NoRegister", 0)
+    open_until.update(valid_to=None)
+    assert collected(peer) == 1
+    peer.refresh_from_db()
+    assert (peer.failure, Item.objects.count()) == ("", 1)
 
 
 def test_what_is_not_taken_does_not_stand_before_the_rest(far: Listening) -> None:

@@ -10,6 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+from django.db import DatabaseError
+
 from palat.kernel.egif.models import Peer
 from palat.kernel.egif.operations.composing import question
 from palat.kernel.egif.operations.peers import is_identified
@@ -18,7 +21,9 @@ from palat.kernel.egif.operations.receiving import receive
 from palat.kernel.egif.wire import reading
 from palat.kernel.egif.wire.said import UnableToRead
 from palat.kernel.notices.channels.going import Refused, Unavailable, Unknown
+from palat.kernel.registers.queries import NoRegister
 
+log = structlog.get_logger(__name__)
 MOST_AT_ONCE = 50
 
 
@@ -33,7 +38,10 @@ class Tried:
 
 
 def collect(*, peer_id: int, at: datetime) -> int:
-    """Take what waits at a peer for us. Returns how many messages that were; why it failed is noted on the peer."""
+    """Take what waits at a peer for us. Returns how many messages that were; why it failed is noted on the peer.
+
+    What cannot be taken here stays there.
+    """
     peer = Peer.objects.select_related("agency").get(pk=peer_id)
     taken = 0
     failure = ""
@@ -44,6 +52,9 @@ def collect(*, peer_id: int, at: datetime) -> int:
         failure = failed.status or failed.code
     except Unknown as lost:
         failure = lost.status or "cut_off"
+    except (NoRegister, DatabaseError) as fault:  # ours: it waits there until it can be taken here, and is told
+        log.exception("exchange_failed", peer=peer_id)
+        failure = type(fault).__name__
     Peer.objects.filter(pk=peer_id).update(asked_at=at, failure=failure[:60])
     return taken
 
