@@ -13,6 +13,7 @@ from palat.kernel.history.operations import Event
 from palat.kernel.matters.operations.acts import Act
 from palat.kernel.matters.operations.receiving import attachment
 from palat.kernel.pages.language import name_of
+from palat.kernel.redaction.queries.sets import earlier_copies
 from palat.kernel.redaction.registry import Ground, Kept, Mount, Package, mount
 
 
@@ -22,12 +23,13 @@ def grounds(day: date) -> Sequence[Ground]:
 
 
 def released(act: Act, package: Package, _event: Event) -> None:
-    """Keep each checked copy beside the document of which it is the copy, ready to be handed over."""
+    """Put each checked copy in the place of its original, and of earlier copies, among what may be handed over."""
     for kept in package.kept:
-        found = Material.objects.filter(
-            part__matter_id=act.matter.pk, attachment__file_id=kept.source_id, redacted=False, removed_at=None
-        )
-        for material in found.select_related("part"):
+        here = Material.objects.filter(part__matter_id=act.matter.pk)
+        originals = list(here.filter(attachment__file_id=kept.source_id, redacted=False).select_related("part"))
+        before = [kept.source_id, *earlier_copies(kept.source_id)]
+        here.filter(attachment__file_id__in=before, removed_at=None, released_at=None).update(removed_at=act.at)
+        for material in originals:
             act.add(*_copy(act, kept, material, package))
 
 

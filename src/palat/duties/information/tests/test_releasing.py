@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from palat.duties.information.models import Material, Part
 from palat.duties.information.operations import handling
+from palat.duties.information.queries.gate import Standing, against_document
 from palat.duties.information.tests.factories import NOW, official, request
 from palat.kernel.accounts.models import User
 from palat.kernel.files.operations import store_made
@@ -63,11 +64,24 @@ def test_a_checked_copy_lies_ready_beside_its_original_and_nobody_outside_sees_i
     packaging.package_release(set_id=release_set.pk, by=official("info-officer-1"), at=NOW)
     original, copy = Material.objects.filter(part=part).order_by("pk")
     assert (original.redacted, copy.redacted) == (False, True)
+    assert (original.removed_at, copy.removed_at) == (NOW, None)
     assert "ผ่านการตรวจ" in copy.checked
     assert copy.released_at is None
+    given_in_part = Standing("partial", frozenset(), frozenset())
+    assert against_document(given_in_part, redacted=copy.redacted, checked=copy.checked) == ""
+    assert against_document(given_in_part, redacted=original.redacted, checked=original.checked)
     assert not Attachment.objects.filter(matter=matter, for_petitioner=True).exists()
     event = events_of(f"matter:{matter.pk}")[-1]
     assert (event.kind, event.public, event.facts["marks"]) == ("package_release", False, 1)
+
+
+def test_another_copy_takes_the_place_of_the_first() -> None:
+    matter, part, kept = a_document()
+    for _each in range(2):
+        release_set, _source = prepared(matter, kept)
+        packaging.package_release(set_id=release_set.pk, by=official("info-officer-1"), at=NOW)
+    standing = Material.objects.filter(part=part, removed_at=None)
+    assert [str(release_set.pk) in one.checked for one in standing] == [True]
 
 
 def test_an_officer_prepares_and_a_head_alone_answers() -> None:

@@ -136,6 +136,11 @@ def copies_of(release_set: ReleaseSet) -> dict[int, Copy]:
     return {one.source_id: one for one in found.select_related("file", "answered_by")}
 
 
+def earlier_copies(file_id: int) -> list[int]:
+    """Return the stored files of all copies that were ever made of a stored file."""
+    return list(Copy.objects.filter(source__file=file_id).values_list("file_id", flat=True).distinct())
+
+
 def passes(copy: Copy) -> bool:
     """Say whether a copy may leave: its check found nothing, or somebody answered for what may be answered for."""
     if not copy.leaks:
