@@ -103,6 +103,7 @@ def test_from_the_registry_to_the_record_of_destruction(site: Site, cluster: Any
     who.look("retention-shell")
 
     clerk.go(page + "package/")
+    clerk.look("retention-package")
     clerk.send("จัดทำชุดส่งมอบ")
     clerk.look("retention-packed")
     fetched = clerk.page.request.get(site.url + clerk.page.locator("a[href$='.zip']").get_attribute("href"))

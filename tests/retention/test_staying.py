@@ -169,3 +169,20 @@ def test_what_stands_beside_a_void_number_is_due_too() -> None:
     place = {"register": entry.register_id, "year": entry.year, "running": entry.running}
     void(**place, reason="ลงผิดทะเบียน", by=clerk.authority, at=NOW)
     assert [one.ref for one in due_by(THIS_YEAR, clerk, most=9)] == [Ref(ENTRY, entry.pk)]
+
+
+def test_a_list_says_which_things_are_no_longer_whole_before_it_is_destroyed() -> None:
+    from tests.retention.test_pages import at_the_desk, text_of
+
+    matter, other = closed_matter(), closed_matter(mark="zqothermark")
+    found = drafted()
+    assert [one.left for one in lines_of(found, official("ps"))] == [False, False]
+    assert "จะไม่ถูกทำลาย" not in text_of(at_the_desk("clerk-1"), "retention_list", found.pk)
+    original_of(Item.objects.get(matter=matter))
+    assert [one.item.row for one in lines_of(found, official("ps")) if one.left] == [matter.pk]
+    assert "เปิดใหม่ เข้าเรื่องแล้ว หรือมีต้นฉบับรอคืน" in text_of(at_the_desk("clerk-1"), "retention_list", found.pk)
+    Original.objects.filter(returned_at=None).update(returned_at=NOW, returned_by_id=official("clerk-1").official_id)
+    destroyed(found)
+    found = DestructionList.objects.get(pk=found.pk)
+    assert {one.left for one in lines_of(found, official("ps"))} == {False}
+    assert Matter.objects.get(pk=other.pk).destroyed_under

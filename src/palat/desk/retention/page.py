@@ -63,6 +63,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "rows": [row_of(line) for line in lines],
         "some_provisional": found.state in OPEN and any(line.item.provisional for line in lines),
         "some_held": any(line.held for line in lines),
+        "some_left": any(line.left for line in lines),
         "takes_off": found.state == DRAFT and REGISTRY in held_roles(by.authority) and len(lines) > 1,
         "members": [
             {"member": one, "part": printing.part_of(one), "said": _said_by(one, lines, found)} for one in members
@@ -86,6 +87,7 @@ def row_of(line: Line) -> dict[str, Any]:
         "subject": line.subject,
         "url": reverse(PAGES[item.kind], args=line.args) if line.args else "",
         "held": line.held,
+        "left": line.left and not line.held,
         "common": _in_words(line.common, OPINIONS) if line.common else "",
         "opinions": _opinions(line),
         "decision": _worded(item.decision, item.decided_until, DECISIONS),

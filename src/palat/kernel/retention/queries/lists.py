@@ -23,6 +23,7 @@ from palat.kernel.retention.procedure import (
     KEPT_FOREVER,
     LETTER,
     MATTER,
+    OPEN,
     READERS,
     Ref,
     Said,
@@ -30,6 +31,7 @@ from palat.kernel.retention.procedure import (
 )
 from palat.kernel.retention.queries.holding import held_among
 from palat.kernel.retention.queries.things import rows_of
+from palat.kernel.retention.queries.whole import whole_among
 
 
 class NotVisible(Exception):
@@ -91,7 +93,10 @@ def list_for(list_id: int, by: Actor) -> DestructionList:
 
 @dataclass(frozen=True)
 class Line:
-    """An item of a list as it is shown: its subject as it reads today, what each member thinks, whether it is held."""
+    """An item of a list as it is shown: its subject as it reads today, what each member thinks, whether it is held.
+
+    `left`: it is no longer whole, and would not be destroyed if the list were today.
+    """
 
     item: Item
     subject: str
@@ -99,6 +104,7 @@ class Line:
     opinions: Mapping[int, Opinion]
     common: Said | None
     held: bool
+    left: bool
 
     @property
     def ref(self) -> Ref:
@@ -111,7 +117,9 @@ def lines_of(found: DestructionList, by: Actor) -> list[Line]:
     opinions = Prefetch("opinions", Opinion.objects.select_related("member"))
     items = list(found.items.filter(taken_off_at=None).order_by("place").prefetch_related(opinions))
     read = _read(items, by)
-    held = held_among([Ref(one.kind, one.row) for one in items])
+    refs = [Ref(one.kind, one.row) for one in items]
+    held = held_among(refs)
+    left = set(refs) - whole_among(refs) if found.state in OPEN else set()
     return [
         Line(
             item=one,
@@ -120,6 +128,7 @@ def lines_of(found: DestructionList, by: Actor) -> list[Line]:
             opinions={said.member_id: said for said in one.opinions.all()},
             common=common_opinion([Said(said.what, said.until) for said in one.opinions.all()]),
             held=Ref(one.kind, one.row) in held,
+            left=Ref(one.kind, one.row) in left and not one.outcome,
         )
         for one in items
     ]
