@@ -79,7 +79,7 @@ def _alone(what: str) -> Iterator[None]:
 def _mark() -> str:
     """Return a mark of everything that the template database is made from."""
     digest = hashlib.sha256()
-    for pattern in ("migrations/*.py", "data/*.csv", "loading.py", "*.typ"):
+    for pattern in ("migrations/*.py", "data/*.csv", "loading.py", "seating.py", "*.typ"):
         for path in sorted(ROOT.glob(f"src/palat/**/{pattern}")):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -120,6 +120,14 @@ def _is_long(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """Begin each test without what the process keeps of the organisation: the test before may have altered it."""
+    from palat.kernel.organisation.queries import forget
+
+    forget()
+
+
+@pytest.fixture(autouse=True)
 def in_thai() -> None:
     """Begin each test in the language of the house: a page asked for in English leaves the thread in English."""
     from django.conf import settings
@@ -141,9 +149,11 @@ def cluster() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def template_database(cluster: Server, django_db_blocker: pytest.FixtureRequest) -> str:
-    """A database with every migration and the reference data, made once for each state of both."""
+    """A database with every migration, the reference data, and someone at each post, made once for each state."""
     from django.core.management import call_command
     from django.db import connection
+
+    from palat.kernel.organisation.tests.seating import seat_everyone
 
     name = f"palat_template_{_mark()}"
     with _alone("template"):
@@ -155,6 +165,7 @@ def template_database(cluster: Server, django_db_blocker: pytest.FixtureRequest)
             with django_db_blocker.unblock():  # type: ignore[attr-defined]
                 call_command("migrate", verbosity=0)
                 call_command("load_reference", stdout=io.StringIO(), stderr=io.StringIO())
+                seat_everyone()
                 connection.close()
                 connection.close_pool()
             cluster.psql("postgres", f'ALTER DATABASE "{name}" IS_TEMPLATE true')

@@ -30,13 +30,26 @@ class Installation:
     key: Key
     children: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     address: str = ""  # where the other is told to bring its messages
+    people: "subprocess.Popen[str] | None" = None  # who does what is told, one thing after the other
 
     def do(self, command: str, **given: Any) -> dict[str, Any]:
         """Do something as this office's people."""
-        script = str(Path(__file__).with_name("office.py"))
-        words = [sys.executable, script, command, json.dumps(given)]
-        done = subprocess.run(words, env=self.env, check=True, stdout=subprocess.PIPE)
-        return dict(json.loads(done.stdout.decode().splitlines()[-1]))
+        if self.people is None:
+            script = [sys.executable, str(Path(__file__).with_name("office.py"))]
+            self.people = subprocess.Popen(
+                script, env=self.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        assert self.people.stdin
+        assert self.people.stdout
+        self.people.stdin.write(json.dumps([command, given]) + "\n")
+        self.people.stdin.flush()
+        return dict(json.loads(self.people.stdout.readline()))
+
+    def close(self) -> None:
+        """Send everybody home: web, worker, people."""
+        self.stop("web", "worker")
+        if self.people is not None:
+            self.people.communicate(timeout=20)
 
     def start(self, *names: str) -> None:
         """Start web or worker, as the role that owns no table."""
@@ -83,7 +96,7 @@ def two_offices(cluster: Cluster, peopled: str, folder: Path) -> Iterator[tuple[
         yield office, agency
     finally:
         for one in (office, agency):
-            one.stop("web", "worker")
+            one.close()
         for one in (office, agency):
             cluster.psql("postgres", f'DROP DATABASE "{one.database}" WITH (FORCE)')
 

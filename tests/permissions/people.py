@@ -5,14 +5,14 @@ to กฟภ; where an act belongs to whoever a file lies before, it lies before
 holder's unit or the agency of the track; `other` is the same role elsewhere.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import SYSTEM, Actor, citizen
-from palat.kernel.organisation.models import Agency, Official, Post
-from palat.kernel.organisation.operations import appoint
+from palat.kernel.organisation.models import Agency, Post
 from palat.kernel.organisation.queries import authority_of, forget
+from palat.kernel.organisation.tests.seating import seat
 
 POSTS = {
     "agent": "agent-1",
@@ -78,24 +78,18 @@ AGENCY_COLUMNS = ("approver_own", "drafter_own", "manager_own", "reader_own")
 PUBLIC_COLUMNS = ("anonymous", "officer_own")
 
 
-def users(at: datetime) -> dict[str, User]:
-    """Seat one person in each post and return their users by column; `no_post` may sign in and holds nothing."""
-    found = {column: _seat(Post.objects.get(code=code), at) for column, code in POSTS.items()}
+def users() -> dict[str, User]:
+    """Return the users by column, those of agencies seated first; `no_post` may sign in and holds nothing."""
+    found = {column: User.objects.get(username=code) for column, code in POSTS.items()}
     for column, (role, code) in AGENCIES.items():
         post = Post.objects.create(
             code=column, title_th="ผู้ประสานงาน", role=role, agency=Agency.objects.get(code=code), clearance=0
         )
-        found[column] = _seat(post, at)
+        seat(post)
+        found[column] = User.objects.get(username=column)
     found["no_post"] = User.objects.create_user("no-post")
     forget()
     return found
-
-
-def _seat(post: Post, at: datetime) -> User:
-    user = User.objects.create_user(post.code)
-    person = Official.objects.create(user=user, given_name="สมมุติ", family_name=post.code)
-    appoint(post_id=post.pk, official_id=person.pk, valid_from=date(2020, 1, 1), at=at, by="test")
-    return user
 
 
 def actor(column: str, known: dict[str, User], *, matter_id: int, at: datetime) -> Actor:

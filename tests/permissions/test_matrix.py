@@ -138,7 +138,7 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     here = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": here}
     now = timezone.now()
-    known = users(now)
+    known = users()
     brought = Brought(kind="grievance", channel="web", text="ไฟฟ้าในซอยดับทุกคืน ขอให้ช่วยแก้ไข")
     matter = file_petition(brought=brought, by=Actor("citizen"), at=now)
     intake, officer = (actor(who, known, matter_id=matter.pk, at=now) for who in ("intake", "officer_own"))
@@ -307,7 +307,7 @@ def of_the_agency(matter: Matter) -> dict[str, int]:
     """Return the referral of the sample, and the person there who may be given another role."""
     return {
         "track_id": Track.objects.get(matter=matter, type="referral").pk,
-        "official_id": Official.objects.get(family_name="drafter_own").pk,
+        "official_id": Official.objects.get(user__username="drafter_own").pk,
     }
 
 

@@ -6,6 +6,7 @@ from palat.duties.petitions.demo import retention
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.demo.people import settle_in
 from palat.duties.petitions.tests.factories import NOW
+from palat.kernel.organisation.tests.seating import vacate
 from palat.kernel.registers.queries import flaws
 from palat.kernel.retention.models import DestructionList
 from palat.kernel.retention.queries.lists import lines_of, members_of
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_list_waits_for_the_third_member() -> None:
+    vacate()
     chance = Office(now=NOW, seed=1, matters=10, people=None).rng("people")  # type: ignore[arg-type]
     office = Office(now=NOW, seed=1, matters=10, people=settle_in(now=NOW, rng=chance))
     retention.fill(office)

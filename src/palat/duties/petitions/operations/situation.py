@@ -13,10 +13,10 @@ from palat.duties.petitions.operations.groups import require_our_words, require_
 from palat.duties.petitions.procedure.group import MOODS
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
-from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.authority import UNIT_ROLES, Actor
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct, acting
 from palat.kernel.notices.operations.telling import tell_official
-from palat.kernel.organisation.queries import officials_holding
+from palat.kernel.organisation.queries import officials_holding, unit_of_official, unit_with_role
 
 RECEIVERS = ("director", "deputy_permanent_secretary", "permanent_secretary")
 
@@ -107,8 +107,10 @@ def _record(report: SituationReport, by: Actor, at: datetime) -> None:
 
 
 def _send(report: SituationReport) -> None:
+    own = unit_of_official(report.by_id, on=report.at)
     for role in report.sent_to:
-        for holding in officials_holding(role, on=legal_date(report.at)):
+        above = unit_with_role(role, own) if role in UNIT_ROLES and own else None
+        for holding in officials_holding(role, on=legal_date(report.at), unit_ids=[above] if above else []):
             tell_official(
                 official_id=holding.official_id,
                 subject=_("มีรายงานสถานการณ์ฉบับใหม่"),

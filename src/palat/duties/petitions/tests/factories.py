@@ -1,6 +1,6 @@
 """Small honest factories: people with posts, petitions received by the real operation."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from palat.duties.petitions.operations import concealing
@@ -9,35 +9,31 @@ from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
-from palat.kernel.organisation.models import Agency, Official, Post
-from palat.kernel.organisation.operations import appoint
-from palat.kernel.organisation.queries import authority_of, forget
+from palat.kernel.organisation.models import Agency, Post
+from palat.kernel.organisation.queries import authority_of
+from palat.kernel.organisation.tests.seating import seat
 
 NOW = datetime(2026, 6, 8, 3, 0, tzinfo=UTC)  # Monday, ten in the morning in Thailand
 CITIZEN = Actor("citizen")
 
 
 def official(post_code: str, *, at: datetime = NOW) -> Actor:
-    """Return the actor who holds a post of the reference data, appointed on first use."""
-    return _holder(Post.objects.get(code=post_code), at)
+    """Return the actor who holds a post of the reference data."""
+    return _holder(post_code, at)
 
 
 def liaison(agency_code: str, *, role: str = "agency_liaison", at: datetime = NOW) -> Actor:
     """Return the liaison officer of an agency."""
-    agency = Agency.objects.get(code=agency_code)
-    post, _made = Post.objects.get_or_create(
-        code=f"{role}-{agency_code}", defaults={"title_th": "ผู้ประสานงาน", "role": role, "agency": agency}
-    )
-    return _holder(post, at)
+    code = f"{role}-{agency_code}"
+    if not User.objects.filter(username=code).exists():
+        agency = Agency.objects.get(code=agency_code)
+        seat(Post.objects.create(code=code, title_th="ผู้ประสานงาน", role=role, agency=agency))
+    return _holder(code, at)
 
 
-def _holder(post: Post, at: datetime) -> Actor:
-    user, made = User.objects.get_or_create(username=post.code)
-    if made:
-        person = Official.objects.create(user=user, given_name=f"ผู้ครองตำแหน่ง {post.code}")
-        appoint(post_id=post.pk, official_id=person.pk, valid_from=date(2020, 1, 1), at=at, by="system")
-    forget()
-    return Actor("official", authority_of(user_id=user.pk, on=legal_date(at)))
+def _holder(username: str, at: datetime) -> Actor:
+    user_id = User.objects.values_list("pk", flat=True).get(username=username)
+    return Actor("official", authority_of(user_id=user_id, on=legal_date(at)))
 
 
 def agency_id(code: str) -> int:

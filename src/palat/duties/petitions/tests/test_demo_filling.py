@@ -13,15 +13,15 @@ from palat.duties.petitions.demo.people import settle_in
 from palat.duties.petitions.tests.factories import NOW
 from palat.kernel.history.models import Event
 from palat.kernel.organisation.models import Official
-from palat.kernel.organisation.queries import forget
+from palat.kernel.organisation.tests.seating import vacate
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _trial(settings) -> None:  # type: ignore[no-untyped-def]
+def _new_installation(settings, db: None) -> None:  # type: ignore[no-untyped-def]
     settings.TRIAL = True
-    forget()
+    vacate()
 
 
 def office(seed: int = 1) -> Office:

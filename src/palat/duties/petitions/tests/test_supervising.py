@@ -14,6 +14,7 @@ from palat.kernel.matters.models import Bar, Matter, Reminder
 from palat.kernel.matters.operations import holding, reminders
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.models import Post
+from palat.kernel.organisation.queries import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,7 @@ def test_hand_over_is_refused_whole_when_the_receiver_is_not_cleared_for_one_of_
     Matter.objects.filter(pk=secret.pk).update(secrecy=1)
     Post.objects.filter(code="head-1").update(clearance=1)
     Post.objects.filter(code="officer-2").update(clearance=0)
+    forget()
     with pytest.raises(UnableToAct, match="ชั้นความลับ"):
         handed()
     officer = official("officer-1").official_id
@@ -72,6 +74,7 @@ def test_hand_over_is_refused_whole_when_the_receiver_is_not_cleared_for_one_of_
             at=NOW,
         )
     Post.objects.filter(code="officer-2").update(clearance=1)
+    forget()
     done, _receiver = handed()
     assert (done.moved, done.stayed) == (2, 0)
 

@@ -43,7 +43,7 @@ def test_a_closed_account_is_out_at_the_next_request(signed_in: Client):
 
 
 def test_a_changed_password_ends_the_other_sessions(signed_in: Client):
-    user = User.objects.get()
+    user = User.objects.get(username="somebody")
     user.set_password("another-long-password")
     user.save()
     assert not is_in(signed_in)

@@ -63,7 +63,7 @@ def test_guessing_is_stopped(client: Client, officer: Any) -> None:
 def test_nobody_opens_an_account_for_themselves(client: Client) -> None:
     answer = client.post(reverse("account_signup"), {"username": "visitor", "password1": PASSWORD})
     assert "เปิดให้โดยผู้ดูแลระบบเท่านั้น" in answer.content.decode()
-    assert not get_user_model().objects.exists()
+    assert not get_user_model().objects.filter(username="visitor").exists()
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
-from collections.abc import Iterator
-
 import pytest
 
-from palat.kernel.organisation.kept import forget
+from palat.kernel.organisation.tests.seating import vacate
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    """Let no test read what another kept."""
-    forget()
-    yield
-    forget()
+def _nobody_at_a_post(request: pytest.FixtureRequest) -> None:
+    """Let each test appoint whom it is about."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        vacate()
