@@ -242,9 +242,9 @@ class Person:
         """Press the button of the open form that says these words; they are given in Thai."""
         self.press(self.page.locator("main form:visible button", has_text=self.words(words)).last)
 
-    def act(self, matter: str, move: str, track: int | None = None, **fields: Any) -> None:
+    def act(self, matter: str, move: str, track: int | None = None, at: str = "petitions", **fields: Any) -> None:
         """Make an act through its page."""
-        self.go(f"/desk/petitions/{matter}/acts/{move}/" + (f"{track}/" if track else ""))
+        self.go(f"/desk/{at}/{matter}/acts/{move}/" + (f"{track}/" if track else ""))
         for name, value in fields.items():
             box = self.page.locator(f"[name={name}]")
             if box.first.evaluate("one => one.tagName") == "SELECT":

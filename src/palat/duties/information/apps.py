@@ -1,4 +1,10 @@
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from palat.kernel.matters.demo_parts import PeopleByPost
 
 
 class InformationConfig(AppConfig):
@@ -8,8 +14,15 @@ class InformationConfig(AppConfig):
     def ready(self) -> None:
         from palat.duties.information.operations.erasing import empty_information
         from palat.duties.information.queries.searched import searched_texts
+        from palat.kernel.matters.demo_parts import demo_part
         from palat.kernel.matters.searched import supply_texts
         from palat.kernel.retention.registry import empties
 
+        def requests(now: datetime, people: "PeopleByPost") -> int:
+            from palat.duties.information.demo.filling import fill  # a demo office alone asks for it
+
+            return fill(now, people)
+
+        demo_part("information", requests)
         supply_texts("information_request", searched_texts)
         empties("information", empty_information)

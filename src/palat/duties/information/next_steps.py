@@ -18,6 +18,7 @@ class Standing:
     undecided: int
     unheard: int
     waiting: int  # third parties whose objection was ruled upon, whose appeal is not over
+    deliverable: bool  # something may leave now that has not
     disclosed: bool
     refused: bool
     owed: bool
@@ -54,14 +55,16 @@ ON_REQUEST = (
     Step("excessive_proposed", "refuse_excessive", gettext_lazy("มีผู้เสนอไม่ดำเนินการเพราะขอเกินสมควร")),
     Step("decided", "notify_order", gettext_lazy("ออกคำสั่งแล้ว แจ้งผู้ขอและบันทึกวันที่ได้รับแจ้ง")),
     Step("notified", "record_payment", gettext_lazy("มีค่าธรรมเนียมที่ยังไม่ได้รับชำระ"), lambda now: now.owed),
-    Step("notified", "deliver", gettext_lazy("ส่งมอบส่วนที่เปิดเผย"), lambda now: now.disclosed),
-    Step("notified", "close_undelivered", gettext_lazy("แจ้งคำสั่งแล้ว ไม่มีสิ่งที่ต้องส่งมอบ")),
+    Step("notified", "deliver", gettext_lazy("ส่งมอบส่วนที่เปิดเผย"), lambda now: now.deliverable),
+    Step("notified", "close_undelivered", gettext_lazy("แจ้งคำสั่งแล้ว ไม่มีสิ่งที่ต้องส่งมอบ"), lambda now: not now.disclosed),
+    Step("delivered", "deliver", gettext_lazy("ส่งมอบส่วนที่เปิดเผย"), lambda now: now.deliverable),
     Step("delivered", "close", gettext_lazy("ส่งมอบแล้ว"), lambda now: not now.waiting),
 )
 WAITS = (
     ("clarifying", gettext_lazy("รอผู้ขอชี้แจง กำหนดเวลาหยุดนับ")),
     ("proposed", gettext_lazy("รอผู้มีอำนาจออกคำสั่ง")),
     ("excessive_proposed", gettext_lazy("รอผู้มีอำนาจพิจารณา")),
+    ("notified", gettext_lazy("รอพ้นกำหนดอุทธรณ์ของผู้มีประโยชน์ได้เสีย ก่อนส่งมอบ")),
     ("delivered", gettext_lazy("ส่วนที่เหลือรอพ้นกำหนดอุทธรณ์ของผู้มีประโยชน์ได้เสีย")),
 )
 GROUPS = (
@@ -84,7 +87,7 @@ GROUPS = (
 REST = 4
 
 
-def standing_of(file: MatterFile, *, owed: bool, many: bool) -> Standing:
+def standing_of(file: MatterFile, *, deliverable: bool, owed: bool, many: bool) -> Standing:
     """Return how a request stands."""
     parts = [view.track.state for view in file.others if view.track.type == PART]
     parties = [view.track for view in file.others if view.track.type == PARTY]
@@ -92,6 +95,7 @@ def standing_of(file: MatterFile, *, owed: bool, many: bool) -> Standing:
         undecided=parts.count("open"),
         unheard=sum(1 for one in parties if one.state in UNHEARD),
         waiting=sum(1 for one in parties if not one.final),
+        deliverable=deliverable,
         disclosed=any(state in DISCLOSING for state in parts),
         refused=any(state != "full" for state in parts),
         owed=owed,

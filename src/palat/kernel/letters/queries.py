@@ -34,7 +34,7 @@ from palat.kernel.matters.models import Matter
 from palat.kernel.matters.queries.visibility import reads_as_office, sees
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.procedure import ROLES
-from palat.kernel.organisation.queries import unit_and_above, units_below
+from palat.kernel.organisation.queries import division_name, unit_and_above, units_below
 from palat.kernel.registers.models import Register
 from palat.kernel.registers.procedure import Number
 from palat.kernel.registers.queries import NoRegister, register_for, reserved_in
@@ -202,7 +202,7 @@ def letter_data(
         closing=words.closing if SHAPES[letter.form].closing else "",
         signature=tuple(letter.signature) or (TO_BE_SIGNED if draft else ()),
         initials=_initials(letter),
-        owner_unit=head.owner_unit,
+        owner_unit=division_name(letter.unit_id) or head.owner_unit,
         telephone=head.telephone,
         email=head.email,
         copies_to=tuple(letter.copies_to),

@@ -205,6 +205,15 @@ def division_of(unit_id: int | None) -> int | None:
     return above[-2] if len(above) > 1 else unit_id
 
 
+def division_name(unit_id: int | None) -> str:
+    """Return the Thai name of the division of a unit, as it stands under a letter; empty without a unit."""
+    division = division_of(unit_id)
+    return kept(
+        ("division name", division),
+        lambda: Unit.objects.filter(pk=division or 0).values_list("name_th", flat=True).first() or "",
+    )
+
+
 def unit_id(code: str) -> int | None:
     """Return the row number of a unit by its code, or None where the Office has no such unit."""
     return kept(("unit", code), lambda: Unit.objects.filter(code=code).values_list("pk", flat=True).first())

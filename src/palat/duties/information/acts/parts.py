@@ -31,7 +31,7 @@ def day(label: Any) -> Any:
 
 def grounds(asked: Asked) -> forms.Field:
     """The grounds of the Act in force today."""
-    pairs = [(one.code, f"{one.number} {name_of(one)}") for one in grounds_on(asked.today)]
+    pairs = [(one.code, f"{one.cited} {name_of(one)}") for one in grounds_on(asked.today)]
     return forms.MultipleChoiceField(
         label=_("เหตุตามกฎหมาย"),
         choices=pairs,

@@ -1,6 +1,7 @@
 """The dated lists that this duty rests on: grounds of the Act, classes to publish, branches, fees."""
 
 from django.db import models
+from django.utils.translation import get_language
 
 
 class Dated(models.Model):
@@ -26,9 +27,9 @@ class ExemptionGround(Dated):
     number = models.CharField(max_length=20, help_text="As a letter cites it: มาตรา 15 (5).")
 
     @property
-    def is_absolute(self) -> bool:
-        """Whether the Act leaves no discretion: s.14."""
-        return self.code == "s14"
+    def cited(self) -> str:
+        """How a page cites it, in the language of the page."""
+        return self.number if get_language() != "en" else self.number.replace("มาตรา", "s.")
 
 
 class PublicationClass(Dated):

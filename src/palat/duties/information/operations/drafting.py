@@ -193,7 +193,6 @@ def transfer(matter: Matter, request: Request, agency_id: int, words: str, at: d
             ),
             Paragraph(address(category, on=legal_date(at)).purpose_sentence("พิจารณาดำเนินการ")),
         ),
-        concealed=True,
     )
 
 

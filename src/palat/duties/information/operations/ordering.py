@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from palat.duties.information.models import Part, Request
 from palat.duties.information.operations import drafting
 from palat.duties.information.operations.handling import tell
-from palat.duties.information.procedure.words import PART, PARTY, REFUSING
+from palat.duties.information.procedure.words import DISCLOSING, PART, PARTY, REFUSING
 from palat.duties.information.queries.gate import lost_by_objection
 from palat.duties.information.queries.times import last_day_of_appeal
 from palat.kernel.calendar.counting import legal_date
@@ -74,7 +74,10 @@ def notify_order(*, matter_id: int, by: Actor, at: datetime, seen: int | None = 
 
 
 def _made_known(act: Act, day: date) -> None:
-    refused = any(one["decision"] in REFUSING for one in decisions_of(act.matter.pk))
+    made = {one["decision"] for one in decisions_of(act.matter.pk)}
+    if made & DISCLOSING:
+        act.start_clock("collect", "information.collect", act.main)
+    refused = bool(made & REFUSING)
     until = last_day_of_appeal(day, kind=act.matter.kind) if refused else None
     Request.objects.filter(pk=act.matter.pk).update(told_on=day, appeal_until=until)
     tell(act, "decided")

@@ -58,7 +58,6 @@ MAIN_STATES = (
 AT_WORK = ("received", "clarifying", "considering")
 UNDECIDED = (*AT_WORK, "proposed", "excessive_proposed")
 ORDERED = ("decided", "notified", "delivered")
-COLLECT = ClockStart("collect", "information.collect")
 
 MAIN_MOVES = (
     Move(
@@ -123,7 +122,6 @@ MAIN_MOVES = (
         frm=("received", "considering"),
         to="notified",
         stops=("reply", "finish"),
-        starts=(COLLECT,),
         guards=(ALL_DECIDED, PARTIES_HEARD, NOTHING_REFUSED),
         public=_("ให้ข้อมูลข่าวสารได้ทันที"),
     ),
@@ -155,7 +153,6 @@ MAIN_MOVES = (
         frm=("decided",),
         to="notified",
         stops=("reply", "finish"),
-        starts=(COLLECT,),
         public=_("แจ้งผลการพิจารณาแล้ว"),
         style="primary",
     ),

@@ -72,7 +72,7 @@ def _line(part: Part, documents: Sequence[Material], grounds: dict[str, Exemptio
         words=part.words,
         decision=_(dict(DECISIONS)[part.track.state]) if decided else "",
         holding=part.holding,
-        grounds=[f"{grounds[one].number} {name_of(grounds[one])}" for one in part.grounds if one in grounds],
+        grounds=[f"{grounds[one].cited} {name_of(grounds[one])}" for one in part.grounds if one in grounds],
         kind_words=part.kind_words,
         reasons=part.reasons,
         withheld=part.withheld,

@@ -58,6 +58,14 @@ class Shown:
         return baht(sum(one.satang for one in self.charges))
 
     @property
+    def deliverable(self) -> bool:
+        """Whether something may leave now that has not."""
+        return any(
+            one.decision and not one.against and not (one.documents and all(kept.released_at for kept in one.documents))
+            for one in self.parts
+        )
+
+    @property
     def owed(self) -> bool:
         """Whether a fee waits to be paid or waived."""
         return bool(self.charges) and not (self.row.paid_at or self.row.fees_waived_at)

@@ -20,9 +20,11 @@ from palat.duties.information.forms.requests import CounterForm
 from palat.duties.information.next_steps import groups_of, next_of, standing_of
 from palat.duties.information.operations import identity
 from palat.duties.information.operations.intake import receive_request
+from palat.duties.information.operations.parts import UNDER_WORK
 from palat.duties.information.procedure.request import MAIN_STATES, REQUEST_1
 from palat.duties.information.procedure.words import CHANNELS, KINDS, PARTY
 from palat.duties.information.queries.listing import listed, takes_requests
+from palat.duties.information.queries.parts import PartyLine
 from palat.duties.information.queries.request import Shown, request_of
 from palat.duties.information.views.guarding import reader, taker
 from palat.kernel.calendar.counting import legal_date
@@ -149,7 +151,9 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     file = file_for(code, by, procedure=PROCEDURE)
     history = request.GET.get("history", "")
     asked = request_of(file, legal_date(timezone.now()))
-    after = next_of(file, standing_of(file, owed=asked.owed, many=asked.repeated.is_many))
+    after = next_of(
+        file, standing_of(file, deliverable=asked.deliverable, owed=asked.owed, many=asked.repeated.is_many)
+    )
     page = matter_page(file, by, history)
     context = {
         "page": page,
@@ -158,7 +162,10 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "next": after,
         "groups": groups_of(file.main.doable, after),
         "parts": [(line, _buttons(page, line.id, after)) for line in asked.parts],
-        "parties": [(part, asked.parties[part.id], _buttons(page, part.id, after)) for part in _parties(page, asked)],
+        "parties": [
+            (part, asked.parties[part.id], _buttons(page, part.id, after, _passed(asked.parties[part.id])))
+            for part in _parties(page, asked)
+        ],
         "may_open": bool(asked.row.person_id) and file.may_make("open_identity"),
         "given": [one for one in file.attachments if one.origin == "petitioner"],
         "told": lines_of(notices_about(f"matter:{file.matter.pk}")),
@@ -172,10 +179,20 @@ def _parties(page: MatterPage, asked: Shown) -> list[TrackPart]:
     return [part for part in page.tracks if part.type == PARTY and part.id in asked.parties]
 
 
-def _buttons(page: MatterPage, track_id: int, after: Next | None) -> list[Doable]:
+BEFORE_ORDER = frozenset({"decide_part", "reopen_part"})
+
+
+def _passed(party: PartyLine) -> frozenset[str]:
+    """Return the acts on a third party that have nothing to do yet, or no more."""
+    return frozenset({"record_ruling"} if party.ruling_told_on else {"end_embargo"})
+
+
+def _buttons(page: MatterPage, track_id: int, after: Next | None, gone: frozenset[str] = frozenset()) -> list[Doable]:
     """Return the acts on a track, but for the one that is proposed as the next step."""
     found = next((part.doable for part in page.tracks if part.id == track_id), [])
-    return [one for one in found if after is None or one is not after.doable]
+    late = page.file.matter.state not in UNDER_WORK  # the order is proposed or made: its parts stand
+    hidden = gone | (BEFORE_ORDER if late else frozenset())
+    return [one for one in found if one.move.code not in hidden and (after is None or one is not after.doable)]
 
 
 @login_required

@@ -26,6 +26,7 @@ from palat.duties.petitions.demo.office import Office, tell_nobody
 from palat.duties.petitions.demo.people import settle_in
 from palat.duties.petitions.models import Petition
 from palat.kernel.accounts.operations import OnlyForTrial
+from palat.kernel.matters.demo_parts import demo_parts
 from palat.kernel.reports.operations.tallies import recompute
 
 # Each part adds its own to the office and finds there what was made before it. A new part is one module with `fill`,
@@ -66,6 +67,9 @@ def fill(*, matters: int, seed: int, now: datetime, tell: Callable[[str, int, in
         for name, part in PARTS.items():
             part(office)
             tell(name, office.matters, office.matters)
+        for duty, own in demo_parts().items():
+            office.filled[duty] = own(now, office.people.__getitem__)
+            tell(duty, office.filled[duty], office.filled[duty])
     tell("figures", 0, 1)
     recompute(at=now)  # after the commit: rollups follow what the history has finished
     tell("figures", 1, 1)

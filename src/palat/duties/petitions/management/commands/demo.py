@@ -26,6 +26,7 @@ LABELS = {
     "pictures": "ภาพประกอบ · pictures",
     "notices": "การแจ้งผู้ร้อง · notices",
     "mail": "หนังสือเข้าและไปรษณีย์ · mail",
+    "information": "คำขอข้อมูลข่าวสาร · requests for information",
     "retention": "การเก็บและทำลาย · retention",
     "figures": "ตัวเลขสรุป · figures",
 }

@@ -1,0 +1,29 @@
+"""The demo office's requests stand in every state of the main track, and everyone of the duty's units has work."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from palat.duties.information.demo.filling import fill
+from palat.duties.information.tests.factories import official
+from palat.kernel.matters.models import Matter, Track
+from palat.kernel.matters.queries.worklists import queue_page, queues_of
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)  # a Friday, eleven in the morning in Thailand
+
+
+def test_requests_are_lived_through_by_true_acts() -> None:
+    number = fill(NOW, lambda post: official(post, at=NOW))
+    made = Matter.objects.filter(procedure="information_request")
+    assert made.count() == number
+    assert not made.filter(number="").exists()
+    assert set(made.values_list("state", flat=True)) >= {
+        *("received", "clarifying", "considering", "proposed", "excessive_proposed", "decided", "notified"),
+        *("closed", "transferred", "withdrawn"),
+    }
+    parties = set(Track.objects.filter(type="third_party").values_list("state", flat=True))
+    assert parties >= {"notified", "objected", "overruled"}
+    for post in ("info-officer-1", "info-head", "director-central"):
+        by = official(post, at=NOW)
+        assert any(queue_page(queue, by=by).exists() for queue in queues_of(by)), post
