@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
-from palat.kernel.redaction.inspecting.pdf import TooMuch, inspect_pdf
+from palat.kernel.redaction.inspecting.pdf import TooMuch, inspect_pdf, items, said
 from palat.kernel.redaction.inspecting.pictures import NoPicture, inspect_picture
 from palat.kernel.redaction.pages import drawn, text_of
 from palat.kernel.redaction.procedure import Cover, Leak
@@ -115,13 +115,13 @@ def _strings(thing: Any, depth: int) -> Iterator[str]:
     if depth > 20:
         return
     if isinstance(thing, pikepdf.String):
-        yield str(thing)
+        yield said(thing)
         return
     holder = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
     if isinstance(holder, pikepdf.Array):
         values = list(holder)
     elif isinstance(holder, pikepdf.Dictionary):
-        values = [holder[key] for key in holder.keys()]  # noqa: SIM118 - iterating gives values otherwise
+        values = [value for _key, value in items(holder)]
     else:
         return
     for value in values:

@@ -40,7 +40,7 @@ class Parts:
             check_declared(self.archive.infolist(), Path(path).stat().st_size)
         except UnableToAccept as refused:
             raise TooMuch("bomb" if refused.code == "bomb" else "damaged") from refused
-        except (zipfile.BadZipFile, OSError, ValueError) as broken:
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
             raise TooMuch("damaged") from broken
         if any(member.flag_bits & 1 for member in self.archive.infolist()):
             raise TooMuch("locked")

@@ -3,9 +3,15 @@
 Runs in the small process (`child`); `reading.inspect` is how the house asks.
 """
 
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from lxml import etree
 
 from palat.kernel.files.procedure import UnableToAccept
 from palat.kernel.files.sniffing import HEAD_BYTES, OLE, ZIP, kind_of
@@ -24,6 +30,10 @@ _MAIN = (
     ("ms-excel.sheet.macroenabled.main", "xlsx", inspect_book),
     ("presentationml.presentation.main", "pptx", inspect_slides),
     ("ms-powerpoint.presentation.macroenabled.main", "pptx", inspect_slides),
+)
+BROKEN = (
+    *(pikepdf.PdfError, pikepdf.DataDecodingError, pypdfium2.PdfiumError, etree.XMLSyntaxError, zipfile.BadZipFile),
+    *(OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, zlib.error, EOFError),
 )
 _OPEN = "application/vnd.oasis.opendocument."
 
@@ -46,6 +56,8 @@ def look(path: str, name: str = "") -> Looked:
     looked = Looked("")
     try:
         _look(path, head, name, looked)
+    except BROKEN:  # what libraries raise on files that nobody wrote well; what was found before stays
+        looked.findings.append(Finding("damaged"))
     except TooMuch as bound:
         looked.findings.append(Finding(bound.sort, where=bound.excerpt))
     except NoPicture as bound:

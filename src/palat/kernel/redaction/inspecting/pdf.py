@@ -59,7 +59,7 @@ def inspect_pdf(path: str) -> tuple[list[Finding], int, list[int]]:
 
 
 def _of_document(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    told = [f"{key[1:]}: {value}" for key, value in _items(pdf.docinfo) if str(value).strip()]
+    told = [f"{key[1:]}: {said(value)}" for key, value in items(pdf.docinfo) if said(value).strip()]
     if told:
         yield Finding("metadata", excerpt=shortened(" · ".join(told)), count=len(told))
     if "/Metadata" in pdf.Root:
@@ -72,8 +72,20 @@ def _of_document(pdf: pikepdf.Pdf) -> Iterator[Finding]:
         yield Finding("bookmark", excerpt=shortened(str(first.get("/Title", ""))))
 
 
-def _items(thing: Any) -> list[tuple[str, Any]]:
-    return [(key, thing[key]) for key in sorted(thing.keys())]
+def items(thing: Any) -> list[tuple[str, Any]]:
+    """Return what a dictionary of a PDF holds; nothing where its names are in a code that nobody can tell."""
+    try:
+        return [(key, thing[key]) for key in sorted(thing.keys())]
+    except UnicodeDecodeError:  # a name in an old Thai code
+        return []
+
+
+def said(value: Any) -> str:
+    """Return a name or a text of a PDF; one in an old code that nobody can tell is nothing."""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _words_of_xml(stream: Any) -> str:
@@ -131,30 +143,32 @@ def _refers(thing: Any, wanted: set[tuple[int, int]], seen: set[tuple[int, int]]
     holder = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
     if not isinstance(holder, pikepdf.Dictionary):
         return False
-    return any(_refers(value, wanted, seen, depth + 1) for key, value in _items(holder) if key not in {"/Parent", "/P"})
+    if not items(holder) and len(holder):
+        return True
+    return any(_refers(value, wanted, seen, depth + 1) for key, value in items(holder) if key not in {"/Parent", "/P"})
 
 
 def _of_objects(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """What may lie in any object: scripts, words instead of pictures, what a camera wrote into a picture."""
     counts: Counter[str] = Counter()
-    said: dict[str, str] = {}
+    told: dict[str, str] = {}
     for thing in pdf.objects:
         holder = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
         if not isinstance(holder, pikepdf.Dictionary):
             continue
-        if str(holder.get("/S")) in _SCRIPTS or "/JS" in holder:
+        if said(holder.get("/S")) in _SCRIPTS or "/JS" in holder:
             counts["script"] += 1
-            said.setdefault("script", str(holder.get("/JS", holder.get("/S", "")))[:400])
+            told.setdefault("script", said(holder.get("/JS", holder.get("/S", "")))[:400])
         for key in _ALT_KEYS:
-            if key in holder and str(holder[key]).strip():
+            if key in holder and said(holder[key]).strip():
                 counts["alt_text"] += 1
-                said.setdefault("alt_text", str(holder[key])[:400])
-        if isinstance(thing, pikepdf.Stream) and str(holder.get("/Filter")) == "/DCTDecode":
+                told.setdefault("alt_text", said(holder[key])[:400])
+        if isinstance(thing, pikepdf.Stream) and said(holder.get("/Filter")) == "/DCTDecode":
             for one in of_jpeg(bytes(thing.read_raw_bytes())):
                 counts[one.sort] += 1
-                said.setdefault(one.sort, one.excerpt)
+                told.setdefault(one.sort, one.excerpt)
     for sort, count in counts.items():
-        yield Finding(sort, excerpt=shortened(said[sort]), count=count)
+        yield Finding(sort, excerpt=shortened(told[sort]), count=count)
 
 
 def _fields(pdf: pikepdf.Pdf) -> Iterator[Finding]:
@@ -176,10 +190,10 @@ def _fields(pdf: pikepdf.Pdf) -> Iterator[Finding]:
 
 def _comments(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     for number, page in enumerate(pdf.pages, start=1):
-        notes = [one for one in _list(page.get("/Annots")) if str(one.get("/Subtype")) in COMMENTS]
+        notes = [one for one in _list(page.get("/Annots")) if said(one.get("/Subtype")) in COMMENTS]
         if notes:
-            said = [str(one.get("/Contents", "")) or str(one.get("/Subtype"))[1:] for one in notes]
-            yield Finding("pdf_comment", page=number, excerpt=shortened(" · ".join(said[:20])), count=len(notes))
+            words = [said(one.get("/Contents", "")) or said(one.get("/Subtype"))[1:] for one in notes]
+            yield Finding("pdf_comment", page=number, excerpt=shortened(" · ".join(words[:20])), count=len(notes))
 
 
 def _revisions(path: str) -> Iterator[Finding]:

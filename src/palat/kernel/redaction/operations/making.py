@@ -24,7 +24,17 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.redaction import converting, reading
 from palat.kernel.redaction.models import Copy, ReleaseSet, Source
 from palat.kernel.redaction.operations.sets import preparing
-from palat.kernel.redaction.procedure import OFFICE_KINDS, READY, STOPS, UNUSABLE, WAITING, Cover, Leak, as_plain
+from palat.kernel.redaction.procedure import (
+    OFFICE_KINDS,
+    READY,
+    STOPS,
+    UNUSABLE,
+    WAITING,
+    Cover,
+    Finding,
+    Leak,
+    as_plain,
+)
 from palat.kernel.redaction.queries.sets import covers_of_source, grounds_of, hash_of, sources_of
 from palat.kernel.redaction.registry import Mount, mount_of
 
@@ -52,6 +62,8 @@ def look_into(*, source_id: int, at: datetime) -> None:
                     base = _base(other, shown, at)
         else:
             base = _base(path, shown, at)
+    if shown.kind == "pdf" and base is None and not any(one.gravity == STOPS for one in findings):
+        findings.append(Finding("damaged"))
     usable = base is not None or shown.kind in {"picture", RECORDING}
     stopped = any(one.gravity == STOPS for one in shown.findings)
     source.kind = shown.kind if usable else found.kind

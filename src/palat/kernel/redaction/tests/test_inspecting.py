@@ -1,6 +1,7 @@
 """Each thing that can be hidden in a file is planted, and found; what is bad is told, in bounded time and memory."""
 
 import io
+import random
 import time
 import zipfile
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from palat.kernel.redaction import reading
@@ -16,6 +19,13 @@ from palat.kernel.redaction.procedure import MOST_FINDINGS, MOST_PAGES, SORTS, F
 from palat.kernel.redaction.tests import samples
 from palat.kernel.redaction.tests.samples import SECRET, line, pdf_of, plain_pdf, saved, sorts
 
+SPOILT = (
+    samples.pdf_with_everything(),
+    samples.workbook(),
+    samples.document(),
+    samples.slides(),
+    samples.jpeg_with_place(),
+)
 Look = Callable[..., Looked]
 
 
@@ -282,6 +292,22 @@ def test_no_more_findings_are_told_than_can_be_read(looked: Look) -> None:
         )
     )
     assert (len(found.findings), found.left_out) == (MOST_FINDINGS, 100)
+
+
+@given(which=st.integers(0, 4), seed=st.integers(0, 100_000))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_became_of_a_file_there_is_an_answer(looked: Look, which: int, seed: int) -> None:
+    chance = random.Random(seed)
+    content = bytearray(SPOILT[which])
+    for _each in range(chance.randint(1, 12)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    cut = chance.randrange(len(content)) if chance.random() < 0.2 else len(content)
+    assert isinstance(looked(bytes(content[:cut]) or b"x"), Looked)
+
+
+def test_names_in_an_old_code_do_not_stop_the_reading(looked: Look) -> None:
+    content = saved(pdf_of(line("Seen"))).replace(b"/F1", b"/\xa1").replace(b"/Helvetica", b"/\xa1\xa2lvetica")
+    assert looked(content).kind == "pdf"
 
 
 def test_every_sort_says_what_to_do() -> None:
