@@ -134,7 +134,7 @@ def test_two_runs_side_by_side_end_whole_by_ctrl_c_and_by_request(start: Callabl
     assert not Cluster(second.var / "pg").is_running()
 
 
-def test_a_killed_launcher_takes_web_and_worker_along_and_the_next_run_goes_on(
+def test_a_killed_launcher_takes_all_along_and_the_next_run_goes_on_until_its_worker_dies(
     start: Callable[..., Run], made: Path
 ) -> None:
     killed = start("one", copy_of=made)
@@ -143,24 +143,22 @@ def test_a_killed_launcher_takes_web_and_worker_along_and_the_next_run_goes_on(
     wait_until(lambda: killed.left() == [], END_SECONDS)
     after = start("one")
     assert "ปลัด" in answer(after.url())
-    assert after.end() == 0
+    os.kill(worker_of(after), signal.SIGKILL)
+    assert after.process.wait(timeout=END_SECONDS) == 2
+    assert "a process ended" in after.output.read_text()
+    assert after.left() == []
     assert not Cluster(after.var / "pg").is_running(), "the server that the killed one left is stopped too"
 
 
-def test_a_dead_worker_ends_the_run_and_says_so(start: Callable[..., Run], made: Path) -> None:
-    run = start("one", copy_of=made)
-    run.url()
-    worker = next(
+def worker_of(run: Run) -> int:
+    """Return the process that does the jobs of a run."""
+    return next(
         int(process.name)
         for process in Path("/proc").glob("[0-9]*")
         if (process / "cmdline").exists()
         and (process / "cmdline").read_bytes().endswith(b"palat.cli\0work\0")
         and f"PALAT_VAR={run.var}".encode() in (process / "environ").read_bytes()
     )
-    os.kill(worker, signal.SIGKILL)
-    assert run.process.wait(timeout=END_SECONDS) == 2
-    assert "a process ended" in run.output.read_text()
-    assert run.left() == []
 
 
 def test_a_request_to_end_while_it_prepares_leaves_no_server(start: Callable[..., Run]) -> None:
