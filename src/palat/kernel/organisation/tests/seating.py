@@ -13,9 +13,7 @@ AT = datetime(2019, 12, 25, 3, 0, tzinfo=UTC)
 
 def seat(post: Post) -> Official:
     """Let somebody new hold a post, under an account of the post's code."""
-    person = Official.objects.create(
-        user=User.objects.create(username=post.code), given_name=f"ผู้ครองตำแหน่ง {post.code}"
-    )
+    person = Official.objects.create(user=User.objects.create_user(post.code), given_name=f"ผู้ครองตำแหน่ง {post.code}")
     appoint(post_id=post.pk, official_id=person.pk, valid_from=SINCE, at=AT, by="system")
     return person
 
