@@ -185,9 +185,7 @@ def test_groups_and_problems_stand_in_every_state(procedure: str) -> None:
 
 def test_letters_of_every_kind_lie_in_every_state() -> None:
     letters = Letter.objects.all()
-    assert set(letters.values_list("kind", flat=True)) == {
-        code for code, kind in KINDS.items() if not kind.plain and kind.duty in {"", "petitions"}
-    }
+    assert set(letters.values_list("kind", flat=True)) == {code for code, kind in KINDS.items() if not kind.plain}
     assert set(letters.values_list("state", flat=True)) == set(STATES)
     waiting = letters.filter(state="submitted")
     assert {"referral", "result", "refusal", "order", "memo"} <= set(waiting.values_list("kind", flat=True))
