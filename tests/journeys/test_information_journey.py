@@ -51,6 +51,7 @@ def test_part_of_what_was_asked_for_is_given_and_the_rest_refused_with_its_appea
     contract, note = tracks(site, code, "part")
     officer.go(f"/desk/{REQUESTS}/{code}/acts/add_material/{contract}/")
     officer.page.set_input_files("#id_files", {"name": "a.txt", "mimeType": "text/plain", "buffer": "สัญญา".encode()})
+    officer.page.fill("[name=checked]", "อ่านทั้งฉบับแล้ว")
     officer.press("main form[method=post] .actions button[type=submit]")
     decide(officer, code, contract, "full", holding="แฟ้มพัสดุ")
     decide(officer, code, note, "refused", grounds="s15_3", kind_words="ความเห็นภายใน", reasons="ยังไม่มีข้อยุติ")

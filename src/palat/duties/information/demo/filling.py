@@ -76,7 +76,7 @@ class Told:
         text = f"เอกสารตัวอย่างของระบบทดลอง\n{self.asked}\n".encode()
         file = store_made(content=text, kind="txt", at=self.at)
         name = "เอกสารที่ตัดทอนแล้ว.txt" if redacted else "เอกสาร.txt"
-        checked = "ตรวจทุกหน้าแล้ว ไม่มีข้อความซ่อน" if redacted else ""
+        checked = "ตรวจทุกหน้าแล้ว ไม่มีข้อความซ่อน" if redacted else "อ่านทุกหน้าแล้ว ไม่มีสิ่งที่ต้องลบ"
         parts.add_material(**self.acts(), track_id=number, files=[(file.pk, name)], redacted=redacted, checked=checked)
 
     def proposed(self) -> "Told":

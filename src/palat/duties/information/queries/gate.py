@@ -44,12 +44,15 @@ def against(now: Standing) -> str:
 
 
 def against_document(now: Standing, *, redacted: bool, checked: str) -> str:
-    """Say what stands against letting a document out: of a part given in part, only a looked-over copy leaves."""
+    """Say what stands against letting a document out: nothing leaves that nobody looked over, and of a part given in
+    part only a copy out of which the rest was cut."""
     found = against(now)
     if found:
         return found
     if now.decision == "partial" and not (redacted and checked):
         return _("รายการนี้เปิดเผยบางส่วน ส่งมอบได้เฉพาะฉบับที่ลบหรือตัดทอนและตรวจแล้ว")
+    if not checked:
+        return _("ยังไม่มีผู้ตรวจเอกสารนี้ก่อนเปิดเผย")
     return ""
 
 

@@ -39,6 +39,8 @@ def given_to(matter: Matter) -> list[str]:
 
 
 def with_file(matter: Matter, part_id: int, name: str = "สัญญา.pdf", **more: object) -> None:
+    if "redacted" not in more:
+        more = {"checked": "อ่านทุกหน้าแล้ว", **more}
     parts.add_material(
         matter_id=matter.pk, track_id=part_id, by=official(OFFICER), at=NOW, files=[stored(name)], **more
     )
@@ -151,6 +153,19 @@ def test_of_a_part_given_in_part_only_the_redacted_copy_leaves() -> None:
     with_file(one, part_ids(one)[0], "ปกปิด.pdf", redacted=True, checked="ตรวจทุกหน้าแล้ว")
     releasing.deliver(matter_id=one.pk, by=official(OFFICER), at=NOW, way="file", part_ids=part_ids(one))
     assert given_to(one) == ["ปกปิด.pdf"]
+
+
+def test_a_document_given_whole_leaves_only_when_somebody_looked_it_over() -> None:
+    one = taken_up()
+    with_file(one, part_ids(one)[0], checked="")
+    ordered(one, FULL)
+    told(one)
+    hand_over = {"matter_id": one.pk, "by": official(OFFICER), "at": NOW, "way": "file", "part_ids": part_ids(one)}
+    with pytest.raises(UnableToAct, match="ยังไม่มีไฟล์"):
+        releasing.deliver(**hand_over)
+    with_file(one, part_ids(one)[0], "ตรวจแล้ว.pdf")
+    releasing.deliver(**hand_over)
+    assert given_to(one) == ["ตรวจแล้ว.pdf"]
 
 
 def test_handing_over_waits_for_the_fee_or_its_waiver() -> None:

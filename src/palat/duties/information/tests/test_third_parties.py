@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from palat.duties.information.models import Party
-from palat.duties.information.operations import ordering, parts, releasing, silence, third_parties
+from palat.duties.information.operations import ordering, releasing, silence, third_parties
 from palat.duties.information.tests.factories import (
     FULL,
     NOW,
@@ -15,10 +15,10 @@ from palat.duties.information.tests.factories import (
     official,
     ordered,
     part_ids,
-    stored,
     taken_up,
     told,
 )
+from palat.duties.information.tests.test_orders import with_file
 from palat.kernel.identities.models import Person
 from palat.kernel.letters.models import Letter
 from palat.kernel.matters.models import Clock, Matter, Track
@@ -126,7 +126,7 @@ def test_an_overruled_objection_keeps_its_part_back_until_the_appeal_period_is_o
     letter = Letter.objects.filter(about__matter=one, kind="information_ruling").get()
     assert "มาตรา 18" in str(letter.content)
     assert "23 มิถุนายน 2569" in str(letter.content)
-    parts.add_material(matter_id=one.pk, track_id=part_ids(one)[0], by=official(OFFICER), at=NOW, files=[stored()])
+    with_file(one, part_ids(one)[0])
     ordered(one, FULL)
     told(one)
     hand_over = {"matter_id": one.pk, "by": official(OFFICER), "way": "file", "part_ids": part_ids(one)}
@@ -183,7 +183,7 @@ def test_a_link_of_one_party_is_no_way_to_another_act(client: Client) -> None:
 
 def test_what_has_left_cannot_be_put_before_a_third_party() -> None:
     one = taken_up()
-    parts.add_material(matter_id=one.pk, track_id=part_ids(one)[0], by=official(OFFICER), at=NOW, files=[stored()])
+    with_file(one, part_ids(one)[0])
     ordered(one, FULL)
     told(one)
     releasing.deliver(matter_id=one.pk, by=official(OFFICER), at=NOW, way="file", part_ids=part_ids(one))
