@@ -175,3 +175,8 @@ def test_lists_and_holds_are_exported_and_the_schedule_shows_its_grounds() -> No
     assert "10 ปี" in said
     assert "75 ปี" in said
     assert "ยังไม่ได้ตรวจยืนยัน" in said
+    assert "สิบปี อ้างจากความจำ" in said
+    clerk.cookies["django_language"] = "en"
+    english = clerk.get(reverse("retention_schedule"), headers={"accept-language": "en"}).content.decode()
+    assert "Ten years, from memory" in english
+    assert "อ้างจากความจำ" not in english

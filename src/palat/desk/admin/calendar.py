@@ -17,7 +17,7 @@ from palat.desk.admin.pages import crumbs
 from palat.desk.admin.tables import Row, Table, mark, span, together
 from palat.kernel.calendar import operations, queries
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.calendar.queries import LimitRow, LimitUnknown
+from palat.kernel.calendar.queries import LimitRow, LimitUnknown, note_of
 from palat.kernel.matters.queries.clocks import running_by_limit
 from palat.kernel.organisation.queries import agency_name
 from palat.kernel.pages import pieces
@@ -94,7 +94,7 @@ def _limit_page(row: LimitRow, form: LimitForm) -> dict[str, Any]:
     running = running_by_limit()
     history = queries.history_of_limit(row.code)
     rows = [
-        Row(_value(one), [_whose(one), _law(one), mark(one.mark), span(one), running.get(one.id, 0), one.note])
+        Row(_value(one), [_whose(one), _law(one), mark(one.mark), span(one), running.get(one.id, 0), note_of(one)])
         for one in history
     ]
     clocks = sum(running.get(one.id, 0) for one in history if one.agency_id is None)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from palat.desk.retention.common import TONES, crumbs, reader, reads_all, url_of
 from palat.desk.retention.forms import worded
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.calendar.queries import basis_of, limit
+from palat.kernel.calendar.queries import basis_of, limit, note_of
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.pages import pieces
@@ -184,7 +184,13 @@ OTHERS = ("retention.archives_opinion", "retention.archives_14", "retention.arch
 
 
 def _law(law: Any) -> dict[str, Any]:
-    return {"law": law, "words": length_of(law), "basis": basis_of(law), "provisional": law.mark != "verified"}
+    return {
+        "law": law,
+        "words": length_of(law),
+        "basis": basis_of(law),
+        "note": note_of(law),
+        "provisional": law.mark != "verified",
+    }
 
 
 def length_of(law: Any) -> str:

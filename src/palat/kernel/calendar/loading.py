@@ -140,7 +140,8 @@ def _correct(holiday: Holiday, wanted: Off) -> bool:
 def load_limits() -> list[str]:
     """Load provisions and limits that are not there yet. Returns the lines whose agency is not loaded.
 
-    A limit that has any value already, of its agency or in general, is left to `set_limit`.
+    A limit that has any value already, of its agency or in general, is left to `set_limit`; a note that came from
+    here before it had English words gets them.
     """
     provisions = _load_provisions()
     present = set(Limit.objects.values_list("name__code", "scope"))
@@ -156,6 +157,8 @@ def load_limits() -> list[str]:
             continue
         if (name.code, agency.pk if agency else 0) not in present:
             _limit(row, name, agency.pk if agency else None, provisions[row["provision"]]).save(force_insert=True)
+    for note, english in {row["note"]: row["note_en"] for row in rows("limits.csv")}.items():
+        Limit.objects.filter(note=note, note_en="").exclude(note="").update(note_en=english)
     changed()
     return rejected
 
@@ -170,6 +173,7 @@ def _limit(row: dict[str, str], name: LimitCode, agency_id: int | None, provisio
         provision=provision,
         mark=row["mark"],
         note=row["note"],
+        note_en=row["note_en"],
         valid_from=date.fromisoformat(row["valid_from"]),
         valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
     )

@@ -139,6 +139,7 @@ class Limit(models.Model):
     after_hours = models.CharField(max_length=20, choices=AFTER_HOURS, default="same_day")
     closes_at = models.TimeField(null=True, help_text="What comes later counts as received on the next working day.")
     note = models.CharField(max_length=300, blank=True)
+    note_en = models.CharField(max_length=300, blank=True, help_text="Of a note that came with the program.")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, help_text="First day on which it no longer holds.")
 

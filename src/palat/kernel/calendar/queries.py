@@ -70,6 +70,7 @@ class LimitRow:
     after_hours: str
     closes_at: time | None
     note: str
+    note_en: str
     valid_from: date
     valid_to: date | None
 
@@ -145,6 +146,11 @@ def basis_of(law: "LimitRow | ProvisionRow") -> str:
     """
     cited = f"{law.instrument} {law.section}".strip()
     return in_language(cited, f"{law.title_en} ({cited})" if law.title_en else "")
+
+
+def note_of(law: LimitRow) -> str:
+    """Return what is noted beside a limit in the language of the page; what an official wrote stands as written."""
+    return in_language(law.note, law.note_en)
 
 
 def calendar_between(first: date, last: date) -> Holidays:
@@ -258,6 +264,7 @@ def limit_row(one: Limit) -> LimitRow:
         after_hours=one.after_hours,
         closes_at=one.closes_at,
         note=one.note,
+        note_en=one.note_en,
         valid_from=one.valid_from,
         valid_to=one.valid_to,
     )

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from palat.kernel.calendar import loading, queries
 from palat.kernel.calendar.counting import BANGKOK
@@ -212,11 +213,23 @@ def test_loading_again_edits_no_limit() -> None:
     assert list(Limit.objects.order_by("pk").values()) == before
 
 
+def test_a_note_is_read_in_the_language_of_the_page_unless_an_official_wrote_it() -> None:
+    Limit.objects.update(note_en="")  # as they were loaded before notes had English words
+    change(amount=4, note="ที่ประชุมขอเวลาเพิ่ม")
+    loading.load_limits()
+    with override("en"):
+        assert queries.note_of(limit("retention.survey", on=TODAY)).startswith("Counted from the end of the")
+        assert queries.note_of(limit("petition.screening", on=TODAY)) == "ที่ประชุมขอเวลาเพิ่ม"
+    assert "สิ้นปีปฏิทิน" in queries.note_of(limit("retention.survey", on=TODAY))
+    assert not [one for one in loading.rows("limits.csv") if bool(one["note"]) != bool(one["note_en"])]
+
+
 def test_a_line_for_an_agency_that_is_not_loaded_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = loading.rows
     line = {
         "code": "petition.screening", "label_th": "ก", "label_en": "a", "agency": "ไม่มี", "amount": "1", "unit": "hours",
-        "provision": "office.practice", "mark": "provisional", "note": "", "valid_from": "2009-01-01", "valid_to": "",
+        "provision": "office.practice", "mark": "provisional", "note": "", "note_en": "",
+        "valid_from": "2009-01-01", "valid_to": "",
     }  # fmt: skip
     monkeypatch.setattr(loading, "rows", lambda name: iter([line]) if name == "limits.csv" else kept(name))
     assert loading.load_limits() == ["limits.csv:2: petition.screening: ไม่มี"]
