@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from palat.duties.information.operations import outgoing, silence
+from palat.duties.information.operations import looking, outgoing, silence
+from palat.duties.information.operations import publication_work as publication_work_of
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
 
@@ -36,3 +37,17 @@ def send_party_link(track_id: int) -> None:
 def note_silence(timestamp: int) -> None:
     """Note each night (forty past midnight in Thailand) which third parties let the time to object pass."""
     silence.note_all(at=timezone.now())
+
+
+@job("information.look_through")
+def look_through(looked_id: int) -> None:
+    """Look through a file that is to be opened to everybody."""
+    looking.look_through(looked_id=looked_id, at=timezone.now())
+
+
+@job("information.publication_work", every="10 23 * * *")
+def publication_work(timestamp: int) -> None:
+    """Find each morning (ten past six in Thailand) what of the register is missing or due, and remind of it."""
+    now = timezone.now()
+    publication_work_of.survey(at=now)
+    publication_work_of.remind(at=now)

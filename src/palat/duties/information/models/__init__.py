@@ -1,6 +1,8 @@
 """Tables of this duty."""
 
 from palat.duties.information.models.catalogue import Branch, ExemptionGround, Fee, PublicationClass
+from palat.duties.information.models.looked import Looked
+from palat.duties.information.models.publication import Publication, PublicationTask, Version
 from palat.duties.information.models.request import Charge, Material, Part, Party, Request
 
 __all__ = [
@@ -8,9 +10,13 @@ __all__ = [
     "Charge",
     "ExemptionGround",
     "Fee",
+    "Looked",
     "Material",
     "Part",
     "Party",
+    "Publication",
     "PublicationClass",
+    "PublicationTask",
     "Request",
+    "Version",
 ]

@@ -16,4 +16,5 @@ RELEASE_MOVES = (
     Move("prepare_release", _("เตรียมเอกสารเปิดเผย"), by=TEAM, conflicts=(), own_page=True),
     Move("answer_release", _("ให้เอกสารออกไปได้โดยมีเหตุผล"), by=SUPERVISORS, conflicts=(), own_page=True),
     Move("package_release", _("จัดชุดเอกสารเปิดเผย"), by=TEAM, conflicts=(), own_page=True),
+    Move("propose_publication", _("เสนอเผยแพร่ต่อสาธารณะ"), by=TEAM, conflicts=(), from_final=True, own_page=True),
 )

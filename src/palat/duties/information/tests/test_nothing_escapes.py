@@ -2,13 +2,27 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from palat.duties.information.models import Material, Party
-from palat.duties.information.operations import handling, ordering, parts, releasing, third_parties
+from palat.duties.information.models import Material, Party, Publication, Version
+from palat.duties.information.operations import (
+    handling,
+    looking,
+    ordering,
+    parts,
+    publishing,
+    releasing,
+    third_parties,
+)
+from palat.duties.information.operations.looking import Found
+from palat.duties.information.operations.publishing import Entry, Where
+from palat.duties.information.operations.publishing_released import propose_released
+from palat.duties.information.queries.publications import own_agency_id
+from palat.duties.information.queries.published import open_version
 from palat.duties.information.tests.factories import (
     FULL,
     MONARCHY,
@@ -39,6 +53,7 @@ STEPS = (
     *("notify", "told", "object", "consent", "silence", "clear", "uphold", "overrule", "ruling told", "end embargo"),
     *("appeal", "allow", "bar", "propose", "return", "sign", "at once", "notify order", "deliver", "deliver", "close"),
     *("reopen", "a month"),
+    *("register released", "register upload", "let out"),
 )
 
 
@@ -98,9 +113,54 @@ class Walk:
             "notify order": lambda: ordering.notify_order(**mine, told_on=today, way="page"),
             "deliver": lambda: releasing.deliver(**mine, way="file", part_ids=[part]),
             "close": lambda: ordering.close(**mine),
+            "register released": lambda: self._register_released(which),
+            "register upload": lambda: self._register_upload(which),
+            "let out": self._let_out,
             "reopen": lambda: ordering.reopen(**{**base, "by": self.people["info-head"]}, words="คำวินิจฉัย"),
         }
         acts[name]()
+
+    def _documents(self, which: int) -> list[Material]:
+        part = part_ids(self.matter)[which]
+        return list(Material.objects.filter(part_id=part).select_related("attachment").order_by("-pk"))
+
+    def _register_released(self, which: int) -> None:
+        """Propose what was found for a part to the register of publications."""
+        for one in self._documents(which)[:1]:
+            entry = Entry(own_agency_id(), "9_8", "จากคำขอ")
+            by = self.people[OFFICER]
+            propose_released(matter_id=self.matter.pk, material_id=one.pk, entry=entry, note="", by=by, at=self.at)
+
+    def _register_upload(self, which: int) -> None:
+        """Bring the same document to the register as if it were another."""
+        for one in self._documents(which)[:1]:
+            where = Where("file", file=(one.attachment.file_id, "อีกชื่อ.pdf"))
+            publishing.propose(
+                entry=Entry(own_agency_id(), "9_8", "นำเข้าเอง"), where=where, by=self.people[OFFICER], at=self.at
+            )
+
+    def _let_out(self) -> None:
+        """Let out whatever waits in the register, its file looked through."""
+        for one in Version.objects.filter(state="waiting", looked__isnull=False).select_related("looked"):
+            looking.note_look(looked_id=one.looked_id or 0, found=Found((), one.looked.file), at=self.at)
+            with suppress(UnableToAct):
+                publishing.publish(version_id=one.pk, by=self.people["info-head"], at=self.at)
+
+    def opened(self) -> list[str]:
+        """Return what everybody may open by the register, and never should."""
+        wrong = []
+        for entry in Publication.objects.filter(state="published"):
+            version = open_version(entry)
+            if version is None or version.looked is None:
+                continue
+            same = Material.objects.filter(attachment__file__sha256=version.looked.file.sha256)
+            for one in same.filter(part__matter=self.matter).select_related("part__track"):
+                states = set(Party.objects.filter(parts=one.part).values_list("track__state", flat=True))
+                if one.part.track.state not in {"full", "partial"} or states & WAITING:
+                    wrong.append(f"open to everybody though {one.part.track.state} {states}")
+                if not one.redacted and (one.part.track.state == "partial" or states & BARRED):
+                    wrong.append("an original of what is given in part is open to everybody")
+        return wrong
 
     def escaped(self) -> list[str]:
         """Return what the requester may open, or was handed over, and never should have."""
@@ -119,6 +179,7 @@ class Walk:
                 wrong.append("what nobody looked over left")
             if states & WAITING:
                 wrong.append(f"left while {states & WAITING}")
+        wrong += self.opened()
         return [*wrong, *("a file that is no document of a part" for _one in seen)]
 
 
@@ -138,7 +199,7 @@ LEADING = [
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.sampled_from(STEPS[11:]), st.integers(0, 1)), min_size=3, max_size=10))
+@given(st.lists(st.tuples(st.sampled_from((*STEPS[11:], *STEPS[-3:])), st.integers(0, 1)), min_size=3, max_size=10))
 def test_nor_after_an_order_over_an_objection(steps: list[tuple[str, int]]) -> None:
     walk = Walk()
     for name, which in (("take_up", 0), *LEADING, ("deliver", 0), ("deliver", 1), *steps):
@@ -156,3 +217,18 @@ def test_the_walk_would_see_what_escapes() -> None:
     material.attachment.for_petitioner = True
     material.attachment.save()
     assert walk.escaped() == ["left though open", "what nobody looked over left"]
+
+
+def test_the_walk_would_see_what_the_register_opens() -> None:
+    walk = Walk()
+    for name, which in (("take_up", 0), *LEADING[:2], ("decide full", 0), ("decide full", 1)):
+        walk.step(name, which)
+    for name in ("propose", "sign", "notify order", "deliver", "register released", "let out"):
+        walk.step(name, 0)
+    assert Publication.objects.filter(title_th="จากคำขอ", state="published").exists()
+    assert not walk.escaped()
+    with mock.patch("palat.duties.information.queries.published.against_version", return_value=""):
+        Material.objects.filter(part__number=1).update(redacted=False)
+        walk.matter.tracks.filter(type="part").update(state="monarchy")
+        assert any("open to everybody" in one for one in walk.escaped())
+    assert not any("open to everybody" in one for one in walk.escaped())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.duties.information.views import hub, parties, portal, requests
+from palat.duties.information.views import hub, parties, portal, publications, published, publishing_released, requests
 
 portal_urlpatterns = [
     path("information/", portal.home, name="information_home"),
@@ -11,6 +11,14 @@ portal_urlpatterns = [
     path("information/track/<str:code>/", portal.track, name="information_track"),
     path("information/track/<str:code>/files/<int:number>/", portal.attachment, name="information_own_file"),
     path("information/track/<str:code>/<slug:what>/", portal.act, name="information_act"),
+    path("information/published/", published.Index.as_view(), name="information_published"),
+    path("information/published/<int:number>/", published.entry, name="information_entry"),
+    path(
+        "information/published/<int:number>/files/<int:version>/",
+        published.entry_file,
+        name="information_entry_file",
+    ),
+    path("information/personal-data-systems/", published.Systems.as_view(), name="information_systems"),
     path("information/objection/<str:token>/", parties.answer, name="information_party"),
 ]
 
@@ -24,6 +32,7 @@ desk_urlpatterns = [
         requests.attachment,
         name="information_attachment",
     ),
+    path("information/requests/<str:code>/publish/", publishing_released.propose, name="information_publish_released"),
     path("information/requests/<str:code>/identity/", requests.open_identity, name="information_identity"),
     path("information/requests/<str:code>/acts/<slug:move>/", requests.act, name="information_do"),
     path(
@@ -31,4 +40,15 @@ desk_urlpatterns = [
         requests.act,
         name="information_do_track",
     ),
+    path("information/publications/", publications.Publications.as_view(), name="information_publications"),
+    path("information/publications/new/", publications.new, name="information_publication_new"),
+    path("information/publications/work/", publications.PublicationWork.as_view(), name="information_publication_work"),
+    path("information/publications/work/<int:number>/", publications.task, name="information_publication_task"),
+    path("information/publications/<int:number>/", publications.entry, name="information_publication"),
+    path(
+        "information/publications/<int:number>/files/<int:version>/",
+        publications.version_file,
+        name="information_publication_file",
+    ),
+    path("information/publications/<int:number>/<slug:what>/", publications.act, name="information_publication_do"),
 ]

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from palat.duties.information.queries.listing import may_enter, may_list, takes_requests
+from palat.duties.information.queries.publishers import reads_register
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 
@@ -20,6 +21,11 @@ def reader(request: HttpRequest) -> Actor:
 def taker(request: HttpRequest) -> Actor:
     """Return who asks and takes requests in. Raises: Http404."""
     return _let_in(actor_of(request), takes_requests)
+
+
+def register_reader(request: HttpRequest) -> Actor:
+    """Return who asks and has to do with the register of publications. Raises: Http404."""
+    return _let_in(actor_of(request), reads_register)
 
 
 def _let_in(by: Actor, rule) -> Actor:  # type: ignore[no-untyped-def]

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.duties.information.queries.listing import listed, may_list
+from palat.duties.information.queries.publications import tasks_for
+from palat.duties.information.queries.publishers import reads_register
 from palat.duties.information.views.guarding import in_house
 from palat.kernel.matters.authority import Actor
 from palat.kernel.pages.listing import Count
@@ -42,7 +44,28 @@ def doorways(by: Actor) -> list[Doorway]:
                 Count(min(still, MOST), still > MOST),
             )
         )
-    return found
+    return [*found, *_register(by)]
+
+
+def _register(by: Actor) -> list[Doorway]:
+    if not reads_register(by):
+        return []
+    work = tasks_for(by)[: MOST + 1].count()
+    return [
+        Doorway(
+            _("ทะเบียนการเผยแพร่"),
+            _("สิ่งที่เผยแพร่และเปิดให้ตรวจดู ตามมาตรา 7 มาตรา 9 และมาตรา 23"),
+            reverse("information_publications"),
+            "globe",
+        ),
+        Doorway(
+            _("งานของทะเบียนการเผยแพร่"),
+            _("ประเภทที่ยังไม่มีรายการ และรายการที่ถึงกำหนดทบทวน"),
+            reverse("information_publication_work"),
+            "clock",
+            Count(min(work, MOST), work > MOST),
+        ),
+    ]
 
 
 @login_required

@@ -25,6 +25,7 @@ from palat.duties.information.procedure.request import MAIN_STATES, REQUEST_1
 from palat.duties.information.procedure.words import CHANNELS, KINDS, PARTY
 from palat.duties.information.queries.listing import listed, takes_requests
 from palat.duties.information.queries.parts import PartyLine
+from palat.duties.information.queries.public_gate import publishable
 from palat.duties.information.queries.request import Shown, request_of
 from palat.duties.information.views.guarding import reader, taker
 from palat.kernel.calendar.counting import legal_date
@@ -167,6 +168,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
             for part in _parties(page, asked)
         ],
         "may_open": bool(asked.row.person_id) and file.may_make("open_identity"),
+        "publishable": file.may_make("propose_publication") and bool(publishable(file.matter.pk)),
         "given": [one for one in file.attachments if one.origin == "petitioner"],
         "told": lines_of(notices_about(f"matter:{file.matter.pk}")),
         "crumbs": crumbs(Crumb(_("คำขอ"), reverse("information_requests"))),
