@@ -29,6 +29,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from palat.duties.information.models import Publication, PublicationTask, Version
 from palat.duties.information.operations.intake import Asked, receive_request
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
@@ -179,7 +180,19 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     request = receive_request(asked=Asked("ขอสำเนาสัญญาจ้าง"), by=Actor("citizen"), at=now)
     Matter.objects.filter(pk=request.pk).update(code=REQUEST)
     _destruction(actor("clerk", known, matter_id=matter.pk, at=now), officer, now)
+    _published(now)
     return matter, known
+
+
+def _published(now: datetime) -> None:
+    """Let a link stand in the register of publications, and a gap be open."""
+    day = legal_date(now)
+    of = {"agency": Agency.objects.get(code="สปน"), "class_code": "9_4"}
+    entry = Publication.objects.create(id=1, title_th="คู่มือ", changed_at=now, renewed_on=day, **of)
+    link = {"way": "link", "link": "https://www.example.go.th/"}
+    version = Version.objects.create(id=1, publication=entry, number=1, state="current", proposed_at=now, **link)
+    Publication.objects.filter(pk=1).update(state="published", current=version)
+    PublicationTask.objects.create(id=1, kind="gap", due_on=day, opened_at=now, **of)
 
 
 def _peer_with_a_letter(now: datetime) -> None:
@@ -263,6 +276,7 @@ VALUES: dict[str, dict[str, Any]] = {
     },
     "incoming_act": {"what": "place"},
     "retention_act": {"what": "ask"},
+    "information_publication_do": {"what": "renew"},
 }
 MORE_COLUMNS = (*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS)
 OF_KEEPERS = ("register", "incoming", "posting", "exchange", "retention")

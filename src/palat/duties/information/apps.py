@@ -23,6 +23,12 @@ class InformationConfig(AppConfig):
 
             return fill(now, people)
 
+        def publications(now: datetime, people: "PeopleByPost") -> int:
+            from palat.duties.information.demo.publications import fill
+
+            return fill(now, people)
+
         demo_part("information", requests)
+        demo_part("information.publications", publications)
         supply_texts("information_request", searched_texts)
         empties("information", empty_information)

@@ -221,7 +221,8 @@ def test_the_walk_would_see_what_escapes() -> None:
 
 def test_the_walk_would_see_what_the_register_opens() -> None:
     walk = Walk()
-    for name, which in (("take_up", 0), *LEADING[:2], ("decide full", 0), ("decide full", 1)):
+    seen = (("looked over", 0), ("looked over", 1))
+    for name, which in (("take_up", 0), *seen, ("decide full", 0), ("decide full", 1)):
         walk.step(name, which)
     for name in ("propose", "sign", "notify order", "deliver", "register released", "let out"):
         walk.step(name, 0)

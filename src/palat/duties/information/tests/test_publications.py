@@ -1,12 +1,13 @@
 """The register of publications: entered by one, let out by another, renewed, replaced, corrected, withdrawn."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from palat.duties.information.demo.publications import fill
 from palat.duties.information.models import Looked, Material, Publication, PublicationTask, Version
 from palat.duties.information.operations import looking, publication_work, publishing, releasing
 from palat.duties.information.operations.looking import Found
@@ -296,3 +297,12 @@ def test_the_desk_walks_an_entry_through(client: Client, django_assert_max_num_q
     client.force_login(_user("officer-1"))
     assert client.get(page).status_code == 404
     assert client.get(work).status_code == 404
+
+
+def test_the_demo_office_has_a_register_with_gaps_and_age() -> None:
+    now = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
+    number = fill(now, lambda post: official(post, at=now))
+    assert number >= 60
+    assert set(Publication.objects.values_list("state", flat=True)) == {"draft", "published", "withdrawn"}
+    assert set(PublicationTask.objects.filter(closed_at=None).values_list("kind", flat=True)) == {"gap", "renew"}
+    assert not Version.objects.filter(state="current", looked__state="unseen").exists()

@@ -27,6 +27,7 @@ LABELS = {
     "notices": "การแจ้งผู้ร้อง · notices",
     "mail": "หนังสือเข้าและไปรษณีย์ · mail",
     "information": "คำขอข้อมูลข่าวสาร · requests for information",
+    "information.publications": "ทะเบียนการเผยแพร่ · register of publications",
     "retention": "การเก็บและทำลาย · retention",
     "figures": "ตัวเลขสรุป · figures",
 }
