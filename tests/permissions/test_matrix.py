@@ -29,7 +29,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from palat.duties.information.models import Publication, PublicationTask, Version
+from palat.duties.information.models import ProcurementMonth, Publication, PublicationTask, Version
 from palat.duties.information.operations.intake import Asked, receive_request
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
@@ -192,6 +192,7 @@ def _published(now: datetime) -> None:
     link = {"way": "link", "link": "https://www.example.go.th/"}
     version = Version.objects.create(id=1, publication=entry, number=1, state="current", proposed_at=now, **link)
     Publication.objects.filter(pk=1).update(state="published", current=version)
+    ProcurementMonth.objects.create(id=1, agency=of["agency"], month=day.replace(day=1))
     PublicationTask.objects.create(id=1, kind="gap", due_on=day, opened_at=now, **of)
 
 
@@ -277,6 +278,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "incoming_act": {"what": "place"},
     "retention_act": {"what": "ask"},
     "information_publication_do": {"what": "renew"},
+    "information_procurement_do": {"what": "publish"},
 }
 MORE_COLUMNS = (*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS)
 OF_KEEPERS = ("register", "incoming", "posting", "exchange", "retention")

@@ -24,9 +24,10 @@ class InformationConfig(AppConfig):
             return fill(now, people)
 
         def publications(now: datetime, people: "PeopleByPost") -> int:
+            from palat.duties.information.demo.procurement import fill as fill_months
             from palat.duties.information.demo.publications import fill
 
-            return fill(now, people)
+            return fill_months(now, people) + fill(now, people)
 
         demo_part("information", requests)
         demo_part("information.publications", publications)

@@ -2,6 +2,7 @@
 
 from palat.duties.information.models.catalogue import Branch, ExemptionGround, Fee, PublicationClass
 from palat.duties.information.models.looked import Looked
+from palat.duties.information.models.procurement import ProcurementImport, ProcurementLine, ProcurementMonth
 from palat.duties.information.models.publication import Publication, PublicationTask, Version
 from palat.duties.information.models.request import Charge, Material, Part, Party, Request
 
@@ -14,6 +15,9 @@ __all__ = [
     "Material",
     "Part",
     "Party",
+    "ProcurementImport",
+    "ProcurementLine",
+    "ProcurementMonth",
     "Publication",
     "PublicationClass",
     "PublicationTask",

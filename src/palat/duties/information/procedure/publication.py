@@ -22,6 +22,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("statistics_agencies", _("การตอบเรื่องร้องทุกข์ของหน่วยงาน")),
     ("transparency", _("บันทึกความโปร่งใส")),
     ("information_systems", _("ระบบข้อมูลข่าวสารส่วนบุคคล")),
+    ("information_procurement", _("สรุปผลการจัดซื้อจัดจ้างรายเดือน")),
 )
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from palat.duties.information.views import hub, parties, portal, publications, published, publishing_released, requests
+from palat.duties.information.views import (
+    hub,
+    parties,
+    portal,
+    procurement,
+    publications,
+    published,
+    publishing_released,
+    requests,
+)
 
 portal_urlpatterns = [
     path("information/", portal.home, name="information_home"),
@@ -18,6 +27,7 @@ portal_urlpatterns = [
         published.entry_file,
         name="information_entry_file",
     ),
+    path("information/procurement/", procurement.Public.as_view(), name="information_procurement"),
     path("information/personal-data-systems/", published.Systems.as_view(), name="information_systems"),
     path("information/objection/<str:token>/", parties.answer, name="information_party"),
 ]
@@ -40,6 +50,15 @@ desk_urlpatterns = [
         requests.act,
         name="information_do_track",
     ),
+    path("information/procurement/", procurement.Months.as_view(), name="information_procurement_months"),
+    path("information/procurement/import/", procurement.take_in, name="information_procurement_import"),
+    path("information/procurement/<int:number>/", procurement.month, name="information_procurement_month"),
+    path(
+        "information/procurement/<int:number>/rejects/<int:which>/",
+        procurement.rejects,
+        name="information_procurement_rejects",
+    ),
+    path("information/procurement/<int:number>/<slug:what>/", procurement.act, name="information_procurement_do"),
     path("information/publications/", publications.Publications.as_view(), name="information_publications"),
     path("information/publications/new/", publications.new, name="information_publication_new"),
     path("information/publications/work/", publications.PublicationWork.as_view(), name="information_publication_work"),

@@ -171,7 +171,10 @@ class Publications(RegisterView):
 
     def actions(self) -> list[Action]:
         """Return the ways on."""
-        found = [Action(_("งานที่ต้องทำ"), reverse("information_publication_work"), icon="clock")]
+        found = [
+            Action(_("งานที่ต้องทำ"), reverse("information_publication_work"), icon="clock"),
+            Action(_("สขร.1"), reverse("information_procurement_months"), icon="file"),
+        ]
         if keeps_register(self.by):
             found += [
                 Action(_("เพิ่มระบบข้อมูลส่วนบุคคล"), reverse("information_publication_new") + "?systems=1", icon="shield"),
