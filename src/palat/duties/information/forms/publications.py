@@ -16,6 +16,16 @@ from palat.kernel.pages.text import LineField, TextField, choices
 
 NOBODY = [("", "—")]
 DAY_HELP = _("วัน/เดือน/ปี พ.ศ.")
+WHERE_ORDER = (
+    "way",
+    "link",
+    "page",
+    "place",
+    *(name for name, _label in PARTICULARS),
+    "from_on",
+    "until_on",
+    "gazette",
+)
 
 
 class EntryFields(forms.Form):
@@ -81,7 +91,7 @@ class WhereFields(DayFields):
     access = TextField(label=_(PARTICULARS[3][1]), required=False, rows=2)
     source = TextField(label=_(PARTICULARS[4][1]), required=False, rows=2)
     note = TextField(label=_("หมายเหตุของฉบับนี้"), required=False, rows=2, help_text=_("ประชาชนเห็นเมื่อเผยแพร่แล้ว"))
-    is_system = False
+    field_order = WHERE_ORDER
 
     def drop_particulars(self) -> None:
         """Leave out what section 23 alone asks for."""
@@ -107,7 +117,7 @@ class WhereFields(DayFields):
 class NewForm(EntryFields, WhereFields):
     """A new entry. What section 23 asks for is asked only of a system of personal data."""
 
-    field_order = ("class_code", "title_th", "title_en", "keywords", "agency", "responsible", "way")
+    field_order = ("class_code", "title_th", "title_en", "keywords", "agency", "responsible", *WHERE_ORDER)
 
     def __init__(self, *args: Any, systems: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)

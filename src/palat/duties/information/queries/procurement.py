@@ -1,6 +1,6 @@
 """Reading the monthly summary of procurement."""
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from palat.duties.information.models import ProcurementLine, ProcurementMonth
 from palat.duties.information.procedure.procurement import EVENTS, PUBLISHED
@@ -32,7 +32,8 @@ def public_months() -> QuerySet[ProcurementMonth]:
 
 def public_lines() -> QuerySet[ProcurementLine]:
     """Return every line of every month that is published."""
-    return ProcurementLine.objects.filter(month__state=PUBLISHED).select_related("month__agency")
+    rows = ProcurementLine.objects.filter(month__state=PUBLISHED).select_related("month__agency")
+    return rows.annotate(day=F("month__month"))
 
 
 def happened(month_id: int) -> list[tuple[Told, str]]:

@@ -265,7 +265,7 @@ LINES = Listing(
         ),
         DateRangeFilter(code="month", label=gettext_lazy("เดือน"), field="month__month"),
     ),
-    order=("-month_id", "number"),
+    order=("-day", "number", "id"),
     empty=gettext_lazy("ยังไม่มีเดือนที่เผยแพร่"),
 )
 
