@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from palat.duties.petitions.operations import referrals
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official
@@ -17,6 +18,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment, Track
 from palat.kernel.matters.operations.acts import NeedsApproval, NotAuthorised, UnableToAct
 from palat.kernel.matters.operations.onetime import make_link, open_link
+from palat.kernel.notices.models import Notice
 from tests.agencies.people import LATER, PEA, PWA, approver, drafter, fresh, referred, user_of
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,17 @@ def test_nothing_of_a_draft_reaches_the_matter_before_it_is_approved(client: Cli
     page = client.get(reverse("petition_matter", args=[track.matter.code])).content.decode()
     assert "หม้อแปลง" not in page
     assert list(faults()) == []
+
+
+def test_colleagues_are_told_in_thai_whatever_the_language_of_the_screen() -> None:
+    track = referred()
+    approved_only()
+    with override("en"):
+        draft = submitted(track)
+        drafting.give_back(track_id=track.pk, by=approver(), at=LATER, revision=draft.revision, reason="โปรดแก้")
+    told = Notice.objects.filter(channel="inapp").values_list("subject", flat=True)
+    assert [one for one in told if "ร่างคำตอบ" in one]
+    assert not [one for one in told if "draft" in one.lower()]
 
 
 def test_draft_returned_with_reason_is_the_writer_s_again() -> None:

@@ -5,14 +5,19 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from palat.duties.petitions.tests.factories import NOW, official, petition
 from palat.kernel.accounts.models import User
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.language.models import Synonym
-from palat.kernel.matters.models import Matter
+from palat.kernel.matters.models import Bar, Matter
 from palat.kernel.matters.operations.indexing import rebuild
 from palat.kernel.organisation.kept import forget
 from palat.kernel.organisation.models import Area
+from palat.kernel.registers.models import RegisterLine
+from palat.kernel.registers.operations.entries import Line, enter
 from palat.kernel.registers.procedure import spaced, thai_digits
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +152,23 @@ def test_an_administrator_keeps_synonyms(case: Matter) -> None:
 
 def test_nobody_else_changes_synonyms(officer: Client) -> None:
     assert officer.post("/desk/admin/synonyms/", {"words": "ก, ข"}, secure=True).status_code == 404
+
+
+def test_a_number_of_a_letter_leads_to_it_or_to_all_that_bear_it() -> None:
+    keeper = official("clerk-1").authority
+    assert keeper is not None
+    today = legal_date(timezone.now())
+    lines = [Line("ขอส่งเรื่องถนน", sender="จังหวัดหนึ่ง", paper_number="มท 0808.2/ว 316"), Line("ขอเชิญประชุม")]
+    first, second = [enter(register="letter_in", on=today, line=one, by=keeper, at=timezone.now()) for one in lines]
+    clerk, place = at_the_desk("clerk-1"), reverse("register_entry", args=["letter_in", first.year, 1])
+    for typed in ("มท ๐๘๐๘.๒/ว ๓๑๖", "ที่ มท0808.2/ว316", f"1/{first.year}", "เลขรับ ๑"):
+        answer = clerk.get(f"/desk/find/?q={quote(typed)}", secure=True)
+        assert (answer.status_code, answer.headers.get("Location")) == (302, place), typed
+    Matter.objects.filter(pk=petition().pk).update(number=f"รท 2/{second.year}")
+    both = page(clerk, f"2/{second.year}")
+    assert "ขอเชิญประชุม" in both
+    assert f"รท 2/{second.year}" in both
+    assert "ขอเชิญประชุม" not in page(clerk, "2"), "a bare number names nothing"
+    Bar.objects.create(matter=Matter.objects.get(), official_id=keeper.official_id, reason="ผู้ถูกร้องเรียน")
+    RegisterLine.objects.update(about=f"matter:{Matter.objects.get().pk}")
+    assert "ขอส่งเรื่องถนน" not in page(clerk, "มท 0808.2/ว 316")

@@ -11,6 +11,7 @@ from palat.kernel.registers.operations.numbers import take_number
 from palat.kernel.registers.procedure import PAPER, dated_number
 from palat.kernel.retention.models import DestructionList, Hold
 from palat.kernel.retention.operations import again, drafting
+from palat.kernel.retention.operations.holds import place_hold
 from palat.kernel.retention.printing import certificate, list_paper
 from palat.kernel.retention.procedure import ENTRY, LETTER, Ref
 from palat.kernel.retention.queries.finding import things_called
@@ -95,3 +96,22 @@ def test_another_paper_under_the_same_row_is_not_destroyed_again() -> None:
     entry.line.refresh_from_db()
     assert "ทำลาย" in entry.line.subject
     assert things_called("1/2569", official("legal-1"))[0].ref == Ref(ENTRY, entry.pk)
+
+
+def test_a_letter_that_came_in_is_found_by_its_senders_number_and_by_the_name_on_a_list() -> None:
+    ours, by = old_entry(paper_number="มท 0808.2/ว 316"), official("legal-1")
+    for typed in ("มท ๐๘๐๘.๒/ว ๓๑๖", f"ทะเบียนหนังสือรับ ๑/{ours.year}"):
+        assert Ref(ENTRY, ours.pk) in [one.ref for one in things_called(typed, by)], typed
+
+
+def test_a_held_letter_of_a_matter_is_not_called_one_of_no_matter() -> None:
+    letter = Letter.objects.get(about__matter=closed_matter())
+    Letter.objects.filter(pk=letter.pk).update(number="นร 0105.04/420", year=2569, running=420)
+    lawyer = at_the_desk("legal-1")
+    page = lawyer.get(reverse("retention_hold_new"), {"number": "นร 0105.04/420"}).content.decode()
+    assert "ระงับเรื่องที่หนังสือนั้นอยู่" in page
+    place_hold(ref=Ref(LETTER, letter.pk), reason="ศาลเรียก", by=official("legal-1"), at=NOW)
+    listed = b"".join(lawyer.get(reverse("retention_holds"), {"export": "csv"}).streaming_content).decode()  # type: ignore[attr-defined]
+    for words in (page, listed):
+        assert "ไม่เข้าเรื่องใด" not in words
+    assert "ระงับอยู่" in listed

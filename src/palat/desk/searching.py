@@ -18,6 +18,8 @@ from palat.duties.petitions.procedure.words import REFERRAL
 from palat.kernel.agencies.queries.inbox import first_track_of, first_tracks_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.language.snippets import Piece
+from palat.kernel.letters.procedure import paper_digits
+from palat.kernel.letters.registered.numbered import papers_called
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.addresses import desk_url
 from palat.kernel.matters.authority import Actor
@@ -113,20 +115,24 @@ class Hit:
 
 @login_required
 def find(request: HttpRequest) -> HttpResponse:
-    """Find a matter by code, register number or older number; else matters by their words."""
+    """Find a matter by code, register number or older number, papers by theirs; else matters by their words."""
     by = actor_of(request)
     typed = " ".join(request.GET.get("q", "").replace("\x00", "").split())
     numbered = by_number(typed, by=by) if typed else []
-    if len(numbered) == 1:
+    papers = papers_called(typed, by, today=legal_date(timezone.now())) if typed else []
+    if len(numbered) == 1 and not papers:
         return redirect(_address(numbered[0], first_track_of(numbered[0].pk, by)))
+    if len(papers) == 1 and not numbered:
+        return redirect(papers[0].url)
     narrowed = Narrowed(SEARCH, visible(by), request.GET)
     context: dict[str, Any] = {"title": _("ค้นหา"), "search_query": typed, "narrowed": narrowed, "request": request}
     context["office"] = by.authority is not None and reads_as_office(by.authority)
+    context["papers"] = [(paper_digits(one.number), one) for one in papers]
     if numbered:
         context |= _shown(FoundPage(numbered, len(numbered)), frozenset(), by)
     elif typed and narrowed.form.errors:
         context["unread_filters"] = True
-    elif typed:
+    elif typed and not papers:
         context |= _found(typed, narrowed, by, request.GET.get(AFTER, ""))
     return render(request, "desk/found.html", context)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from palat.desk.incoming import forms
 from palat.desk.incoming.common import acted, crumbs, item_seen, reader, url_of
 from palat.desk.small_forms import form_page
-from palat.kernel.incoming.operations import entering, keeping, receiving
+from palat.kernel.incoming.operations import entering, keeping, leaving, receiving
 from palat.kernel.incoming.operations.taking import UnableToTake
 from palat.kernel.matters.queries.finding import by_number
 from palat.kernel.pages.shapes import Crumb
@@ -97,6 +97,14 @@ ACTS: Mapping[str, ItemAct] = {
     ),
     "matter": ItemAct(
         _put_into_matter, forms.MatterForm, gettext_lazy("รับหนังสือเข้าเรื่อง"), gettext_lazy("รับหนังสือเข้าเรื่องแล้ว")
+    ),
+    "take-out": ItemAct(
+        leaving.take_out_of_matter,
+        forms.TakeOutForm,
+        gettext_lazy("นำหนังสือออกจากเรื่อง"),
+        gettext_lazy("นำหนังสือออกจากเรื่องแล้ว"),
+        gettext_lazy("ใช้เมื่อรับเข้าเรื่องผิด เอกสารของหนังสือนี้ออกจากแฟ้มเรื่อง เลขรับคงเดิม ประวัติของเรื่องบันทึกไว้ และผู้ถือเรื่องได้รับแจ้ง"),
+        danger=True,
     ),
 }
 

@@ -196,6 +196,12 @@ class MatterForm(forms.Form):
     wants_answer = forms.BooleanField(label=_("ต้องตอบผู้ส่ง เริ่มนับเวลาจากวันที่รับ"), required=False)
 
 
+class TakeOutForm(forms.Form):
+    """Why a letter leaves a matter."""
+
+    reason = forms.CharField(label=_("เหตุที่นำออก"), max_length=300, help_text=_("เช่น พิมพ์รหัสเรื่องผิด ไม่ต้องลงชื่อบุคคล"))
+
+
 class PostForm(forms.Form):
     """The number under which a letter was posted."""
 

@@ -1,6 +1,5 @@
 """One thing that came in, put into the shapes that its page shows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
 from palat.kernel.files.queries import may_show, notes_of
-from palat.kernel.history.queries import events_of
+from palat.kernel.history.queries import Told, events_of
 from palat.kernel.identities.queries import mask_of
 from palat.kernel.incoming.operations.taking import chain_of, reason_aside
 from palat.kernel.incoming.procedure import CHANNELS, FORWARDERS
 from palat.kernel.letters.procedure import paper_digits
-from palat.kernel.organisation.queries import actor_names
+from palat.kernel.organisation.queries import actor_names, unit_name
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Entry, Fact
+from palat.kernel.registers.procedure import spaced
 
 MOST_PAGES = 12  # shown beside the entry; the whole file can be opened
 DRAWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
@@ -46,6 +46,7 @@ EVENTS = {
     "original_returned": gettext_noop("คืนต้นฉบับ"),
     "item_answered": gettext_noop("ตอบผู้ส่งแล้ว"),
     "item_put_into_matter": gettext_noop("รับหนังสือเข้าเรื่อง"),
+    "item_taken_out_of_matter": gettext_noop("นำหนังสือออกจากเรื่อง"),
     "item_became_matter": gettext_noop("ลงทะเบียนเป็นเรื่องแล้ว"),
 }
 
@@ -118,7 +119,9 @@ def facts_of(found: Any, line: Any) -> list[Fact]:
     ]
     facts = [Fact(label, value) for label, value in rows if value]
     if found.matter is not None:
-        facts.append(Fact(_("เรื่องที่เกี่ยวข้อง"), found.matter.code, url=f"{reverse('desk_find')}?q={found.matter.code}"))
+        facts.append(
+            Fact(_("เรื่องที่เกี่ยวข้อง"), spaced(found.matter.code), url=f"{reverse('desk_find')}?q={found.matter.code}")
+        )
     return facts
 
 
@@ -157,11 +160,16 @@ def history_of(found: Any) -> list[Entry]:
             at=one.at,
             title=_(EVENTS.get(one.kind, one.kind)),
             who=names.get(one.actor, ""),
-            body=_words(one.body),
+            body=_words(one),
         )
         for one in told
     ]
 
 
-def _words(body: Mapping[str, Any] | None) -> str:
-    return " · ".join(paper_digits(str(one)) for one in (body or {}).values() if one)
+def _words(one: Told) -> str:
+    """Say of what was done which number it was, to which units it went, and what was written of it."""
+    facts = one.facts
+    said = [paper_digits(f"{facts['running']}/{facts['year']}")] if facts.get("running") else []
+    said += [unit_name(unit) for unit in facts.get("units") or [facts.get("unit")] if unit]
+    said += [paper_digits(str(words)) for words in one.body.values() if words]
+    return " · ".join(said)

@@ -15,6 +15,7 @@ from palat.desk.registers.listings import marks, url_of
 from palat.desk.registers.showing import events_shown, facts_of, title_of
 from palat.desk.small_forms import form_page
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.incoming.queries.items import under_number, visible_items
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.letters.registered.carried import particulars
 from palat.kernel.pages.language import name_of
@@ -67,13 +68,21 @@ def entry(request: HttpRequest, register: str, year: int, running: int) -> HttpR
         "title": title_of(found),
         "marks": marks(found),
         "facts": facts_of(found, columns),
+        "paper_url": _paper_of(found, by),
         "events": events_shown(found) if (keeps or not found.register.secret) and not columns.hidden else [],
         "crumbs": way(found.register),
         "corrects": keeps and found.ref == PAPER and not found.void_reason and not columns.hidden,
-        "voids": keeps and found.ref in (PAPER, RESERVED) and not found.void_reason,
+        "voids": keeps and found.ref in (PAPER, RESERVED) and not found.void_reason and not columns.hidden,
         "settles": keeps and found.ref == RESERVED and not found.void_reason,
     }
     return render(request, "desk/registers/entry.html", context)
+
+
+def _paper_of(found: Any, by: Any) -> str:
+    """Return the page of the letter that came in under a number, for those who may see it."""
+    item = under_number(found.register_id, found.year, found.running)
+    seen = item is not None and visible_items(by).filter(pk=item).exists()
+    return reverse("incoming_item", args=[item]) if seen else ""
 
 
 @login_required
@@ -116,10 +125,11 @@ def correct(request: HttpRequest, register: str, year: int, running: int) -> Htt
 @login_required
 def void(request: HttpRequest, register: str, year: int, running: int) -> HttpResponse:
     """Mark a number void."""
-    _by, authority = reader(request)
+    by, authority = reader(request)
     kept_register(authority, register)
     found, now = entry_seen(authority, register, year, running), timezone.now()
-    if found.ref not in (PAPER, RESERVED) or found.void_reason:
+    hidden = particulars([found], by)[found.pk].hidden
+    if found.ref not in (PAPER, RESERVED) or found.void_reason or hidden:
         raise Http404
     form = VoidForm(request.POST or None)
     place: dict[str, Any] = {"register": register, "year": year, "running": running, "by": authority, "at": now}

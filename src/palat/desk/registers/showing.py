@@ -19,6 +19,7 @@ EVENTS = {
     "paper_entered": gettext_noop("ลงทะเบียนแล้ว"),
     "line_corrected": gettext_noop("แก้ไขรายการ"),
     "paper_put_into_matter": gettext_noop("รับหนังสือเข้าเรื่อง"),
+    "paper_taken_out_of_matter": gettext_noop("นำหนังสือออกจากเรื่อง"),
     "number_voided": gettext_noop("ยกเลิกเลข"),
     "number_settled": gettext_noop("บันทึกการใช้เลขที่จอง"),
 }

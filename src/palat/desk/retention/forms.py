@@ -13,7 +13,7 @@ from palat.kernel.organisation.queries import all_officials
 from palat.kernel.pages.fields import DigitsField, ThaiDateField
 from palat.kernel.pages.pieces import display, file_size
 from palat.kernel.retention.contents import Packable
-from palat.kernel.retention.procedure import GROUNDS, KINDS, LONGER, WAYS, Said
+from palat.kernel.retention.procedure import GROUNDS, HELD_KINDS, LONGER, WAYS, Said
 from palat.kernel.retention.queries.finding import Thing
 from palat.kernel.retention.queries.lists import Line
 
@@ -134,14 +134,18 @@ def _thing_named(one: Thing) -> str:
     """Say which thing it is: what kind of thing, number with register and year, subject, day."""
     day = display(one.dated) if one.dated else ""
     return " · ".join(
-        part for part in (gettext(KINDS[one.ref.kind]), paper_digits(one.number), one.subject, day) if part
+        part for part in (gettext(HELD_KINDS[one.ref.kind]), paper_digits(one.number), one.subject, day) if part
     )
 
 
 class HoldForm(forms.Form):
     """The thing found, and why it is held back."""
 
-    thing = forms.ChoiceField(label=_("สิ่งที่ระงับการทำลาย"), widget=forms.RadioSelect)
+    thing = forms.ChoiceField(
+        label=_("สิ่งที่ระงับการทำลาย"),
+        widget=forms.RadioSelect,
+        help_text=_("ระงับหนังสือหรือรายการในทะเบียน เท่ากับระงับเรื่องที่หนังสือนั้นอยู่ทั้งเรื่อง"),
+    )
     reason = forms.CharField(
         label=_("เหตุผล"),
         max_length=500,

@@ -25,7 +25,7 @@ from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Action, Tab
 from palat.kernel.pages.views import ListingView
-from palat.kernel.retention.procedure import HOLDERS, KINDS, REGISTRY, STATES, SURVEY
+from palat.kernel.retention.procedure import HELD_KINDS, HOLDERS, KINDS, REGISTRY, STATES, SURVEY
 from palat.kernel.retention.queries.lists import visible_holds, visible_lists
 from palat.kernel.retention.queries.schedule import schedule
 
@@ -66,18 +66,22 @@ LISTS = Listing(
 )
 
 
+def _lifted(one: Any) -> str:
+    return _("ยกเลิกแล้ว") if one.lifted_at else _("ระงับอยู่")
+
+
 def _lift(one: Any) -> Any:
     if one.lifted_at:
-        return pieces.badge(_("ยกเลิกแล้ว"), tone="good", icon_name="check")
-    return pieces.badge(_("ระงับอยู่"), tone="warn", icon_name="lock")
+        return pieces.badge(_lifted(one), tone="good", icon_name="check")
+    return pieces.badge(_lifted(one), tone="warn", icon_name="lock")
 
 
 HOLDS = Listing(
     code="retention.holds",
     columns=(
         Column(code="number", label=gettext_lazy("เลขที่"), value=lambda one: paper_digits(one.number), title=True),
-        Column(code="kind", label=pgettext_lazy("retention", "ประเภท"), value=lambda one: _(KINDS[one.kind])),
-        Column(code="state", label=gettext_lazy("สถานะ"), value=lambda one: "", show=_lift),
+        Column(code="kind", label=pgettext_lazy("retention", "ประเภท"), value=lambda one: _(HELD_KINDS[one.kind])),
+        Column(code="state", label=gettext_lazy("สถานะ"), value=_lifted, show=_lift),
         Column(code="reason", label=gettext_lazy("เหตุผล"), value="reason"),
         Column(code="by", label=gettext_lazy("โดย"), value=lambda one: str(one.placed_by)),
         Column(

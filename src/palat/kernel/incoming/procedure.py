@@ -112,6 +112,7 @@ def incoming_moves(*, clerks: tuple[str, ...], workers: tuple[str, ...], posters
 
     return (
         move("letter_receive", _("รับหนังสือเข้าเรื่อง"), ("system@system", *clerks, *workers)),
+        move("letter_taken_out", _("นำหนังสือออกจากเรื่อง"), (*clerks, *workers)),
         move("letter_unentered", _("เลขรับของหนังสือในเรื่องถูกยกเลิก"), ("system@system",)),
         move("letter_answered", _("ตอบหนังสือที่รับแล้ว"), ("system@system", *clerks, *workers)),
         move("letter_posted", _("ส่งหนังสือทางไปรษณีย์อีกครั้ง"), posters),

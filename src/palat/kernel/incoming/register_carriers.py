@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from palat.kernel.incoming.operations.receiving import number_voided
 from palat.kernel.incoming.queries.items import under_number
+from palat.kernel.organisation.procedure import Authority
 from palat.kernel.registers.carriers import says_where, told_of_voids
 from palat.kernel.registers.procedure import Number
 
 
 @told_of_voids
-def waits_again(number: Number, *, by: str, at: datetime) -> None:
+def waits_again(number: Number, *, by: Authority, at: datetime) -> None:
     """Take the letter of a void number back among what waits. Raises: UnableToVoid where it was destroyed."""
     number_voided(number, by=by, at=at)
 

@@ -19,6 +19,8 @@ KINDS: dict[str, str] = {
     ENTRY: _("รายการในทะเบียนหนังสือ"),
     ITEM: _("สิ่งที่แยกไว้ ไม่ลงทะเบียน"),
 }
+# What an order holds: a letter of a matter too, which holds the matter with it.
+HELD_KINDS: dict[str, str] = {**KINDS, LETTER: _("หนังสือ")}
 GENERAL = "retention.general"
 SURVEY, OPINION_OF_ARCHIVES = "retention.survey", "retention.archives_opinion"
 MOST_ITEMS = 300

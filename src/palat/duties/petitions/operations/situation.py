@@ -113,7 +113,7 @@ def _send(report: SituationReport) -> None:
         for holding in officials_holding(role, on=legal_date(report.at), unit_ids=[above] if above else []):
             tell_official(
                 official_id=holding.official_id,
-                subject=_("มีรายงานสถานการณ์ฉบับใหม่"),
+                subject="มีรายงานสถานการณ์ฉบับใหม่",
                 link=reverse("situation_report", args=[report.pk]),
                 at=report.at,
             )

@@ -108,7 +108,7 @@ def submit(*, track_id: int, by: Actor, at: datetime, revision: int) -> Draft:
     draft.state, draft.submitted_at, draft.reason = SUBMITTED, at, ""
     draft.save(update_fields=["state", "submitted_at", "reason"])
     _record("submitted", track, draft, by, at, basis)
-    _tell(approvers - {by.official_id or 0}, _("มีร่างคำตอบรออนุมัติ %(code)s"), track, at)
+    _tell(approvers - {by.official_id or 0}, "มีร่างคำตอบรออนุมัติ %(code)s", track, at)
     return draft
 
 
@@ -124,7 +124,7 @@ def give_back(*, track_id: int, by: Actor, at: datetime, revision: int, reason: 
     draft.state, draft.reason, draft.decided_by_id, draft.decided_at = RETURNED, reason, official_id, at
     draft.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     _record("draft_returned", track, draft, by, at, basis)
-    _tell({draft.author_id, draft.changed_by_id} - {official_id}, _("ร่างคำตอบถูกส่งกลับให้แก้ไข %(code)s"), track, at)
+    _tell({draft.author_id, draft.changed_by_id} - {official_id}, "ร่างคำตอบถูกส่งกลับให้แก้ไข %(code)s", track, at)
     return draft
 
 
@@ -142,7 +142,7 @@ def approve(*, track_id: int, by: Actor, at: datetime, revision: int, seen: int 
     draft.save(update_fields=["state", "decided_by", "decided_at"])
     answering.answer(track_id=track_id, kind=_kind(track, draft), said=said_in(draft), by=by, at=at, seen=seen)
     _record("approved", track, draft, by, at, basis)
-    _tell({draft.author_id, draft.changed_by_id} - {official_id}, _("คำตอบได้รับอนุมัติและส่งแล้ว %(code)s"), track, at)
+    _tell({draft.author_id, draft.changed_by_id} - {official_id}, "คำตอบได้รับอนุมัติและส่งแล้ว %(code)s", track, at)
     return draft
 
 
@@ -177,6 +177,7 @@ def _record(kind: str, track: Track, draft: Draft, by: Actor, at: datetime, basi
 
 
 def _tell(officials: Collection[int], words: str, track: Track, at: datetime) -> None:
+    """Tell officials in Thai: they are others than who acts, in whatever language the screen of that one is."""
     for official_id in sorted(officials):
         tell_official(
             official_id=official_id,

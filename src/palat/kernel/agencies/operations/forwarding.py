@@ -57,7 +57,7 @@ def forward(
     for receiver in receivers - {by.official_id, None}:
         tell_official(
             official_id=receiver or 0,
-            subject=_("มีเรื่องส่งต่อให้ท่านดำเนินการ %(code)s") % {"code": track.matter.reference},
+            subject=f"มีเรื่องส่งต่อให้ท่านดำเนินการ {track.matter.reference}",
             link=reverse("agency_track", args=[track_id]),
             at=at,
         )
@@ -89,7 +89,7 @@ def hand_over(*, agency_id: int, from_official_id: int, to_official_id: int, by:
     if count:
         tell_official(
             official_id=to_official_id,
-            subject=_("รับโอนเรื่อง %(count)s เรื่อง") % {"count": count},
+            subject=f"รับโอนเรื่อง {count} เรื่อง",
             link=reverse("agency_inbox") + "?mine=1",
             at=at,
         )

@@ -247,6 +247,6 @@ def _answer(sent: Onward, words: str, who: str, files: Sequence[tuple[int, str]]
     track = sent.track
     facts = {"track": track.pk, "onward": sent.pk, "files": len(files)}
     tell_history(track.agency_id or 0, "answer_received", by=by, at=at, facts=facts)
-    subject = _("ได้รับคำตอบจากหน่วยที่ส่งต่อ %(code)s") % {"code": track.matter.reference}
+    subject = f"ได้รับคำตอบจากหน่วยที่ส่งต่อ {track.matter.reference}"
     tell_official(official_id=sent.sent_by_id, subject=subject, link=reverse("agency_track", args=[track.pk]), at=at)
     return sent

@@ -28,8 +28,9 @@ from palat.kernel.incoming.queries.cuts import pieces_of
 from palat.kernel.incoming.queries.items import secret_box
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.visibility import is_named
 from palat.kernel.organisation.queries import unit_name
-from palat.kernel.registers.operations.entries import Line, enter, kept_register
+from palat.kernel.registers.operations.entries import Line, NotKeeper, enter, kept_register
 from palat.kernel.registers.procedure import Number
 
 
@@ -60,12 +61,15 @@ class Entry:
 def kept_item(item_id: int, by: Actor, *, states: Collection[str]) -> tuple[Item, str]:
     """Return a thing of a register that someone keeps, under lock, and the post by which.
 
-    Raises: NotKeeper; UnableToTake where it is not in one of these states.
+    Raises: NotKeeper, also where it belongs to a matter that names the keeper; UnableToTake where it is not in one of
+    these states.
     """
     item = Item.objects.select_for_update(of=("self",)).select_related("register").get(pk=item_id)
     if by.authority is None:
         raise UnableToTake(_("คุณไม่มีหน้าที่รับหนังสือ"))
     _register, basis = kept_register(item.register_id, by.authority)
+    if item.matter_id and Item.objects.filter(is_named(by.authority, "matter_id"), pk=item_id).exists():
+        raise NotKeeper(_("คุณดำเนินการกับหนังสือนี้ไม่ได้ ต้องเป็นเจ้าหน้าที่คนอื่น"))
     if item.state not in states:
         raise UnableToTake(_("มีผู้ดำเนินการกับฉบับนี้แล้ว โปรดเปิดดูอีกครั้ง"))
     return item, basis
@@ -119,9 +123,14 @@ def _with_action(entry: Entry) -> Line:
     line = entry.line
     if line.action.strip() or entry.unit_id is None:
         return line
-    with override("th"):  # a register is kept in Thai, whoever writes in it
-        words = _("จ่าย%(unit)s") % {"unit": unit_name(entry.unit_id)}
-    return Line(**{**vars(line), "action": words[:200]})
+    return Line(**{**vars(line), "action": given_words(entry.unit_id)})
+
+
+def given_words(unit_id: int) -> str:
+    """Say under การปฏิบัติ to which unit a paper was given: a register is kept in Thai, whoever writes in it."""
+    with override("th"):
+        words = _("จ่าย%(unit)s") % {"unit": unit_name(unit_id)}
+    return words[:200]
 
 
 def _lay(item: Item, entry: Entry, by: Actor, at: datetime) -> None:

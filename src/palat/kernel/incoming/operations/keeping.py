@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from palat.kernel.history import ids
 from palat.kernel.identities.operations import reveal
 from palat.kernel.incoming.models import Copy, Item, Original, Stay
-from palat.kernel.incoming.operations.entering import kept_item
+from palat.kernel.incoming.operations.entering import given_words, kept_item
 from palat.kernel.incoming.operations.receiving import receive_into
 from palat.kernel.incoming.operations.taking import UnableToTake, record
 from palat.kernel.incoming.procedure import ASIDE, ENTERED, WAITING
 from palat.kernel.incoming.queries.items import visible_items
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.organisation.queries import units_below
-from palat.kernel.registers.operations.entries import put_about
+from palat.kernel.registers.operations.entries import put_about, put_action
 
 EVERY = (WAITING, ENTERED, ASIDE)
 
@@ -38,13 +38,25 @@ def in_units_of(unit_id: int | None, by: Actor) -> bool:
 
 @transaction.atomic
 def give(*, item_id: int, unit_id: int, by: Actor, at: datetime) -> None:
-    """Give an entered letter to a unit (จ่ายเรื่อง), or to another one than before. Raises: NotKeeper; UnableToTake."""
+    """Give an entered letter to a unit (จ่ายเรื่อง), or to another one than before; the register says so.
+
+    Raises: NotKeeper; UnableToTake.
+    """
     item, basis = kept_item(item_id, by, states=(ENTERED,))
     if item.unit_id == unit_id:
         raise UnableToTake(_("จ่ายหน่วยนี้อยู่แล้ว"))
     before = item.unit_id
     item.unit_id, item.given_at, item.taken_at = unit_id, at, None
     item.save(update_fields=["unit", "given_at", "taken_at"])
+    put_action(
+        register=item.register_id,
+        year=item.year or 0,
+        running=item.running or 0,
+        before=given_words(before) if before else "",
+        action=given_words(unit_id),
+        by=by.ref,
+        at=at,
+    )
     record(item.pk, "item_given", actor=by.ref, at=at, basis=basis, unit=unit_id, before=before)
 
 
@@ -151,17 +163,17 @@ def put_into_matter(*, item_id: int, matter_id: int, wants_answer: bool, by: Act
     item.matter_id, item.wants_answer = matter_id, item.wants_answer or wants_answer
     receive_into(item, by=by, at=at)
     item.save(update_fields=["matter", "wants_answer", "answer_due_on"])
-    _write_matter(item, by, at)
+    write_matter(item, by, at)
     record(item.pk, "item_put_into_matter", actor=by.ref, at=at, basis=basis, matter=matter_id)
 
 
-def _write_matter(item: Item, by: Actor, at: datetime) -> None:
-    """Say in the line of the register to which matter a letter belongs: who may read the one may read the other."""
+def write_matter(item: Item, by: Actor, at: datetime) -> None:
+    """Say in the line of the register to which matter a letter belongs, if any: who may read one may read the other."""
     put_about(
         register=item.register_id,
         year=item.year or 0,
         running=item.running or 0,
-        about=f"matter:{item.matter_id}",
+        about=f"matter:{item.matter_id}" if item.matter_id else "",
         by=by.ref,
         at=at,
     )
@@ -199,5 +211,5 @@ def became(*, item_id: int, matter_id: int, by: Actor, at: datetime) -> None:
     item.matter_id = matter_id
     receive_into(item, by=SYSTEM, at=at)
     item.save(update_fields=["matter", "answer_due_on"])
-    _write_matter(item, by, at)
+    write_matter(item, by, at)
     record(item.pk, "item_became_matter", actor=by.ref, at=at, matter=matter_id)

@@ -29,6 +29,7 @@ from palat.kernel.letters.queries import matter_ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, acting_on_many
 from palat.kernel.notices.operations.telling import tell_official
+from palat.kernel.registers.procedure import spaced
 
 
 def posted(*, letter_id: int) -> Posting | None:
@@ -175,7 +176,7 @@ def returned(*, posting_id: int, on: date, why: str, words: str = "", by: Actor,
         holder = act.matter.officer_id
         if holder and holder != by.official_id:
             with override("th"):
-                subject = _("หนังสือในเรื่อง %(code)s ถูกตีกลับ") % {"code": act.matter.code}
+                subject = _("หนังสือในเรื่อง %(code)s ถูกตีกลับ") % {"code": spaced(act.matter.code)}
             link = f"/desk/incoming/post/{posting.pk}/"
             tell_official(official_id=holder, subject=subject, link=link, at=at)
     return posting

@@ -13,13 +13,16 @@ from palat.kernel.incoming.models import Item, ItemFile
 from palat.kernel.incoming.operations.taking import UnableToTake, record
 from palat.kernel.incoming.procedure import CLOCK, ENTERED, LIMIT_TO_ANSWER, WAITING
 from palat.kernel.matters.authority import SYSTEM, Actor
-from palat.kernel.matters.models import Attachment
+from palat.kernel.matters.models import Attachment, Matter
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting
 from palat.kernel.matters.operations.receiving import attachment
+from palat.kernel.matters.queries.visibility import is_named
 from palat.kernel.notices.operations.telling import tell_official
+from palat.kernel.organisation.procedure import Authority
+from palat.kernel.registers.models import RegisterLine
 from palat.kernel.registers.operations.entries import NotKeeper, kept_register
 from palat.kernel.registers.operations.numbers import UnableToVoid
-from palat.kernel.registers.procedure import Number
+from palat.kernel.registers.procedure import Number, spaced
 
 
 def receive_into(item: Item, *, by: Actor, at: datetime) -> None:
@@ -42,15 +45,15 @@ def receive_into(item: Item, *, by: Actor, at: datetime) -> None:
                 if one.file_id not in here
             )
         )
-        _set_clock(act, item, owes=item.wants_answer and item.answered_at is None)
+        set_clock(act, item, owes=item.wants_answer and item.answered_at is None)
         holder, code = act.matter.officer_id, act.matter.code
     if holder and holder != by.official_id:
         with override("th"):
-            subject = _("มีหนังสือเข้าในเรื่อง %(code)s") % {"code": code}
+            subject = _("มีหนังสือเข้าในเรื่อง %(code)s") % {"code": spaced(code)}
         tell_official(official_id=holder, subject=subject, link=f"/desk/incoming/{item.pk}/", at=at)
 
 
-def _set_clock(act: Act, changed: Item, *, owes: bool) -> None:
+def set_clock(act: Act, changed: Item, *, owes: bool) -> None:
     """Let the clock of a matter run for the letter that is to be answered first, or stop it where none is.
 
     `changed`: the letter that the act is about; `owes`: whether it waits for an answer once the act is done.
@@ -105,15 +108,16 @@ def _tell_answered(item: Item, by: Actor, at: datetime) -> None:
     """Tell the matter; its clock runs on for the letter that is to be answered next, if there is one."""
     with acting(matter_id=item.matter_id or 0, by=by, at=at) as act:
         act.move("letter_answered", facts={"incoming": item.pk})
-        _set_clock(act, item, owes=False)
+        set_clock(act, item, owes=False)
 
 
-def number_voided(number: Number, *, by: str, at: datetime) -> None:
+def number_voided(number: Number, *, by: Authority, at: datetime) -> None:
     """Put the thing whose number is void back among what waits: nobody is owed an answer by a number that is none.
 
     It stays in its matter, which is told, and whatever lay in custody or was copied stays as it was.
-    Raises: UnableToVoid where it was destroyed under a list.
+    Raises: UnableToVoid where it was destroyed under a list, or belongs to a matter that names the keeper.
     """
+    _require_not_named(number, by)
     found = Item.objects.select_for_update(of=("self",)).filter(
         register=number.register, year=number.year, running=number.running
     )
@@ -126,11 +130,21 @@ def number_voided(number: Number, *, by: str, at: datetime) -> None:
     item.given_at = item.taken_at = item.answer_due_on = None
     item.save()
     facts: dict[str, Any] = {"register": number.register, "year": number.year, "running": number.running}
-    record(item.pk, "item_number_voided", actor=by, at=at, matter=item.matter_id, **facts)
+    record(item.pk, "item_number_voided", actor=f"official:{by.official_id}", at=at, matter=item.matter_id, **facts)
     if item.matter_id is not None:
         with acting(matter_id=item.matter_id, by=SYSTEM, at=at) as act:
             act.move("letter_unentered", facts={"incoming": item.pk})
-            _set_clock(act, item, owes=False)
+            set_clock(act, item, owes=False)
+
+
+def _require_not_named(number: Number, by: Authority) -> None:
+    """Let nobody take the number from a paper of a matter that names them. Raises: UnableToVoid."""
+    line = RegisterLine.objects.filter(
+        entry__register=number.register, entry__year=number.year, entry__running=number.running
+    ).first()
+    kind, _colon, row = (line.about if line else "").partition(":")
+    if kind == "matter" and Matter.objects.filter(is_named(by, "pk"), pk=int(row)).exists():
+        raise UnableToVoid(_("คุณดำเนินการกับเลขนี้ไม่ได้ ต้องเป็นเจ้าหน้าที่คนอื่น"))
 
 
 def letter_dispatched(*, letter_id: int, at: datetime) -> int:

@@ -96,7 +96,7 @@ def put(notice: Notice, *, priority: int = 0) -> Notice | None:
 
 
 def tell_official(*, official_id: int, subject: str, link: str, at: datetime) -> Notice:
-    """Put a notice on an official's desk."""
+    """Put a notice on an official's desk. `subject`: in Thai, whatever the language of the screen on which one acts."""
     notice = _on_desk(official_id, subject, link, at)
     notice.save(force_insert=True)
     return notice

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.operations import append
 from palat.kernel.organisation.procedure import Authority
-from palat.kernel.registers.carriers import page_behind, tell_void
+from palat.kernel.registers.carriers import ask_before_leaving, page_behind, tell_void
 from palat.kernel.registers.models import Register, RegisterEntry, RegisterLine
 from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid, take_number, void_number
 from palat.kernel.registers.procedure import PAPER, RESERVED, Number, day_flaw
@@ -142,17 +142,19 @@ def correct(
 
 @transaction.atomic
 def put_about(*, register: str, year: int, running: int, about: str, by: str, at: datetime) -> None:
-    """Write to which matter a paper belongs, within the act that puts it there: whoever makes that act answers for it.
+    """Write to which matter a paper belongs, or none, within the act that says so: whoever makes it answers for it.
 
-    Raises: UnableToNumber where nothing was written of the paper.
+    Raises: UnableToNumber where nothing was written of the paper, or where it must not leave what it belonged to.
     """
+    if not about:
+        ask_before_leaving(Number(register, year, running, ""))
     if not RegisterLine.objects.filter(
         entry__register=register, entry__year=year, entry__running=running, entry__void_reason=""
     ).update(about=about):
         raise UnableToNumber(_("แก้รายการนี้ในทะเบียนไม่ได้"))
     append(
         chain=chain_of(register, year, running),
-        kind="paper_put_into_matter",
+        kind="paper_put_into_matter" if about else "paper_taken_out_of_matter",
         at=at,
         actor=by,
         facts={"register": register, "year": year, "running": running, "about": about},
@@ -160,11 +162,30 @@ def put_about(*, register: str, year: int, running: int, about: str, by: str, at
 
 
 @transaction.atomic
+def put_action(*, register: str, year: int, running: int, before: str, action: str, by: str, at: datetime) -> None:
+    """Write under การปฏิบัติ to whom a paper was given, within the act that gives it; what a clerk wrote stands.
+
+    `before`: what an earlier giving wrote there.
+    """
+    lines = RegisterLine.objects.select_for_update().filter(
+        entry__register=register, entry__year=year, entry__running=running, entry__void_reason=""
+    )
+    written = lines.filter(action__in={"", before[:200]}).first()
+    if written is None:
+        return
+    said = {"before": {"action": written.action}, "reason": ""}
+    written.action = action[:200]
+    written.save(update_fields=["action"])
+    facts = {"register": register, "year": year, "running": running, "columns": ["action"]}
+    append(chain=chain_of(register, year, running), kind="line_corrected", at=at, actor=by, facts=facts, body=said)
+
+
+@transaction.atomic
 def void(*, register: str, year: int, running: int, reason: str, by: Authority, at: datetime) -> None:
     """Mark the number of a paper void (ยกเลิกเลข): it stays taken, with the reason, who and when.
 
     What came in under it waits to be entered again. Raises: NotKeeper; UnableToVoid where a letter or a matter carries
-    the number: that is cancelled, not its number.
+    the number (that is cancelled, not its number), or where what stands behind it must keep it.
     """
     _kept, basis = kept_register(register, by)
     entry = _locked(register, year, running)
@@ -172,5 +193,5 @@ def void(*, register: str, year: int, running: int, reason: str, by: Authority, 
         raise UnableToVoid(_("เลขนี้เป็นของหนังสือหรือเรื่องในระบบ ให้ยกเลิกที่หนังสือหรือเรื่องนั้น"))
     void_number(register=register, year=year, running=running, reason=reason[:200], by_user_id=by.user_id, at=at)
     number = Number(register, year, running, entry.text if entry else "")
-    tell_void(number, by=f"official:{by.official_id}", at=at)
+    tell_void(number, by=by, at=at)
     record(number, "number_voided", by=by, basis=basis, at=at, body={"reason": reason.strip()})

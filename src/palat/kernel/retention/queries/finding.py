@@ -29,6 +29,7 @@ from palat.kernel.retention.queries.lists import subject_of
 from palat.kernel.retention.queries.things import name_of
 
 MOST_FOUND = 30  # of letters, and of entries; who is shown that many says the year too
+NAME_OF_REGISTER = re.compile(r"^ทะเบียน\S+(?:\s\(ลับ\))?\s+")
 OF_A_YEAR = re.compile(r"(?P<number>.+?)\s*[/(]\s*(?P<year>2[4-6]\d\d)\s*\)?")
 
 
@@ -47,13 +48,15 @@ class Thing:
 def things_called(typed: str, by: Actor) -> list[Thing]:
     """Return the things that a number names: matters, letters, register entries, things set aside; the newest first.
 
-    The number of an entry or a letter may be followed by its year: 6/2569.
+    The number of an entry or a letter may be followed by its year, 6/2569, and stand behind the name of its register. A
+    letter that came in is found by its sender's number too.
     """
     numbers = _written(typed)
     found = [_matter(one) for one in by_number(typed, by=by) if not one.destroyed_under]
     letters = visible_letters(by).filter(_called(numbers, "number"), erased_at=None)
     found += [_letter(one) for one in letters.order_by("-pk")[:MOST_FOUND]]
-    found += _entries(_called(numbers, "text"), by)
+    of_sender = Q(line__paper_number__in=[number for number, _year in numbers]) & ~Q(line__paper_number="")
+    found += _entries(_called(numbers, "text") | of_sender, by)
     row = plain(typed).removeprefix("แยกไว้").strip()
     if row.isdecimal() and len(row) < 19:
         found += [_item(one) for one in visible_items(by).filter(pk=int(row), state=ASIDE, erased_at=None)]
@@ -67,6 +70,7 @@ def may_be_more(found: Sequence[Thing]) -> bool:
 
 def _written(typed: str) -> list[tuple[str, int | None]]:
     """Return the numbers that someone may mean, as they are stored, each with its year where that was said."""
+    typed = NAME_OF_REGISTER.sub("", typed)
     given: list[tuple[str, int | None]] = [(typed, None)]
     if of_year := OF_A_YEAR.fullmatch(plain(typed).strip()):
         given.append((of_year["number"], int(of_year["year"])))

@@ -1,0 +1,132 @@
+"""A letter that was put into the wrong matter leaves it again; whom a matter names does nothing with its letters."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from palat.duties.petitions.tests.factories import NOW, official, petition
+from palat.kernel.accounts.models import User
+from palat.kernel.history.queries import events_of
+from palat.kernel.incoming.models import Item
+from palat.kernel.incoming.operations import keeping
+from palat.kernel.incoming.operations.leaving import take_out_of_matter
+from palat.kernel.incoming.operations.taking import UnableToTake
+from palat.kernel.matters.models import Attachment, Bar, Clock, Matter
+from palat.kernel.notices.models import Notice
+from palat.kernel.organisation.queries import unit_id
+from palat.kernel.pages.operations import new_key
+from palat.kernel.registers.models import RegisterLine
+from palat.kernel.registers.operations.entries import NotKeeper
+from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid
+from palat.kernel.retention.operations.holds import place_hold
+from palat.kernel.retention.procedure import ENTRY, MATTER, Ref
+from tests.desk.test_incoming import about, clerk, entered, storage, voided  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db
+
+
+def put_in(matter: Matter, **more: Any) -> Item:
+    item = entered(**more)
+    keeping.put_into_matter(item_id=item.pk, matter_id=matter.pk, wants_answer=True, by=clerk(), at=NOW)
+    item.refresh_from_db()
+    return item
+
+
+def taken_out(item: Item, **more: Any) -> None:
+    take_out_of_matter(**{"item_id": item.pk, "reason": "พิมพ์รหัสผิด", "by": clerk(), "at": NOW, **more})
+    item.refresh_from_db()
+
+
+def test_letter_leaves_the_wrong_matter_with_its_files_and_comes_into_the_right_one() -> None:
+    wrong, right = petition(), petition()
+    Matter.objects.filter(pk=wrong.pk).update(officer=official("officer-1").official_id)
+    item = put_in(wrong)
+    taken_out(item)
+    assert (item.matter_id, item.state, item.running, item.wants_answer) == (None, "entered", 1, True)
+    assert not Attachment.objects.filter(matter=wrong).exists()
+    assert Clock.objects.get(matter=wrong, code="answer_letter").stopped_at == NOW
+    assert RegisterLine.objects.get().about == ""
+    assert events_of(f"matter:{wrong.pk}")[-1].kind == "letter_taken_out"
+    assert "นำออกจากเรื่อง" in Notice.objects.order_by("pk").last().subject  # type: ignore[union-attr]
+    keeping.put_into_matter(item_id=item.pk, matter_id=right.pk, wants_answer=True, by=clerk(), at=NOW)
+    assert Attachment.objects.filter(matter=right).count() == 1
+    assert RegisterLine.objects.get().about == f"matter:{right.pk}"
+
+
+def test_letter_entered_with_the_wrong_code_leaves_too_and_a_letter_that_began_a_matter_stays() -> None:
+    matter = petition()
+    item = entered(**about(matter))
+    item.refresh_from_db()
+    taken_out(item)
+    assert item.matter_id is None
+    keeping.became(item_id=item.pk, matter_id=matter.pk, by=clerk(), at=NOW)
+    with pytest.raises(UnableToTake, match="เริ่มจากหนังสือฉบับนี้"):
+        taken_out(item)
+
+
+def test_letter_stays_without_a_reason_or_keeper_or_once_others_were_shown_it() -> None:
+    item = put_in(petition())
+    with pytest.raises(UnableToTake, match="เหตุ"):
+        taken_out(item, reason=" ")
+    with pytest.raises(NotKeeper):
+        taken_out(item, by=official("officer-1"))
+    Attachment.objects.update(for_agencies=True)
+    with pytest.raises(UnableToTake, match="หน่วยงานเห็นแล้ว"):
+        taken_out(item)
+    assert Attachment.objects.count() == 1
+
+
+def test_held_paper_keeps_its_number_and_its_matter() -> None:
+    matter = petition()
+    item = put_in(matter)
+    place_hold(ref=Ref(MATTER, matter.pk), reason="ศาลเรียก", by=official("legal-1"), at=NOW)
+    with pytest.raises(UnableToNumber, match="ระงับ"):
+        taken_out(item)
+    with pytest.raises(UnableToVoid, match="ระงับ"):
+        voided(item)
+    free = entered()
+    row = RegisterLine.objects.get(entry__running=free.running).entry_id
+    place_hold(ref=Ref(ENTRY, row), reason="ศาลเรียก", by=official("legal-1"), at=NOW)
+    with pytest.raises(UnableToVoid, match="ระงับ"):
+        voided(free)
+
+
+def test_keeper_whom_a_matter_names_does_nothing_with_its_letters() -> None:
+    matter = petition()
+    item = put_in(matter)
+    Bar.objects.create(matter=matter, official_id=clerk().official_id, reason="ผู้ถูกร้องเรียน")
+    with pytest.raises(NotKeeper):
+        keeping.give(item_id=item.pk, unit_id=unit_id("psc.legal") or 0, by=clerk(), at=NOW)
+    with pytest.raises(UnableToVoid, match="คนอื่น"):
+        voided(item)
+    at_desk = Client()
+    at_desk.force_login(User.objects.get(username="clerk-1"))
+    place = ["letter_in", item.year, item.running]
+    assert (
+        reverse("register_void", args=place) not in at_desk.get(reverse("register_entry", args=place)).content.decode()
+    )
+    assert at_desk.get(reverse("register_void", args=place)).status_code == 404
+
+
+def test_clerk_takes_it_out_on_its_page_which_the_register_leads_to() -> None:
+    clerk()
+    at_desk = Client()
+    at_desk.force_login(User.objects.get(username="clerk-1"))
+    item = put_in(petition(at=timezone.now()), unit_id=unit_id("psc.legal"))
+    shown = at_desk.get(reverse("register_entry", args=["letter_in", item.year, item.running])).content.decode()
+    assert reverse("incoming_item", args=[item.pk]) in shown
+    act = reverse("incoming_act", args=[item.pk, "take-out"])
+    assert act in at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()
+    at_desk.post(act, {"once_key": new_key(), "reason": "พิมพ์รหัสเรื่องผิด"})
+    page = at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()
+    assert "พิมพ์รหัสเรื่องผิด" in page
+    assert act not in page
+    give = reverse("incoming_act", args=[item.pk, "give"])
+    at_desk.post(give, {"once_key": new_key(), "unit_id": unit_id("psc.intake")})
+    assert RegisterLine.objects.get().action.startswith("จ่าย")
+    assert "กฎหมาย" not in RegisterLine.objects.get().action
+    history = at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()
+    assert "กลุ่มกฎหมาย" in history, "to whom it was given first"
