@@ -4,7 +4,7 @@ A duty's module `agency_work` has a class `AgencyWork` of this shape; the kernel
 """
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Protocol
@@ -13,22 +13,10 @@ from django.apps import apps
 from django.utils.module_loading import autodiscover_modules
 
 from palat.kernel.agencies.procedure import Answer
+from palat.kernel.agencies.queries.asked import AskedOf
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.queries.file import MatterFile, TrackView
-
-
-class AskedWords(Protocol):
-    """The words that an agency reads before it answers."""
-
-    @property
-    def text(self) -> str:
-        """What was said, as far as the agency may read it."""
-        ...
-
-    @property
-    def wanted(self) -> str:
-        """What is wished for."""
-        ...
 
 
 class Duty(Protocol):
@@ -37,7 +25,7 @@ class Duty(Protocol):
     results: Sequence[tuple[str, str]]  # how a final answer may say that it ended
     takes_files: Collection[str]  # moves that take files themselves; those of others are laid beside the act
 
-    def asked(self, file: MatterFile, view: TrackView, by: Actor) -> AskedWords:
+    def asked(self, file: MatterFile, view: TrackView, by: Actor) -> AskedOf:
         """Return what is asked on a track, as far as the agency may read it."""
         ...
 
@@ -53,6 +41,14 @@ class Duty(Protocol):
         self, move: str, *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None, answer: Answer
     ) -> None:
         """Make an agency's move with what it says. Raises: UnableToAct."""
+        ...
+
+    def link_acts(self, file: MatterFile) -> Mapping[str, DeskAct]:
+        """Return the answers that a single-use link takes on matters of a procedure, in the order shown."""
+        ...
+
+    def send_link_again(self, track_id: int, type: str) -> None:
+        """Let a new link follow an answer after which the agency still owes a report."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palat.kernel.agencies.views import bulk, history, inbox, onward, people, statistics, tokens, track, writing
+from palat.kernel.agencies.views import bulk, history, inbox, links, onward, people, statistics, tokens, track, writing
 
 desk_urlpatterns = [
     path("agency/", inbox.Inbox.as_view(), name="agency_inbox"),
@@ -30,6 +30,8 @@ desk_urlpatterns = [
 ]
 
 portal_urlpatterns = [
+    path("answer/<str:token>/", links.answer, name="agency_link"),
+    path("answer/<str:token>/files/<int:number>/", links.attachment, name="agency_link_file"),
     path("agency-answer/<str:token>/", onward.by_link, name="agency_onward_link"),
     path("agency-join/<str:token>/", people.join, name="agency_join"),
 ]

@@ -16,6 +16,9 @@ DISPATCHERS = frozenset({LIAISON, CCEO, APPROVER, MANAGER})
 MANAGERS = frozenset({LIAISON, MANAGER, CCEO})
 # Who writes an answer or a draft of one.
 WRITERS = frozenset({LIAISON, CCEO, APPROVER, DRAFTER})
+# As the moves of a procedure name them: who may speak for an agency, and who works there on what was given to them.
+SIDE = tuple(f"{role}@agency" for role in (LIAISON, CCEO, APPROVER, SYSTEM))
+HANDS = (*SIDE, f"{DRAFTER}@in_hand")
 # What an agency gives its own people; the post of CCEO is entered by the Office, as each agency names one to it.
 GIVEN = (
     (LIAISON, _("ผู้ประสานงาน"), _("รับเรื่อง ส่งต่อ ตอบ และดูแลบัญชีของหน่วยงาน")),

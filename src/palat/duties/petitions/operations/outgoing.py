@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -17,11 +16,11 @@ from palat.duties.petitions.operations.danger import put_on_top_if_open
 from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.queries.left_behind import left_behind
 from palat.duties.petitions.queries.promises import promises_to_chase
+from palat.kernel.agencies.operations import telling
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import SYSTEM
 from palat.kernel.matters.operations.acts import UnableToAct, acting
-from palat.kernel.matters.operations.onetime import make_link
 from palat.kernel.matters.queries.hands import told_of
 from palat.kernel.matters.queries.tracks import (
     TrackRow,
@@ -160,19 +159,8 @@ def send_orders(*, matter_id: int, at: datetime) -> None:
 
 
 def tell_track(track: TrackRow, what: str, at: datetime, **more: str) -> None:
-    """Tell an agency of its track: its liaisons, whoever has it in hand, its own system; by a link without accounts."""
-    news = News(f"petition.{what}", about=f"matter:{track.matter_id}", values={"reference": track.reference, **more})
-    tell_receivers(news, agency_id=track.agency_id, told={"matter": track.reference, "track": track.id, **more}, at=at)
-    officials = told_of(track.id, track.agency_id, on=legal_date(at))
-    for official_id in officials:
-        link = reverse("agency_track", args=[track.id])
-        tell_official(official_id=official_id, subject=news.headline(), link=link, at=at)
-    agency = agency_by_id(track.agency_id)
-    if not officials and agency.email and what == "recall":
-        tell_by_mail(address=agency.email, news=news, at=at)  # nothing is left to answer, nor to read
-    elif not officials and agency.email and track.by_link:
-        token = make_link(track_id=track.id, sent_to=agency.email, at=at)
-        tell_by_mail(address=agency.email, news=replace(news, link=_url("petition_link", token)), at=at)
+    """Tell an agency of news on its track; of what was taken back from it nothing is left to answer, nor to read."""
+    telling.tell_track(track, f"petition.{what}", at, over=what == "recall", **more)
 
 
 @transaction.atomic
@@ -199,8 +187,9 @@ def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> Non
     agency = agency_by_id(agency_id)
     today, inbox = legal_date(at), reverse("agency_inbox") + "?due=overdue"
     officials = sorted({one for track in tracks for one in told_of(track.id, agency_id, on=today)})
-    links = {} if officials or not agency.email else _links(tracks, agency.email, at)
-    listed = "\n".join(f"{track.reference}  {_('ครั้งที่')} {track.chased}{links.get(track.id, '')}" for track in tracks)
+    links = {} if officials or not agency.email else telling.answer_links(tracks, agency.email, at)
+    under = {number: f"\n{link}\n" for number, link in links.items()}  # each stands under its line
+    listed = "\n".join(f"{track.reference}  {_('ครั้งที่')} {track.chased}{under.get(track.id, '')}" for track in tracks)
     where = f"\n\n{str(settings.PUBLIC_URL).rstrip('/')}{inbox}" if officials else ""
     news = News("petition.chase", values={"count": str(len(tracks)), "list": listed + where})
     for official_id in officials:
@@ -209,12 +198,6 @@ def send_chase(*, agency_id: int, track_ids: Sequence[int], at: datetime) -> Non
     tell_receivers(news, agency_id=agency_id, told=told, at=at)
     if agency.email:
         tell_by_mail(address=agency.email, news=news, at=at)
-
-
-def _links(tracks: Sequence[TrackRow], address: str, at: datetime) -> dict[int, str]:
-    """Return for each track, to stand under its line, a link by which an agency without an account answers."""
-    tokens = {track.id: make_link(track_id=track.id, sent_to=address, at=at) for track in tracks if track.by_link}
-    return {number: f"\n{_url('petition_link', token)}\n" for number, token in tokens.items()}
 
 
 def chase_overdue(*, at: datetime) -> int:

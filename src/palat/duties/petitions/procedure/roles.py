@@ -1,5 +1,7 @@
 """Who acts on petitions, groups and problems: roles, and how near each must be to the matter."""
 
+from palat.kernel.organisation.agency_side import HANDS, SIDE
+
 AGENT, CLERK, INTAKE, SHIFT = (
     "contact_centre_agent@office",
     "registry_clerk@office",
@@ -14,8 +16,7 @@ HOLDER, OFFICER, HEAD, LEGAL, DIRECTOR = (
     "legal_officer@unit",
     "director@unit",
 )
-LIAISON, CCEO, APPROVER = "agency_liaison@agency", "cceo@agency", "agency_approver@agency"
-AGENCY_SYSTEM, DRAFTER = "agency_system@agency", "agency_drafter@in_hand"
+LIAISON, DRAFTER = "agency_liaison@agency", "agency_drafter@in_hand"
 ADVISER = "legal_officer@office"  # a legal officer gives an opinion on a case of whatever group
 CITIZEN, SYSTEM = "citizen@self", "system@system"
 SECRETARY = "decider_secretary@office"
@@ -24,6 +25,5 @@ SUPERVISORS = (HEAD, DIRECTOR)
 WORKERS = (HOLDER, HEAD, DIRECTOR)
 TEAM = (HOLDER, OFFICER, HEAD, DIRECTOR)  # of groups and problems, whose officers stand in for one another
 SCREENERS = (INTAKE, SHIFT, OFFICER, HEAD, DIRECTOR)
-AGENCY_SIDE = (LIAISON, CCEO, APPROVER, AGENCY_SYSTEM)  # who may speak for an agency
-AGENCY_HANDS = (*AGENCY_SIDE, DRAFTER)  # and who works there on what was given to them
+AGENCY_SIDE, AGENCY_HANDS = SIDE, HANDS
 SIGNERS = (DIRECTOR, "deputy_permanent_secretary@office", "permanent_secretary@office")

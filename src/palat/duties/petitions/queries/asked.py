@@ -1,18 +1,19 @@
 """What an agency is asked on its own track, where it happened, what the Office wrote to it, in every procedure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from palat.duties.petitions.procedure.promise import PROMISE
 from palat.duties.petitions.procedure.words import SEND_BACK_REASONS
 from palat.duties.petitions.queries.petition import Petition, petition_of
+from palat.kernel.agencies.queries import asked as asking
 from palat.kernel.history.queries import Told, events_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.deciding import ORDER
-from palat.kernel.matters.queries.file import MatterFile, TrackView, event_label
+from palat.kernel.matters.queries.file import MatterFile, TrackView
 from palat.kernel.organisation.queries import area_path
 from palat.kernel.pages.shapes import Fact
 
@@ -23,27 +24,10 @@ BY_AGENCY = frozenset({"agency_ask", "agency_progress", "agency_return"})
 
 
 @dataclass(frozen=True)
-class Said:
-    """One thing that the Office or the agency said on a track."""
+class AskedOf(asking.AskedOf):
+    """What an agency reads of a petition, a demand, an order or a promise."""
 
-    label: str
-    words: str
-    at: datetime
-    by_office: bool
-
-
-@dataclass(frozen=True)
-class AskedOf:
-    """What an agency reads before it answers: only what may leave the Office."""
-
-    text: str
-    wanted: str = ""
-    about: str = ""  # of an order: the petition on which it was given
-    facts: list[Fact] = field(default_factory=list)
-    message: str = ""
-    said: list[Said] = field(default_factory=list)
     petition: Petition | None = None
-    contact_url: str = ""  # where an official of the agency opens how to reach the petitioner, as a recorded act
 
 
 def asked_of(file: MatterFile, view: TrackView, by: Actor) -> AskedOf:
@@ -52,10 +36,11 @@ def asked_of(file: MatterFile, view: TrackView, by: Actor) -> AskedOf:
     said = said_on(file, view, events)
     ordered = view.track.type == ORDER
     if file.procedure.code != "petition":
-        return AskedOf(_ordered(view, events) if ordered else view.track.label, said=said)
+        return AskedOf(_ordered(view, events) if ordered else view.track.label, _heading(view), said=said)
     petition = petition_of(file, by)
     return AskedOf(
         text=_ordered(view, events) if ordered else petition.text,
+        heading=_heading(view),
         wanted="" if ordered else petition.wanted,
         about=petition.text if ordered else "",
         facts=where(file, petition),
@@ -63,7 +48,13 @@ def asked_of(file: MatterFile, view: TrackView, by: Actor) -> AskedOf:
         said=said,
         petition=petition,
         contact_url=_contact_url(petition, view),
+        contact_from_officer=bool(petition.person_id) and not petition.must_conceal,
     )
+
+
+def _heading(view: TrackView) -> str:
+    """Return what stands over what an agency is asked."""
+    return {ORDER: _("ข้อสั่งการถึงหน่วยงาน"), PROMISE: _("ข้อตกลงที่หน่วยงานต้องดำเนินการ")}.get(view.track.type, "")
 
 
 def _contact_url(petition: Petition, view: TrackView) -> str:
@@ -92,14 +83,9 @@ def message_to(agency_id: int | None, events: Sequence[Told]) -> str:
     return sent[-1] if sent else ""
 
 
-def said_on(file: MatterFile, view: TrackView, events: Sequence[Told]) -> list[Said]:
-    """Return what was said on a track, the newest first: questions, answers to them, why a report came back."""
-    own = [event for event in events if event.facts.get("track") == view.track.pk]
-    return [
-        Said(event_label(file.procedure, event.kind), _words(event), event.at, event.kind in BY_OFFICE)
-        for event in reversed(own)
-        if event.kind in BY_OFFICE | BY_AGENCY
-    ]
+def said_on(file: MatterFile, view: TrackView, events: Sequence[Told]) -> list[asking.Said]:
+    """Return what was said on a track, the newest first."""
+    return asking.said_on(file, view, events, by_office=BY_OFFICE, by_agency=BY_AGENCY, words=_words)
 
 
 def _words(event: Told) -> str:

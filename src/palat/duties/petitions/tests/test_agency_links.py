@@ -12,6 +12,7 @@ from palat.duties.petitions.queries.chasing import overdue_referrals
 from palat.duties.petitions.tests.factories import NOW, agency_id, concealed, liaison, official, petition
 from palat.duties.petitions.tests.test_deciding import at_desk, before_minister, proposed
 from palat.duties.petitions.tests.test_visits import picture
+from palat.kernel.agencies.operations.telling import answer_links
 from palat.kernel.identities.models import Reveal
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Attachment, Clock, Matter, Track
@@ -251,4 +252,4 @@ def test_no_link_goes_out_to_what_it_would_not_open() -> None:
     before = Notice.objects.filter(channel="email").count()
     outgoing.tell_agency(track_id=track.pk, what="referral", at=timezone.now())
     assert Notice.objects.filter(channel="email").count() == before
-    assert outgoing._links(tracks_by_id([track.pk]), "desk@agency.example.org", timezone.now()) == {}
+    assert answer_links(tracks_by_id([track.pk]), "desk@agency.example.org", timezone.now()) == {}

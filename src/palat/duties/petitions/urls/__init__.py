@@ -13,7 +13,6 @@ from palat.duties.petitions.views import (
     facts,
     filing,
     letters,
-    links,
     listing,
     opinion,
     portal,
@@ -29,8 +28,6 @@ portal_urlpatterns = [
     path("track/<str:code>/files/<int:number>/", portal.attachment, name="petition_own_file"),
     path("track/<str:code>/slip.pdf", slips.slip, name="petition_slip"),
     path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
-    path("answer/<str:token>/", links.answer, name="petition_link"),
-    path("answer/<str:token>/files/<int:number>/", links.attachment, name="petition_link_file"),
     *received_urlpatterns,
 ]
 

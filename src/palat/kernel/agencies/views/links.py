@@ -9,36 +9,22 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
-from palat.duties.petitions.acts.by_procedure import ACTS_OF
-from palat.duties.petitions.procedure.promise import PROMISE
-from palat.duties.petitions.queries.asked import asked_of
+from palat.kernel.agencies.procedure import ACCEPT, PROGRESS
+from palat.kernel.agencies.registry import duty
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.files.views import file_response
-from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.deciding import ORDER
 from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.desk.rows import Asked
-from palat.kernel.matters.operations.acts import Track, UnableToAct
+from palat.kernel.matters.models import Track
+from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.onetime import LinkUnusable, open_link, use_up
 from palat.kernel.matters.queries.file import MatterFile, file_by_id
 from palat.kernel.matters.showing import track_part
 from palat.kernel.organisation.queries import telephone_of
 
-ANSWERS = (
-    "agency_accept",
-    "agency_report",
-    "agency_progress",
-    "agency_ask",
-    "agency_return",
-    "order_report",
-    "order_acknowledge",
-    "promise_report",
-)
-# After these the agency still owes a report, so that a new link follows; by the track, what it is told of.
-LASTING = frozenset({"agency_accept", "agency_progress", "order_acknowledge"})
-TOLD_AS = {ORDER: "order", PROMISE: "promise"}
+LASTING = frozenset({ACCEPT, PROGRESS})  # after these the agency still owes a report, so that a new link follows
 
 
 def answer(request: HttpRequest, token: str) -> HttpResponse:
@@ -48,11 +34,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         by, track = open_link(token=token, at=now)
     except LinkUnusable as gone:
         typed = request.POST.get(f"{request.POST.get('move', '')}-words", "")
-        return render(request, "petitions/agency/link_gone.html", {"problem": str(gone), "typed": typed}, status=410)
+        return render(request, "agencies/answer_gone.html", {"problem": str(gone), "typed": typed}, status=410)
     file = file_by_id(track.matter_id, by)
-    asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
-    move = request.POST.get("move", "")
-    row = acts.get(move) if move in ANSWERS else None
+    brought, asked, move = duty(file.matter.duty), Asked(file, legal_date(now)), request.POST.get("move", "")
+    row = brought.link_acts(file).get(move)
     typed = row.form(asked, request.POST, prefix=move) if row else None
     held = hold_files(request) if row and row.files else HeldFiles()
     if row and typed is not None and typed.is_valid() and not held.refused:
@@ -62,27 +47,29 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
                 more = {"files": held.claimed(now)} if row.files else {}
                 data = {**typed.cleaned_data, **more}
                 row.make(file=file, track_id=track.pk, by=by, at=now, seen=seen_in(request.POST), data=data)
-                _send_another(track, move)
+                if _is_lasting(file, move):
+                    brought.send_link_again(track.pk, track.type)
         except (UnableToAct, LinkUnusable) as refused:
             typed.add_error(None, str(refused))
         else:
-            return render(request, "petitions/agency/link_done.html", {"again": move in LASTING})
+            return render(request, "agencies/answer_done.html", {"again": _is_lasting(file, move)})
     context = _page(file, track, by, move, typed, now)
     status = 422 if typed is not None else 200
-    return render(request, "petitions/agency/link.html", {**context, "token": token, "held": held}, status=status)
+    return render(request, "agencies/answer.html", {**context, "token": token, "held": held}, status=status)
 
 
 def _page(file: MatterFile, track: Track, by: Actor, move: str, typed: Any, now: datetime) -> dict[str, Any]:
     view = next(one for one in file.tracks if one.track.pk == track.pk)
-    asked, acts = Asked(file, legal_date(now)), ACTS_OF[file.procedure.code]
-    answers = (one.move for one in view.doable if one.move.code in ANSWERS)
-    shown = sorted(answers, key=lambda one: ANSWERS.index(one.code))  # what is asked for comes first
+    brought, asked = duty(file.matter.duty), Asked(file, legal_date(now))
+    acts = brought.link_acts(file)
+    order = list(acts)  # what is asked for comes first
+    shown = sorted((one.move for one in view.doable if one.move.code in acts), key=lambda one: order.index(one.code))
     if typed is not None and move not in {one.code for one in shown}:
         shown.append(file.procedure.move(move)[1])  # no longer open to the agency; what was typed is shown all the same
     forms = [(one, typed if one.code == move else acts[one.code].form(asked, prefix=one.code)) for one in shown]
     return {
         "part": track_part(view, legal_date(now)),
-        "asked": asked_of(file, view, by),
+        "asked": brought.asked(file, view, by),
         "matter": file.matter,
         "files": file.attachments,
         "seen": file.seen,
@@ -92,10 +79,8 @@ def _page(file: MatterFile, track: Track, by: Actor, move: str, typed: Any, now:
     }
 
 
-def _send_another(track: Track, move: str) -> None:
-    """Send a new link after an answer that is not the last one."""
-    if move in LASTING:
-        enqueue("petitions.tell_agency", track_id=track.pk, what=TOLD_AS.get(track.type, "referral"))
+def _is_lasting(file: MatterFile, move: str) -> bool:
+    return file.procedure.move(move)[1].answers in LASTING
 
 
 def attachment(request: HttpRequest, token: str, number: int) -> HttpResponseBase:
