@@ -40,6 +40,8 @@ POSTS = {
     "info_head": "info-head",
     "info_director": "director-central",
     "oic_officer": "oic-officer-1",
+    "oic_head": "oic-head",
+    "oic_director": "oic-director",
 }
 AGENCIES = {
     "liaison_own": ("agency_liaison", "กฟภ"),

@@ -30,6 +30,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from palat.duties.information.models import ProcurementMonth, Publication, PublicationTask, Version
+from palat.duties.information.operations.complaints.intake import Complained, receive_complaint
 from palat.duties.information.operations.intake import Asked, receive_request
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
@@ -70,7 +71,12 @@ from tests.permissions.people import (
 pytestmark = pytest.mark.long
 PDF = pdf()
 REQUEST = "200000000000002"  # the code of the sample request for information
-HOUSES = {"information_request": "central.information"}  # where matters of closed procedures lie
+COMPLAINT = "200000000000003"  # and of the sample complaint about an agency
+HOUSES = {  # where matters of closed procedures lie
+    "information_request": "central.information",
+    "information_complaint": "oic",
+    "information_check": "oic",
+}
 MATRIX = Path(__file__).with_name("matrix.csv")
 # A row missing or too many fails. False only says so (pytest -rs), for a time in which addresses come and go.
 MISSING_FAILS = True
@@ -179,6 +185,9 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     _letter_of_the_officers_unit(matter.unit_id, now)
     request = receive_request(asked=Asked("ขอสำเนาสัญญาจ้าง"), by=Actor("citizen"), at=now)
     Matter.objects.filter(pk=request.pk).update(code=REQUEST)
+    complained = Complained("not_open", agency.pk, "ประกาศราคากลาง")
+    complaint = receive_complaint(complained=complained, by=Actor("citizen"), at=now)
+    Matter.objects.filter(pk=complaint.pk).update(code=COMPLAINT)
     _destruction(actor("clerk", known, matter_id=matter.pk, at=now), officer, now)
     _published(now)
     return matter, known
@@ -333,7 +342,8 @@ def path_of(name: str, route: str, matter: Matter) -> str:
 
     if "/" in name:  # without a name: its route is its address
         return "/" + re.sub("<[^>]*>", "1", name)
-    code = REQUEST if name.startswith("information") else matter.code
+    ours = COMPLAINT if name.startswith("information_complaint") else REQUEST
+    code = ours if name.startswith("information") else matter.code
     values = {**USUAL, "code": code, **of_the_agency(matter), **VALUES.get(name, {})}
     pattern = next(one for one in get_resolver().reverse_dict.getlist(name))
     wanted = pattern[0][0][1]

@@ -13,7 +13,7 @@ class InformationConfig(AppConfig):
 
     def ready(self) -> None:
         from palat.duties.information.operations.erasing import empty_information
-        from palat.duties.information.queries.searched import searched_texts
+        from palat.duties.information.queries.searched import searched_complaints, searched_texts
         from palat.kernel.matters.demo_parts import demo_part
         from palat.kernel.matters.searched import supply_texts
         from palat.kernel.retention.registry import empties
@@ -32,4 +32,6 @@ class InformationConfig(AppConfig):
         demo_part("information", requests)
         demo_part("information.publications", publications)
         supply_texts("information_request", searched_texts)
+        for procedure in ("information_complaint", "information_check"):
+            supply_texts(procedure, searched_complaints)
         empties("information", empty_information)

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Request
+from palat.duties.information.models import Complaint, Request
 from palat.duties.information.operations import drafting
+from palat.duties.information.operations.complaints import drafting as complaints
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.moves import Draft
 from palat.kernel.letters.queries import SignedLetter
@@ -23,7 +24,7 @@ class Correspondence:
 
     def read_ahead(self, files: Sequence[MatterFile]) -> None:
         """Read the requests of many matters at once."""
-        prefetch_related_objects([file.matter for file in files], "information")
+        prefetch_related_objects([file.matter for file in files], "information", "complaint")
 
     def first_draft(self, kind: str, *, file: MatterFile, agency_id: int | None, at: datetime) -> Draft:
         """Return the first words of a letter on a request. Raises: UnableToAct where there are none."""
@@ -34,12 +35,17 @@ class Correspondence:
             if file.matter.state not in {"decided", "notified", "delivered", "closed"}:
                 raise UnableToAct(_("ยังไม่มีคำสั่งตามคำขอนี้"))
             return drafting.decision(file.matter, request, at)
+        complaint = _complaint_of(file)
+        if kind == "information_opinion" and complaint is not None:
+            if complaint.opined_on is None:
+                raise UnableToAct(_("ยังไม่มีความเห็นในเรื่องนี้"))
+            return complaints.letter_of_opinion(file.matter, complaint, agency_id=agency_id, at=at)
         raise UnableToAct(_("หนังสือชนิดนี้จัดทำเมื่อดำเนินการในขั้นนั้น ไม่ออกเป็นรายเรื่อง"))
 
     def person_of(self, file: MatterFile) -> int | None:
-        """Return the requester who gave a name."""
-        request = _request_of(file)
-        return request.person_id if request else None
+        """Return the requester or complainant who gave a name."""
+        row = _request_of(file) or _complaint_of(file)
+        return row.person_id if row else None
 
     def on_signed(self, letter: SignedLetter, *, at: datetime) -> None:
         """Set nothing going: an order is made at the desk, its letter tells of it."""
@@ -47,3 +53,7 @@ class Correspondence:
 
 def _request_of(file: MatterFile) -> Request | None:
     return getattr(file.matter, "information", None)
+
+
+def _complaint_of(file: MatterFile) -> Complaint | None:
+    return getattr(file.matter, "complaint", None)

@@ -4,6 +4,8 @@ from django.utils import timezone
 
 from palat.duties.information.operations import looking, outgoing, silence
 from palat.duties.information.operations import publication_work as publication_work_of
+from palat.duties.information.operations.complaints import outgoing as complaints
+from palat.duties.information.procedure.complaint_words import CHECK, COMPLAINT
 from palat.kernel.jobs.operations import job
 from palat.kernel.matters.operations.numbering import number_matters
 
@@ -15,16 +17,36 @@ def number(timestamp: int) -> None:
         pass
 
 
+@job("information.number_complaints", every="* * * * * */5")
+def number_complaints(timestamp: int) -> None:
+    """Give register numbers to complaints and checks received in the last seconds, each in its own register."""
+    for procedure in (COMPLAINT, CHECK):
+        while number_matters(procedures=[procedure], register=procedure, at=timezone.now()):
+            pass
+
+
 @job("information.received")
 def received(matter_id: int) -> None:
-    """Acknowledge a request to someone who left an address."""
-    outgoing.tell_requester(matter_id=matter_id, what="received", at=timezone.now())
+    """Acknowledge a request or a complaint to someone who left an address."""
+    outgoing.acknowledge(matter_id=matter_id, at=timezone.now())
 
 
 @job("information.tell_requester")
 def tell_requester(matter_id: int, what: str) -> None:
     """Tell a requester that there is news, never what it is."""
     outgoing.tell_requester(matter_id=matter_id, what=what, at=timezone.now())
+
+
+@job("information.tell_agency")
+def tell_agency(track_id: int, what: str) -> None:
+    """Tell an agency that is complained of what happened on its track."""
+    complaints.tell_agency(track_id=track_id, what=what, at=timezone.now())
+
+
+@job("information.chase", every="50 17 * * *")
+def chase(timestamp: int) -> None:
+    """Follow up each night (ten to one in Thailand) what agencies owe past its day."""
+    complaints.chase_overdue(at=timezone.now())
 
 
 @job("information.send_party_link")

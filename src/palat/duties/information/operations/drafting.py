@@ -41,7 +41,7 @@ def decision(matter: Matter, request: Request, at: datetime) -> Draft:
     told: list[Block] = []
     for part in parts:
         told += _part(part, legal_date(at))
-    return _to_person(
+    return to_person(
         "information_decision",
         "แจ้งผลการพิจารณาคำขอข้อมูลข่าวสารของราชการ",
         _person(request.person_id),
@@ -59,19 +59,19 @@ def decision(matter: Matter, request: Request, at: datetime) -> Draft:
 
 
 def _part(part: Part, day: date) -> list[Block]:
-    said = f"{_line(part.words)} — {DECIDED.get(part.track.state, '')}"
+    said = f"{one_line(part.words)} — {DECIDED.get(part.track.state, '')}"
     if part.agency:
         said += f" คือ {part.agency.name_th}"
     lines: list[Block] = [Paragraph(said, "item", f"{part.number}.")]
     if part.track.state in REFUSING:
         grounds = ExemptionGround.objects.filter(in_force(day), code__in=part.grounds).order_by("order")
         named = " และ".join(f"{one.number} {one.name_th}" for one in grounds)
-        lines.append(Paragraph(f"ประเภทของข้อมูลข่าวสาร: {_line(part.kind_words)}"))
+        lines.append(Paragraph(f"ประเภทของข้อมูลข่าวสาร: {one_line(part.kind_words)}"))
         lines.append(Paragraph(f"เหตุตามกฎหมาย: {named}"))
     if part.withheld:
-        lines.append(Paragraph(f"ส่วนที่ลบหรือตัดทอน: {_line(part.withheld)}"))
+        lines.append(Paragraph(f"ส่วนที่ลบหรือตัดทอน: {one_line(part.withheld)}"))
     if part.reasons:
-        lines.append(Paragraph(f"เหตุผล: {_line(part.reasons)}"))
+        lines.append(Paragraph(f"เหตุผล: {one_line(part.reasons)}"))
     return lines
 
 
@@ -100,7 +100,7 @@ def _remedies(parts: Sequence[Part], kind: str, day: date) -> list[Block]:
 
 def promise(matter: Matter, request: Request, due_on: date, words: str, at: datetime) -> Draft:
     """Tell a requester by when the request will be finished, and why not sooner."""
-    return _to_person(
+    return to_person(
         "information_promise",
         "แจ้งกำหนดวันแล้วเสร็จของคำขอข้อมูลข่าวสารของราชการ",
         _person(request.person_id),
@@ -109,7 +109,7 @@ def promise(matter: Matter, request: Request, due_on: date, words: str, at: date
         (
             Paragraph(
                 f"ตามที่ท่านได้ยื่นคำขอข้อมูลข่าวสารของราชการ เมื่อวันที่ {long_date(legal_date(matter.received_at))} ต่อ{OFFICE} นั้น "
-                f"{OFFICE}ยังไม่อาจให้ข้อมูลข่าวสารได้แล้วเสร็จ เนื่องจาก{_line(words)}"
+                f"{OFFICE}ยังไม่อาจให้ข้อมูลข่าวสารได้แล้วเสร็จ เนื่องจาก{one_line(words)}"
             ),
             Paragraph(f"จึงขอแจ้งว่าจะให้ข้อมูลข่าวสารหรือแจ้งผลการพิจารณาแก่ท่านภายในวันที่ {long_date(due_on)}"),
         ),
@@ -119,7 +119,7 @@ def promise(matter: Matter, request: Request, due_on: date, words: str, at: date
 def party_notice(matter: Matter, party: Party, parts: Sequence[Part], at: datetime) -> Draft:
     """Tell a third party that information about it is asked for, so that it may object; never by whom."""
     law = limit("information.object", on=legal_date(at))
-    return _to_person(
+    return to_person(
         "information_party",
         "แจ้งให้เสนอคำคัดค้านการเปิดเผยข้อมูลข่าวสารของราชการ",
         party.person_id,
@@ -130,7 +130,7 @@ def party_notice(matter: Matter, party: Party, parts: Sequence[Part], at: dateti
                 f"ด้วยมีผู้ขอข้อมูลข่าวสารของราชการซึ่งอยู่ในความครอบครองของ{OFFICE} "
                 "และเห็นว่าการเปิดเผยอาจกระทบถึงประโยชน์ได้เสียของท่าน ดังนี้"
             ),
-            *(Paragraph(line, "item", f"{number}.") for number, line in enumerate(_lines(party.told), start=1)),
+            *(Paragraph(line, "item", f"{number}.") for number, line in enumerate(lines_of(party.told), start=1)),
             Paragraph(
                 f"จึงขอแจ้งตามมาตรา 17 แห่ง{ACT} ให้ท่านเสนอคำคัดค้านพร้อมเหตุผลเป็นหนังสือ ภายใน {law.amount} วันนับแต่วันที่ได้รับแจ้ง "
                 f"หากพ้นกำหนดนี้ {OFFICE}จะพิจารณาต่อไปโดยไม่มีคำคัดค้าน"
@@ -154,7 +154,7 @@ def party_ruling(matter: Matter, party: Party, *, upheld: bool, at: datetime) ->
         f"โดยยื่นคำอุทธรณ์ต่อ{COMMISSION} หากได้รับแจ้งในวันที่ของหนังสือนี้ วันสุดท้ายคือวันที่ {last} "
         f"ในระหว่างนั้น{OFFICE}จะไม่เปิดเผยข้อมูลข่าวสารดังกล่าว"
     )
-    return _to_person(
+    return to_person(
         "information_ruling",
         "แจ้งผลการพิจารณาคำคัดค้านการเปิดเผยข้อมูลข่าวสารของราชการ",
         party.person_id,
@@ -162,7 +162,7 @@ def party_ruling(matter: Matter, party: Party, *, upheld: bool, at: datetime) ->
         matter,
         (
             Paragraph(f"ตามที่ท่านได้เสนอคำคัดค้านการเปิดเผยข้อมูลข่าวสารของราชการ นั้น {OFFICE}พิจารณาแล้ว {ruled} โดยมีเหตุผล ดังนี้"),
-            *(Paragraph(line) for line in _lines(party.ruling)),
+            *(Paragraph(line) for line in lines_of(party.ruling)),
             *(() if upheld else (Paragraph(appeal),)),
         ),
         named=False,
@@ -185,8 +185,8 @@ def transfer(matter: Matter, request: Request, agency_id: int, words: str, at: d
                 f"ด้วย{OFFICE}ได้รับคำขอข้อมูลข่าวสารของราชการ เลขทะเบียน {matter.reference} "
                 f"เมื่อวันที่ {long_date(legal_date(matter.received_at))} ความว่า"
             ),
-            *(Paragraph(line) for line in _lines(request.text)),
-            *(Paragraph(line) for line in _lines(words)),
+            *(Paragraph(line) for line in lines_of(request.text)),
+            *(Paragraph(line) for line in lines_of(words)),
             Paragraph(
                 f"{OFFICE}พิจารณาแล้ว เห็นว่าข้อมูลข่าวสารดังกล่าวอยู่ในความครอบครองของ{agency_by_id(agency_id).name_th} "
                 f"จึงขอส่งคำขอมาตามมาตรา 12 แห่ง{ACT} เพื่อพิจารณาและแจ้งผู้ขอโดยตรง"
@@ -196,7 +196,7 @@ def transfer(matter: Matter, request: Request, agency_id: int, words: str, at: d
     )
 
 
-def _to_person(
+def to_person(
     kind: str,
     subject: str,
     person_id: int,
@@ -205,9 +205,11 @@ def _to_person(
     content: tuple[Block, ...],
     *,
     named: bool = True,
+    about: str = "คำขอข้อมูลข่าวสาร",
 ) -> Draft:
+    """Return a letter to a sealed person; `named`: it refers to what that person sent, by the code."""
     category = "monk" if kind_of(person_id) == "monk" else "citizen"
-    references = (f"คำขอข้อมูลข่าวสารของท่าน รหัสเรื่อง {spaced(matter.code)}",) if named else ()
+    references = (f"{about}ของท่าน รหัสเรื่อง {spaced(matter.code)}",) if named else ()
     purpose = address(category, on=legal_date(at)).purpose_sentence("ทราบ")
     return Draft(
         kind=kind,
@@ -225,9 +227,11 @@ def _person(person_id: int | None) -> int:
     return person_id
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text on one line."""
     return " ".join(text.split())
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text that hold something."""
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]

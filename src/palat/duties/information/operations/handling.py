@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Request
 from palat.duties.information.operations import drafting
+from palat.duties.information.procedure.complaint_words import CHECK, COMPLAINT
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.letters.operations import drafting as letters
@@ -14,10 +15,13 @@ from palat.kernel.matters.operations import holding
 from palat.kernel.matters.operations.acts import Act, Event, UnableToAct, acting
 from palat.kernel.matters.procedure import URGENCIES
 
+# Of a complaint other words are used than of a request.
+NEWS_OF = {COMPLAINT: "complaint_", CHECK: "complaint_"}
+
 
 def tell(act: Act, what: str) -> None:
     """Let the requester be told, once this act is written, that there is news."""
-    enqueue("information.tell_requester", matter_id=act.matter.pk, what=what)
+    enqueue("information.tell_requester", matter_id=act.matter.pk, what=NEWS_OF.get(act.matter.procedure, "") + what)
 
 
 def take_up(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:

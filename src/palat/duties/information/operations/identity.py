@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Request
+from palat.duties.information.queries.persons import person_behind
 from palat.kernel.identities.operations import reveal
 from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.authority import Actor
@@ -26,16 +27,16 @@ MOST_DIGITS = 4
 
 
 def open_identity(*, matter_id: int, by: Actor, at: datetime, purpose: str, words: str = "") -> dict[str, str]:
-    """Open who a requester is; the matter and the seal both keep that it was done, and why.
+    """Open who asked or complained; the matter and the seal both keep that it was done, and why.
 
     Raises: UnableToAct, NotAuthorised; UnableToReveal without a purpose.
     """
-    person_id = Request.objects.values_list("person_id", flat=True).get(pk=matter_id)
+    person_id = person_behind(matter_id)
     with acting(matter_id=matter_id, by=by, at=at) as act:
         fields = sorted(fields_given(person_id)) if person_id is not None else []
         act.move("open_identity", facts={"fields": fields, "purpose": purpose})
         if person_id is None or by.official_id is None or not fields:
-            raise UnableToAct(_("คำขอนี้ไม่มีข้อมูลบุคคลที่เปิดดูได้"))
+            raise UnableToAct(_("เรื่องนี้ไม่มีข้อมูลบุคคลที่เปิดดูได้"))
         return reveal(
             person_id=person_id,
             fields=fields,

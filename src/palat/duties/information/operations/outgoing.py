@@ -8,26 +8,34 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Party, Request
+from palat.duties.information.models import Party
 from palat.duties.information.operations import requesters
+from palat.duties.information.operations.handling import NEWS_OF
 from palat.duties.information.procedure.third_parties import HEARING
+from palat.duties.information.queries.persons import person_behind
+from palat.kernel.matters.addresses import public_url
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.onetime import make_link
-from palat.kernel.matters.queries.tracks import code_of, officer_of
+from palat.kernel.matters.queries.tracks import code_of, officer_of, procedure_of
 from palat.kernel.notices.operations.telling import News, tell_official, tell_person
 from palat.kernel.pages.pieces import spaced
 
 
 def tell_requester(*, matter_id: int, what: str, at: datetime) -> None:
     """Tell a requester that there is news on the tracking page; who left no way to is told nowhere else."""
-    person_id = Request.objects.values_list("person_id", flat=True).get(pk=matter_id)
+    person_id = person_behind(matter_id)
     if person_id is None:
         return
     code = code_of(matter_id)
-    link = str(settings.PUBLIC_URL).rstrip("/") + reverse("information_track", args=[code])
+    link = str(settings.PUBLIC_URL).rstrip("/") + public_url(code)
     news = News(f"information.{what}", about=f"matter:{matter_id}", link=link, values={"code": spaced(code)})
     tell_person(person_id=person_id, news=news, at=at)
+
+
+def acknowledge(*, matter_id: int, at: datetime) -> None:
+    """Acknowledge what came to someone who left a way to be told."""
+    tell_requester(matter_id=matter_id, what=NEWS_OF.get(procedure_of(matter_id), "") + "received", at=at)
 
 
 def send_party_link(*, track_id: int, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from palat.duties.information.models import Part, Request
+from palat.duties.information.models import Complaint, Part, Request
 from palat.kernel.matters.searched import Texts
 
 
@@ -14,3 +14,9 @@ def searched_texts(matter_ids: Collection[int]) -> dict[int, Texts]:
         parts[part.matter_id] += [part.words, part.holding, part.reasons, part.withheld]
     found = Request.objects.filter(pk__in=matter_ids).values_list("pk", "text")
     return {number: Texts(inner=(text, *parts[number])) for number, text in found}
+
+
+def searched_complaints(matter_ids: Collection[int]) -> dict[int, Texts]:
+    """Return the texts of complaints and checks: what it is about, what was found; never who complained."""
+    found = Complaint.objects.filter(pk__in=matter_ids)
+    return {one.pk: Texts(inner=(one.wanted, one.text, one.facts_found, one.opinion, one.demands)) for one in found}

@@ -68,6 +68,11 @@ class TrackingPage:
         return any(part.state == "not_held" for part in self.order)
 
     @property
+    def may_complain(self) -> bool:
+        """Whether there can be something to complain of: not of what was withdrawn, or sent on to its holder."""
+        return self.matter.row.state not in {"withdrawn", "transferred", "advised"}
+
+    @property
     def total(self) -> str:
         """What the copies cost."""
         return baht(sum(one.satang for one in self.charges))

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest
 
+from palat.duties.information.queries.complaints.listing import may_list_complaints, takes_complaints
 from palat.duties.information.queries.listing import may_enter, may_list, takes_requests
 from palat.duties.information.queries.publishers import reads_register
 from palat.kernel.matters.acting_person import actor_of
@@ -26,6 +27,16 @@ def taker(request: HttpRequest) -> Actor:
 def register_reader(request: HttpRequest) -> Actor:
     """Return who asks and has to do with the register of publications. Raises: Http404."""
     return _let_in(actor_of(request), reads_register)
+
+
+def complaint_reader(request: HttpRequest) -> Actor:
+    """Return who asks and reads complaints and checks. Raises: Http404."""
+    return _let_in(actor_of(request), may_list_complaints)
+
+
+def complaint_taker(request: HttpRequest) -> Actor:
+    """Return who asks and takes complaints in. Raises: Http404."""
+    return _let_in(actor_of(request), takes_complaints)
 
 
 def _let_in(by: Actor, rule) -> Actor:  # type: ignore[no-untyped-def]

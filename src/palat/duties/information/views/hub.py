@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from palat.duties.information.queries.complaints.listing import listed_complaints, may_list_complaints
 from palat.duties.information.queries.listing import listed, may_list
 from palat.duties.information.queries.publications import tasks_for
 from palat.duties.information.queries.publishers import reads_register
@@ -41,6 +42,17 @@ def doorways(by: Actor) -> list[Doorway]:
                 _("คำขอที่ยื่นต่อสำนักงาน ตั้งแต่รับจนส่งมอบ"),
                 reverse("information_requests"),
                 "inbox",
+                Count(min(still, MOST), still > MOST),
+            )
+        )
+    if may_list_complaints(by):
+        still = listed_complaints(by).filter(closed_at=None)[: MOST + 1].count()
+        found.append(
+            Doorway(
+                _("เรื่องร้องเรียนและการตรวจสอบ"),
+                _("ร้องเรียนตามมาตรา 13 และขอให้ตรวจสอบตามมาตรา 33 ถึงคณะกรรมการ"),
+                reverse("information_complaints"),
+                "message",
                 Count(min(still, MOST), still > MOST),
             )
         )

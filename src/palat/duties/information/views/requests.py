@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -18,7 +17,6 @@ from django.views.decorators.http import require_POST
 from palat.duties.information.acts.table import REQUEST_ACTS, first_values
 from palat.duties.information.forms.requests import CounterForm
 from palat.duties.information.next_steps import groups_of, next_of, standing_of
-from palat.duties.information.operations import identity
 from palat.duties.information.operations.intake import receive_request
 from palat.duties.information.operations.parts import UNDER_WORK
 from palat.duties.information.procedure.request import MAIN_STATES, REQUEST_1
@@ -27,11 +25,9 @@ from palat.duties.information.queries.listing import listed, takes_requests
 from palat.duties.information.queries.parts import PartyLine
 from palat.duties.information.queries.public_gate import publishable
 from palat.duties.information.queries.request import Shown, request_of
+from palat.duties.information.views.file import crumbs, file_context, opened_identity
 from palat.duties.information.views.guarding import reader, taker
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.identities.operations import UnableToReveal
-from palat.kernel.identities.procedure import FIELDS
-from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.addresses import desk_url
 from palat.kernel.matters.desk.acting import ActPage, act_page
@@ -40,17 +36,21 @@ from palat.kernel.matters.desk.pages import after_act, document, file_for
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries import narrowing
 from palat.kernel.matters.queries.file import Doable
-from palat.kernel.matters.showing import MatterPage, TrackPart, code_column, history_tabs, matter_page
-from palat.kernel.notices.queries.outbox import notices_about
-from palat.kernel.notices.showing import lines_of
+from palat.kernel.matters.showing import MatterPage, TrackPart, code_column
 from palat.kernel.pages.acting import acted
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, YesNoFilter
 from palat.kernel.pages.listing import Column, Listing
-from palat.kernel.pages.shapes import Action, Crumb, Fact, Tab
+from palat.kernel.pages.shapes import Action, Crumb, Tab
 from palat.kernel.pages.text import choices
 from palat.kernel.pages.views import ListingView
 
 PROCEDURE = REQUEST_1.code
+NAMES = {
+    "do": "information_do",
+    "do_track": "information_do_track",
+    "file": "information_attachment",
+    "identity": "information_identity",
+}
 
 REQUESTS = Listing(
     code="information.requests",
@@ -88,11 +88,6 @@ REQUESTS = Listing(
     row_url=lambda matter: reverse("information_request", args=[matter.code]),
     empty=gettext_lazy("ยังไม่มีคำขอที่คุณเห็นได้"),
 )
-
-
-def crumbs(*more: Crumb) -> list[Crumb]:
-    """Return the way back from a page of requests."""
-    return [Crumb(_("ข้อมูลข่าวสาร"), reverse("information_hub")), *more]
 
 
 @method_decorator(login_required, name="dispatch")
@@ -150,15 +145,14 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     """The file of a request."""
     by = actor_of(request)
     file = file_for(code, by, procedure=PROCEDURE)
-    history = request.GET.get("history", "")
     asked = request_of(file, legal_date(timezone.now()))
     after = next_of(
         file, standing_of(file, deliverable=asked.deliverable, owed=asked.owed, many=asked.repeated.is_many)
     )
-    page = matter_page(file, by, history)
-    context = {
-        "page": page,
-        "history_tabs": history_tabs(history),
+    context = file_context(file, by, request.GET.get("history", ""))
+    page = context["page"]
+    context |= {
+        "names": NAMES,
         "asked": asked,
         "next": after,
         "groups": groups_of(file.main.doable, after),
@@ -169,10 +163,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "may_open": bool(asked.row.person_id) and file.may_make("open_identity"),
         "publishable": file.may_make("propose_publication") and bool(publishable(file.matter.pk)),
-        "given": [one for one in file.attachments if one.origin == "petitioner"],
-        "told": lines_of(notices_about(f"matter:{file.matter.pk}")),
         "crumbs": crumbs(Crumb(_("คำขอ"), reverse("information_requests"))),
-        **letters_on(file.matter.pk, by),
     }
     return render(request, "information/desk/request.html", context)
 
@@ -202,24 +193,7 @@ def _buttons(page: MatterPage, track_id: int, after: Next | None, gone: frozense
 def open_identity(request: HttpRequest, code: str) -> HttpResponse:
     """Open the seal of a requester's identity: a recorded act with a purpose."""
     by = actor_of(request)
-    file = file_for(code, by, procedure=PROCEDURE)
-    if not file.may_make("open_identity"):
-        raise Http404
-    back = desk_url(file.matter)
-    try:
-        opened = identity.open_identity(
-            matter_id=file.matter.pk,
-            by=by,
-            at=timezone.now(),
-            purpose=request.POST.get("purpose", ""),
-            words=request.POST.get("words", ""),
-        )
-    except (UnableToReveal, UnableToAct) as refused:
-        messages.error(request, str(refused))
-        return redirect(back)
-    labels = {name: _(one.label) for name, one in FIELDS.items()}
-    shown = [Fact(labels.get(name, name), said) for name, said in opened.items() if said]
-    return render(request, "information/desk/identity.html", {"file": file, "shown": shown, "back": back})
+    return opened_identity(request, file_for(code, by, procedure=PROCEDURE), by)
 
 
 @login_required

@@ -13,6 +13,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Link
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting, acting_on_many, lock_together
 from palat.kernel.matters.operations.following import come_back, follow, merged_into_any, once_merged_into_any
+from palat.kernel.matters.operations.receiving import Received
 from palat.kernel.matters.queries.visibility import visible
 
 
@@ -27,6 +28,11 @@ def link(*, source_id: int, target_id: int, kind: str, by: Actor, at: datetime) 
         act.require("write_note")
         act.record("linked", facts={"kind": kind, "target": target_id})
         act.add(Link(id=ids.take(), source_id=source_id, target_id=target_id, kind=kind, at=at))
+
+
+def link_at_receipt(received: Received, *, target_id: int, kind: str, at: datetime) -> Link:
+    """Return the link of a matter that is being received to another; what was received tells it."""
+    return Link(id=ids.take(), source_id=received.matter.pk, target_id=target_id, kind=kind, at=at)
 
 
 def _require_visible(matter_id: int, by: Actor) -> None:

@@ -145,6 +145,11 @@ def code_of(matter_id: int) -> str:
     return Matter.objects.values_list("code", flat=True).get(pk=matter_id)
 
 
+def procedure_of(matter_id: int) -> str:
+    """Return the code of the procedure that a matter follows."""
+    return Matter.objects.values_list("procedure", flat=True).get(pk=matter_id)
+
+
 def merged_ids(matter_id: int) -> list[int]:
     """Return the matters merged into a case."""
     return list(Matter.objects.filter(merged_into_id=matter_id).order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,1 @@
+"""What is read of complaints (มาตรา 13) and checks (มาตรา 33)."""

@@ -1,0 +1,167 @@
+"""The public's side: complain about an agency, ask for a check, follow it by its code."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from palat.duties.information.forms.complaints import OwnComplaint, PortalComplaint
+from palat.duties.information.operations import requesters
+from palat.duties.information.operations.complaints import handling
+from palat.duties.information.operations.complaints.intake import Complained, receive_complaint
+from palat.duties.information.queries import tracking as requests
+from palat.duties.information.queries.complaints import tracking
+from palat.duties.information.queries.complaints.arising import Arising, arising_from
+from palat.duties.information.queries.times import appeal_limit
+from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.queries import limit
+from palat.kernel.files.holding import hold_files
+from palat.kernel.files.views import file_response
+from palat.kernel.matters.authority import Actor, citizen
+from palat.kernel.matters.operations.acts import UnableToAct
+from palat.kernel.notices.operations.telling import mark_opened
+from palat.kernel.pages.operations import UnableToClaim, send_once
+from palat.kernel.pages.views import sent
+
+PASSER_BY = Actor("citizen")
+DRAFT = "information-complaint"
+
+
+def complain(request: HttpRequest) -> HttpResponse:
+    """The form of a complaint about any agency; what is in truth an appeal is told so."""
+    if request.method != "POST":
+        return _show(request, PortalComplaint(initial={"kind": request.GET.get("kind", "")}))
+    form = PortalComplaint(request.POST)
+    if form.appeals:
+        return _show(request, form, appeal=_appeal(form.appeals))
+    if not form.is_valid():
+        return _show(request, form, status=422)
+    return _send(request, form, lambda now, files: form.complained(files=files), PASSER_BY, {})
+
+
+def complain_of_request(request: HttpRequest, code: str) -> HttpResponse:
+    """The form of a complaint that arises from a request to this Office, opened by the request's own code."""
+    page = requests.page_for(code)
+    if page is None:
+        raise Http404
+    known = arising_from(page)
+    form = OwnComplaint(request.POST or None, offered=known.offered, initial={"kind": known.likely})
+    context = {"page": page, "known": known, "appeal": _appeal(page.matter.row.kind) if known.refused else None}
+    if request.method != "POST" or not form.is_valid():
+        return _show(request, form, status=422 if form.is_bound else 200, **context)
+
+    def complained(_now: datetime, files: Any) -> Complained:
+        return _from_request(known, form, files)
+
+    return _send(request, form, complained, citizen(known.request_id), context)
+
+
+def _from_request(known: Arising, form: OwnComplaint, files: Any) -> Complained:
+    data = form.cleaned_data
+    return Complained(
+        kind=data["kind"],
+        text=data["text"],
+        agency_id=known.agency_id,
+        wanted=known.wanted,
+        asked_on=known.asked_on,
+        answer_by=known.answer_by,
+        request_id=known.request_id,
+        person_id=known.person_id,
+        files=files,
+    )
+
+
+def _send(request: HttpRequest, form: Any, complained: Any, by: Actor, context: dict[str, Any]) -> HttpResponse:
+    now = timezone.now()
+    held = hold_files(request)
+    if held.refused:
+        return _show(request, form, status=422, held=held, **context)
+
+    def receive() -> str:
+        with transaction.atomic():
+            matter = receive_complaint(complained=complained(now, tuple(held.claimed(now))), by=by, at=now)
+        return reverse("information_complaint_receipt", args=[matter.code])
+
+    try:
+        sending = send_once(key=request.POST.get("once_key", ""), at=now, act=receive)
+    except (UnableToAct, UnableToClaim) as error:
+        form.add_error(None, str(error))
+        return _show(request, form, status=422, held=held, **context)
+    if sending.is_first:
+        sent(request, _("สำนักงานได้รับเรื่องร้องเรียนแล้ว"), draft=DRAFT)
+    return redirect(sending.url)
+
+
+def _show(request: HttpRequest, form: Any, *, status: int = 200, **more: Any) -> HttpResponse:
+    days = limit("information.complaint", on=legal_date(timezone.now())).amount
+    context = {"form": form, "days": days, **more}
+    return render(request, "information/portal/complain.html", context, status=status)
+
+
+def _appeal(kind: str) -> dict[str, Any]:
+    law = appeal_limit(kind, on=legal_date(timezone.now()))
+    return {"days": law.amount, "own": kind == "own"}
+
+
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """The receipt: the code, large, and what happens now."""
+    return render(request, "information/portal/complaint_receipt.html", {"page": _page(code)})
+
+
+def track(request: HttpRequest, code: str) -> HttpResponse:
+    """The complainant's page: where the complaint stands, the opinion, what one can do."""
+    page = _page(code)
+    if "n" in request.GET:
+        mark_opened(mark=request.GET["n"], about=f"matter:{page.matter.id}", at=timezone.now())
+    return render(request, "information/portal/complaint_track.html", {"page": page})
+
+
+def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
+    """A file that the complainant gave."""
+    one = tracking.complaint_file(code, number)
+    if one is None:
+        raise Http404
+    return file_response(one.file, one.name)
+
+
+def _page(code: str) -> tracking.ComplaintTracking:
+    page = tracking.complaint_page(code)
+    if page is None:
+        raise Http404
+    return page
+
+
+@require_POST
+def act(request: HttpRequest, code: str, what: str) -> HttpResponse:
+    """What a complainant does: clarify, withdraw; what was typed is shown again when it is refused."""
+    page = _page(code)
+    by, now, typed = citizen(page.matter.id), timezone.now(), request.POST.get("text", "")
+    try:
+        done = _act(request, what, page.matter.id, by, now, typed)
+    except UnableToAct as error:
+        context = {"page": page, "problem": str(error), "typed": typed, "what": what}
+        return render(request, "information/portal/complaint_track.html", context, status=422)
+    messages.success(request, done)
+    return redirect("information_complaint_track", code=code)
+
+
+def _act(request: HttpRequest, what: str, matter_id: int, by: Actor, now: datetime, typed: str) -> str:
+    if what == "clarify":
+        held = hold_files(request)
+        if held.refused:
+            raise UnableToAct(" ".join(held.refused))
+        with transaction.atomic():
+            requesters.clarify(matter_id=matter_id, by=by, at=now, text=typed, files=held.claimed(now))
+        return _("ส่งคำชี้แจงแล้ว")
+    if what == "withdraw":
+        handling.withdraw(matter_id=matter_id, by=by, at=now, words=typed)
+        return _("ถอนเรื่องแล้ว")
+    raise Http404
