@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from palat.duties.information.demo import complaints
+from palat.duties.information.demo.lived import Lived
 from palat.duties.information.demo.words import COMPANY, PERSON, REASONS, REQUESTS
 from palat.duties.information.models import Party
 from palat.duties.information.operations import (
@@ -23,7 +25,7 @@ from palat.duties.information.operations.parts import Decision
 from palat.duties.information.queries.catalogue import fees_on
 from palat.duties.information.queries.gate import releasable
 from palat.duties.information.queries.parts import part_choices
-from palat.kernel.calendar.counting import BANGKOK, legal_date
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.operations import store_made
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.demo_parts import PeopleByPost
@@ -31,35 +33,26 @@ from palat.kernel.matters.operations.numbering import number_matters
 from palat.kernel.organisation.queries import agency_by_code
 
 PASSER_BY = Actor("citizen")
+OFFICER = "info-officer-1"
 SAME = 12  # the same request so many times in one day
 
 
 @dataclass
-class Told:
-    """One request of the demo office while it is lived through: what was asked, and the hour that it now is."""
+class Told(Lived):
+    """One request of the demo office: what was asked, and how."""
 
-    now: datetime
-    people: PeopleByPost
     asked: str
-    days_ago: int
     more: Mapping[str, Any]
 
-    def __post_init__(self) -> None:
-        day = legal_date(self.now) - timedelta(days=self.days_ago)
-        self.at = min(datetime.combine(day, time(9, 10), tzinfo=BANGKOK), self.now - timedelta(hours=1))
-        matter = receive_request(asked=Asked(self.asked, **self.more), by=PASSER_BY, at=self.at)
-        self.id = matter.pk
-
-    def acts(self, *, after_days: int = 0, by: str = "info-officer-1") -> dict[str, Any]:
-        """Return who acts on it and when: some minutes after what was done before, or some days."""
-        self.at = min(self.at + timedelta(days=after_days, minutes=17), self.now - timedelta(seconds=30))
-        return {"matter_id": self.id, "by": self.people(by), "at": self.at}
+    def received(self) -> int:
+        """Receive the request."""
+        return receive_request(asked=Asked(self.asked, **self.more), by=PASSER_BY, at=self.at).pk
 
     def part_ids(self) -> list[int]:
         """Return its parts, in their order."""
         return [number for number, _words in part_choices(self.id)]
 
-    def taken_up(self, *, by: str = "info-officer-1") -> "Told":
+    def taken_up(self, *, by: str = OFFICER) -> "Told":
         """Let an officer take it up."""
         handling.take_up(**self.acts(by=by))
         return self
@@ -150,8 +143,8 @@ def fill(now: datetime, people: PeopleByPost) -> int:
     """Fill in requests in every state. Returns how many."""
 
     spec = sorted(RECEIVED, key=lambda one: -one[1])
-    made = {key: Told(now, people, REQUESTS[key], days_ago, more) for key, days_ago, more in spec}
-    same = [Told(now, people, REQUESTS["same"], 1, {}) for _number in range(SAME)]
+    made = {key: Told(now, people, days_ago, OFFICER, REQUESTS[key], more) for key, days_ago, more in spec}
+    same = [Told(now, people, 1, OFFICER, REQUESTS["same"], {}) for _number in range(SAME)]
     while number_matters(procedures=["information_request"], register="information_request", at=now):
         pass
     made["english"].taken_up(by="info-officer-2")
@@ -160,7 +153,7 @@ def fill(now: datetime, people: PeopleByPost) -> int:
     excessive.propose_excessive(
         **same[-1].acts(), words="ข้อความเดียวกันทุกคำขอ ส่งมาในวันเดียว ให้ข้อมูลไปแล้วตามคำขอก่อนหน้า", all_same=True
     )
-    return len(made) + len(same)
+    return len(made) + len(same) + complaints.fill(now, people, own=made["old"].id)
 
 
 def _at_work(told: Any) -> None:

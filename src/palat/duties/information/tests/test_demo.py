@@ -15,15 +15,22 @@ NOW = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)  # a Friday, eleven in the mornin
 
 def test_requests_are_lived_through_by_true_acts() -> None:
     number = fill(NOW, lambda post: official(post, at=NOW))
-    made = Matter.objects.filter(procedure="information_request")
-    assert made.count() == number
-    assert not made.filter(number="").exists()
+    all_made = Matter.objects.filter(duty="information")
+    assert all_made.count() == number
+    assert not all_made.filter(number="").exists()
+    made = all_made.filter(procedure="information_request")
     assert set(made.values_list("state", flat=True)) >= {
         *("received", "clarifying", "considering", "proposed", "excessive_proposed", "decided", "notified"),
         *("closed", "transferred", "withdrawn"),
     }
+    complaints = all_made.filter(procedure__in=("information_complaint", "information_check"))
+    assert set(complaints.values_list("state", flat=True)) == {
+        *("received", "clarifying", "agency_asked", "considering", "proposed", "opined", "complying"),
+        *("closed", "not_admitted", "withdrawn"),
+    }
+    assert {*complaints.values_list("closing", flat=True)} >= {"complied", "not_complied"}
     parties = set(Track.objects.filter(type="third_party").values_list("state", flat=True))
     assert parties >= {"notified", "objected", "overruled"}
-    for post in ("info-officer-1", "info-head", "director-central"):
+    for post in ("info-officer-1", "info-head", "director-central", "oic-officer-1", "oic-head", "oic-director"):
         by = official(post, at=NOW)
         assert any(queue_page(queue, by=by).exists() for queue in queues_of(by)), post
