@@ -114,7 +114,7 @@ def _summoned(case: Case) -> None:
     case.taken_up().asked().explained()
     acts = case.acts(by=DIRECTOR)
     day = legal_date(case.now) + timedelta(days=6)
-    called = {"whom": "ผู้อำนวยการกองพัสดุ", "words": "ทะเบียนคุมครุภัณฑ์และผู้รับผิดชอบ", "place": "ห้องประชุม สขร."}
+    called: dict[str, Any] = {"whom": "ผู้อำนวยการกองพัสดุ", "words": "ทะเบียนคุมครุภัณฑ์และผู้รับผิดชอบ", "place": "ห้องประชุม สขร."}
     measures.summon(**acts, **called, day=day)
 
 
@@ -160,7 +160,7 @@ def _found(case: Case) -> None:
     case.taken_up().asked().explained()
     _inspecting(case, legal_date(case.at) + timedelta(days=4))
     acts = case.acts(after_days=4)
-    looked = {"result": "found", "words": "ตรวจร่วมกับหัวหน้าฝ่ายธุรการ พบสมุดทะเบียนในตู้ที่สอง จึงบันทึกภาพไว้"}
+    looked: dict[str, Any] = {"result": "found", "words": "ตรวจร่วมกับหัวหน้าฝ่ายธุรการ พบสมุดทะเบียนในตู้ที่สอง จึงบันทึกภาพไว้"}
     measures.record_inspection(**acts, track_id=case.track("inspection"), **looked, done_on=legal_date(case.at))
     opinion = Opinion("held", "เข้าตรวจสอบแล้วพบสมุดทะเบียนในห้องเก็บเอกสาร", "หน่วยงานต้องพิจารณาคำขอ", DEMANDS)
     case.opined(opinion).complied().closed()
