@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("identities", "0002_refuse_alteration"),
-        ("information", "0003_publications"),
+        ("information", "0004_procurement"),
         ("matters", "0003_index_open_tracks_of_agencies"),
         ("organisation", "0001_initial"),
     ]
