@@ -321,6 +321,9 @@ def test_returned_letter_is_settled_by_its_officer(clerk: Client) -> None:
     assert clerk.post(reverse("posting_act", args=[one.pk, "returned"]), said).status_code == 302
     officer = at_desk("officer-1")
     assert "รอจัดการ" in officer.get(reverse("posting", args=[one.pk])).content.decode()
+    letter = officer.get(reverse("letter", args=[one.letter_id])).content.decode()
+    assert "รอจัดการ" in letter, "what became of it stands on the letter too"
+    assert reverse("posting", args=[one.pk]) in letter
     said = {"once_key": new_key(), "how": "told_otherwise", "words": "โทรศัพท์แจ้งแล้ว"}
     assert officer.post(reverse("posting_act", args=[one.pk, "settle"]), said).status_code == 302
     one.refresh_from_db()
@@ -331,6 +334,7 @@ def test_returned_letter_is_settled_by_its_officer(clerk: Client) -> None:
 def test_ordinary_mail_that_came_back_is_recorded_on_a_page(clerk: Client) -> None:
     letter = dispatched("", at=timezone.now())
     page = reverse("posting_returned")
+    assert f"{page}?letter=" in clerk.get(reverse("letter", args=[letter.pk])).content.decode()
     assert clerk.get(page).status_code == 200
     said = {"once_key": new_key(), "letter": letter.number, "on": day(), "why": "moved"}
     made = clerk.post(page, said)

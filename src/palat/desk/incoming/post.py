@@ -23,7 +23,6 @@ from palat.kernel.files.views import pdf_response
 from palat.kernel.incoming import printing
 from palat.kernel.incoming.operations import posting as operations
 from palat.kernel.incoming.operations.taking import UnableToTake
-from palat.kernel.incoming.postal import service_of
 from palat.kernel.incoming.procedure import POSTED, POSTINGS, RETURNED, SETTLEMENTS, WHY_RETURNED
 from palat.kernel.incoming.queries.postings import (
     dispatched_letter,
@@ -43,6 +42,7 @@ from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Action, Crumb, Fact, Tone
 from palat.kernel.pages.views import ListingView
+from palat.kernel.registers.postal import service_of
 
 TONES: dict[str, Tone] = {"posted": "info", "delivered": "good", "returned": "danger", "settled": "neutral"}
 MOST_ON_A_SHEET = 500

@@ -14,12 +14,12 @@ from django.utils.translation import override
 
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.incoming.models import Item, Posting
-from palat.kernel.incoming.postal import service_of
 from palat.kernel.incoming.readers.splitting import SEPARATOR
 from palat.kernel.letters.layout import render_sheet
 from palat.kernel.letters.procedure import paper_date, paper_digits
 from palat.kernel.letters.queries import addressee, letterhead
 from palat.kernel.organisation.queries import unit_id, unit_name
+from palat.kernel.registers.postal import service_of
 
 OWN = Path(__file__).parent / "typst"
 PER_SHEET = 24

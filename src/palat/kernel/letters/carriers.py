@@ -5,7 +5,8 @@
         ...
 
 A letter is offered such a way only where the carrier reaches its addressee. Whoever dispatches needs the same authority
-as for any other way; the carrier puts what is to go into the outbox, in the transaction of the dispatch.
+as for any other way; the carrier puts what is to go into the outbox, in the transaction of the dispatch. An app that
+follows letters which people carried says in the same module how far they came, by functions marked by `follows`.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,6 +42,7 @@ class Carrier(Protocol):
 
 
 _CARRIERS: dict[str, Carrier] = {}
+_FOLLOWERS: list[Callable[[Letter], Sequence[Fact]]] = []
 
 
 def carries(way: str) -> Callable[[type[Carrier]], type[Carrier]]:
@@ -53,6 +55,12 @@ def carries(way: str) -> Callable[[type[Carrier]], type[Carrier]]:
     return register
 
 
+def follows(function: Callable[[Letter], Sequence[Fact]]) -> Callable[[Letter], Sequence[Fact]]:
+    """Mark a function that says how far a letter came which people carried; nothing of any other."""
+    _FOLLOWERS.append(function)
+    return function
+
+
 @cache
 def _discovered() -> bool:
     autodiscover_modules("letter_carriers")
@@ -63,6 +71,13 @@ def carrier_of(way: str) -> Carrier | None:
     """Return what carries letters by a way; None: people do."""
     _discovered()
     return _CARRIERS.get(way)
+
+
+def way_of(letter: Letter) -> list[Fact]:
+    """Return how far a letter came, as officials of the Office may read it."""
+    carrier = carrier_of(letter.way)
+    told = [*(carrier.facts(letter) if carrier else ())]
+    return [*told, *(fact for follower in _FOLLOWERS for fact in follower(letter))]
 
 
 def page_to_send(letter: Letter) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters.carriers import carrier_of
+from palat.kernel.letters.carriers import way_of
 from palat.kernel.letters.drafts.showing import DraftPart, draft_part
 from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.listings import kind_label, state_badge, way_label
@@ -70,7 +70,7 @@ def letter_page(letter: Letter, by: Actor, *, at: datetime) -> LetterPage:
         letter=letter,
         kind=kind_label(letter),
         state=state_badge(letter),
-        facts=_facts(letter),
+        facts=[*_facts(letter), *(way_of(letter) if office else ())],
         pages=range(1, count + 1),
         can=can,
         codes=codes[:MANY],
@@ -98,8 +98,7 @@ def _facts(letter: Letter) -> list[Fact]:
         (_("เลขไปรษณีย์"), letter.post_code),
         (_("รหัสตรวจสอบ"), letter.code if letter.number else ""),
     )
-    carrier = carrier_of(letter.way)
-    return [*(Fact(label, value) for label, value in listed if value), *(carrier.facts(letter) if carrier else ())]
+    return [Fact(label, value) for label, value in listed if value]
 
 
 def _can(letter: Letter, moves: frozenset[str]) -> frozenset[str]:

@@ -42,6 +42,7 @@ from palat.kernel.matters.queries.file import open_file
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.pages.shapes import Action, Tab
 from palat.kernel.pages.views import ListingView
+from palat.kernel.registers.postal import BadPostalNumber, parse_postal_number
 
 MOST_COUNTED = 100  # more waiting letters are not counted on a tab
 
@@ -248,11 +249,26 @@ def _made(request: HttpRequest, letter_id: int, what: str, by: Actor) -> HttpRes
     try:
         if "running" in data and what == "sign":
             given["reserved"] = _reserved(request, letter_id, now)
+        if what == "dispatch" and data.get("way") == "post":
+            given["post_code"] = _post_code(data.get("post_code", ""))
         run(letter_id=letter_id, by=by, at=now, **given)
         messages.success(request, done)
     except UnableToAct as refused:
         messages.error(request, str(refused))
     return redirect("letter", letter_id=letter_id)
+
+
+def _post_code(typed: str) -> str:
+    """Return the number of the post as it is kept: one that was mistyped would be followed by nobody.
+
+    Raises: UnableToAct where it is no sound number; ordinary mail has none.
+    """
+    if not typed.strip():
+        return ""
+    try:
+        return parse_postal_number(typed)
+    except BadPostalNumber as wrong:
+        raise UnableToAct(_(str(wrong))) from wrong
 
 
 def _reserved(request: HttpRequest, letter_id: int, now: datetime) -> Reserved:

@@ -21,7 +21,6 @@ from palat.kernel.history.queries import events_of
 from palat.kernel.incoming.operations import posting
 from palat.kernel.incoming.operations.entering import Entry, enter_item
 from palat.kernel.incoming.operations.taking import lay_in, read_scan, take_mail
-from palat.kernel.incoming.postal import check_digit
 from palat.kernel.incoming.printing import separator_sheet
 from palat.kernel.incoming.queries.items import mail_box, of_scan, suggestion_for
 from palat.kernel.letters.layout import render
@@ -30,6 +29,7 @@ from palat.kernel.letters.procedure import Office as Letterhead
 from palat.kernel.letters.queries import outgoing
 from palat.kernel.mailbox.procedure import MESSAGE, Mail
 from palat.kernel.registers.operations.entries import Line
+from palat.kernel.registers.postal import check_digit
 
 WRITTEN = Path(__file__).parent / "mail.toml"
 REGISTER = "letter_in"

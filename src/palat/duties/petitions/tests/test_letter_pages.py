@@ -120,9 +120,12 @@ def test_return_and_dispatch_from_the_page():
     drafting.submit(letter_id=letter.pk, by=officer, at=NOW)
     signing.sign(letter_id=letter.pk, by=official("director-psc"), at=NOW)
     clerk = desk(official("clerk-1"))
-    clerk.post(reverse("letter_act", args=[letter.pk, "dispatch"]), {"way": "post", "post_code": "EB1"})
+    out = reverse("letter_act", args=[letter.pk, "dispatch"])
+    told = clerk.post(out, {"way": "post", "post_code": "EB473124828TH"}, follow=True).content.decode()
+    assert "ผิดหลักตรวจสอบ" in told, "a letter under a mistyped number would be followed by nobody"
+    clerk.post(out, {"way": "post", "post_code": "eb 473124829 th"})
     letter.refresh_from_db()
-    assert letter.state == "dispatched"
+    assert (letter.state, letter.post_code) == ("dispatched", "EB473124829TH")
     exported = b"".join(clerk.get(reverse("letters_out"), {"export": "csv"}).streaming_content).decode("utf-8-sig")
     assert "นร 0105.04/1" in exported
     assert clerk.get(reverse("letter_act", args=[letter.pk, "dispatch"])).status_code == 405

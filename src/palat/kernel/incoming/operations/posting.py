@@ -12,7 +12,6 @@ from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.incoming.models import Posting
 from palat.kernel.incoming.operations.taking import UnableToTake
-from palat.kernel.incoming.postal import BadPostalNumber, parse_postal_number
 from palat.kernel.incoming.procedure import (
     CLOCK_RETURNED,
     DELIVERED,
@@ -29,6 +28,7 @@ from palat.kernel.letters.queries import matter_ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, acting_on_many
 from palat.kernel.notices.operations.telling import tell_official
+from palat.kernel.registers.postal import BadPostalNumber, parse_postal_number
 from palat.kernel.registers.procedure import spaced
 
 

@@ -6,13 +6,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from palat.kernel.incoming.models import Posting
-from palat.kernel.incoming.postal import BadPostalNumber, parse_postal_number
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.queries import matter_ids, visible_letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.registers.letter_numbers import BadLetterNumber, parse_letter_number
 from palat.kernel.registers.models import Register
+from palat.kernel.registers.postal import BadPostalNumber, parse_postal_number
 from palat.kernel.registers.procedure import SENT
 from palat.kernel.registers.queries import kept_by
 

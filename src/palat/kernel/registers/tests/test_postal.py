@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palat.kernel.incoming.postal import BadPostalNumber, check_digit, parse_postal_number, service_of
+from palat.kernel.registers.postal import BadPostalNumber, check_digit, parse_postal_number, service_of
 
 # 47312482 → 9: the example of the standard S10 of the Universal Postal Union.
 GOOD = ("RR473124829TH", "EB123456785TH")
