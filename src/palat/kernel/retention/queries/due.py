@@ -1,11 +1,12 @@
 """What may be put on a list: things whose time of keeping was over by the end of a year; nothing holds them back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from palat.kernel.calendar.counting import add_months, legal_date
@@ -14,6 +15,7 @@ from palat.kernel.incoming.queries.items import visible_items
 from palat.kernel.letters.queries import visible_letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import visible
+from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.procedure import BUDDHIST_ERA
 from palat.kernel.registers.queries import entries
 from palat.kernel.retention.models import Item
@@ -29,7 +31,7 @@ from palat.kernel.retention.procedure import (
     Ref,
 )
 from palat.kernel.retention.queries.holding import held
-from palat.kernel.retention.queries.schedule import Rule, schedule
+from palat.kernel.retention.queries.schedule import schedule
 from palat.kernel.retention.queries.things import name_of
 from palat.kernel.retention.queries.whole import whole
 
@@ -67,8 +69,11 @@ def last_kept(law: LimitRow, dated: date) -> date:
 def due_by(year: int, by: Actor, *, most: int) -> list[Due]:
     """Return what may be put on a list of a year, oldest first within each kind, as far as someone may see it."""
     end = year_end(year)
-    found = (one for rule in schedule(on=end) if rule.law.unit == MONTHS for one in _due(rule, end, by))
-    return list(islice(found, most))
+    laws: dict[str, dict[str, LimitRow]] = {kind: {} for kind in SOURCES}
+    for rule in schedule(on=end):
+        if rule.law.unit == MONTHS:
+            laws[rule.kind][rule.of] = rule.law
+    return list(islice((one for kind in SOURCES for one in _due(kind, laws[kind], end, by)), most))
 
 
 def count_due(year: int, by: Actor, *, most: int) -> int:
@@ -76,13 +81,30 @@ def count_due(year: int, by: Actor, *, most: int) -> int:
     return len(due_by(year, by, most=most))
 
 
-def _due(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    return {MATTER: _matters, LETTER: _letters, ENTRY: _entries, ITEM: _items}[rule.kind](rule, end, by)
+@dataclass(frozen=True)
+class _Source:
+    """Where things of a kind come from, which of their fields rules speak of, and from which day they are kept."""
+
+    things: Callable[[Actor], QuerySet[Any]]
+    of: str
+    since: str
 
 
-def _latest_day(rule: Rule, end: date) -> date:
+def _entries(by: Actor) -> QuerySet[RegisterEntry]:
+    return entries(by.authority) if by.authority else RegisterEntry.objects.none()
+
+
+SOURCES = {
+    MATTER: _Source(visible, "procedure", "closed_at"),
+    LETTER: _Source(visible_letters, "form", "on"),
+    ENTRY: _Source(_entries, "register__kind", "on_date"),
+    ITEM: _Source(visible_items, "aside", "received_on"),  # what was set aside for a reason: from when it came
+}
+
+
+def _latest_day(law: LimitRow, end: date) -> date:
     """Return the last day from which the time of keeping was over by the end: the true one or some days later."""
-    return add_months(end, -rule.law.amount)
+    return add_months(end, -law.amount)
 
 
 def _moment_after(day: date) -> datetime:
@@ -99,43 +121,21 @@ def _free(kind: str, end: date) -> Q:
     return whole(kind) & ~held(kind) & ~Q(Exists(listed.filter(back)))
 
 
-def _matters(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    ended = visible(by).filter(procedure=rule.of, closed_at__lte=_moment_after(_latest_day(rule, end)))
-    for one in ended.filter(_free(MATTER, end)).order_by("closed_at", "pk").iterator():
-        if one.closed_at is None:
-            continue
-        dated = legal_date(one.closed_at)
-        if is_over(rule.law, dated, end):
-            yield Due(
-                Ref(MATTER, one.pk),
-                name_of(one),
-                dated,
-                last_kept(rule.law, dated),
-                rule.law,
-                one.secrecy,
-                one.restricted,
-            )
-
-
-def _letters(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    old = visible_letters(by).filter(form=rule.of, on__lte=_latest_day(rule, end))
-    for one in old.filter(_free(LETTER, end)).order_by("on", "pk").iterator():
-        if one.on and is_over(rule.law, one.on, end):
-            yield Due(Ref(LETTER, one.pk), name_of(one), one.on, last_kept(rule.law, one.on), rule.law)
-
-
-def _entries(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    if by.authority is None:
+def _due(kind: str, laws: dict[str, LimitRow], end: date, by: Actor) -> Iterator[Due]:
+    """Yield what is due of a kind, asked at once for all its rules."""
+    source = SOURCES[kind]
+    old = Q()
+    for of, law in laws.items():
+        day = _latest_day(law, end)
+        last = _moment_after(day) if kind == MATTER else day
+        old |= Q(**{source.of: of, f"{source.since}__lte": last})
+    if not laws:
         return
-    old = entries(by.authority).filter(register__kind=rule.of, on_date__lte=_latest_day(rule, end))
-    for one in old.filter(_free(ENTRY, end)).order_by("on_date", "pk").iterator():
-        if is_over(rule.law, one.on_date, end):
-            yield Due(Ref(ENTRY, one.pk), name_of(one), one.on_date, last_kept(rule.law, one.on_date), rule.law)
-
-
-def _items(rule: Rule, end: date, by: Actor) -> Iterator[Due]:
-    """Yield what was set aside for a reason: kept from the day on which it came."""
-    old = visible_items(by).filter(aside=rule.of, received_on__lte=_latest_day(rule, end))
-    for one in old.filter(_free(ITEM, end)).order_by("received_on", "pk").iterator():
-        if is_over(rule.law, one.received_on, end):
-            yield Due(Ref(ITEM, one.pk), name_of(one), one.received_on, last_kept(rule.law, one.received_on), rule.law)
+    found = source.things(by).filter(old & _free(kind, end)).annotate(rule_of=F(source.of))
+    for one in found.order_by(source.since, "pk").iterator():
+        since = getattr(one, source.since)
+        dated = legal_date(since) if isinstance(since, datetime) else since
+        law = laws[one.rule_of]
+        if is_over(law, dated, end):
+            guarded = (one.secrecy, one.restricted) if kind == MATTER else (0, "")
+            yield Due(Ref(kind, one.pk), name_of(one), dated, last_kept(law, dated), law, *guarded)
