@@ -1,4 +1,8 @@
-"""A whole installation for each test module: its own database, web, worker, mail server, and a real browser."""
+"""A whole installation for the journeys of a test process: its own database, web, worker, mail server; a real browser.
+
+To start one costs as much as to walk many pages, so journeys share it: each uses names and texts of its own, and puts
+back what it alters for others. A journey that cannot asks for one of its own: a fixture `site` that gives `own_site`.
+"""
 
 import os
 import secrets
@@ -9,6 +13,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.header import decode_header, make_header
 from email.message import Message
@@ -99,11 +104,34 @@ def peopled(cluster: Cluster, template_database: str, tmp_path_factory: pytest.T
     cluster.psql("postgres", f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture(scope="session")
+def shared_site(cluster: Cluster, peopled: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The installation that journeys share."""
+    with installed(cluster, peopled, tmp_path_factory.mktemp("var")) as running:
+        yield running
+
+
 @pytest.fixture(scope="module")
-def site(cluster: Cluster, peopled: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Run web and worker on a database with people, as a role that does not own it."""
+def own_site(cluster: Cluster, peopled: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An installation for one module alone."""
+    with installed(cluster, peopled, tmp_path_factory.mktemp("var")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest) -> Site:
+    """The installation of a module's journeys, in which no mail or message of another's lies."""
     if CHROMIUM is None:
         pytest.skip("ไม่มี Chromium: ติดตั้งด้วย apt install chromium · no Chromium: apt install chromium")
+    running: Site = request.getfixturevalue("shared_site")
+    running.mail.received.clear()
+    running.providers.taken.clear()
+    return running
+
+
+@contextmanager
+def installed(cluster: Cluster, peopled: str, var: Path) -> Iterator[Site]:
+    """Run web and worker on a database with people, as a role that does not own it."""
     name = f"journey_{os.getpid()}_{time.monotonic_ns()}"
     cluster.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{peopled}"')
     mailbox = Mailbox()
@@ -117,7 +145,7 @@ def site(cluster: Cluster, peopled: str, tmp_path_factory: pytest.TempPathFactor
         **os.environ,
         "DATABASE_URL": cluster.url(name),
         "PALAT_DEBUG": "1",
-        "PALAT_VAR": str(tmp_path_factory.mktemp("var")),
+        "PALAT_VAR": str(var),
         "PALAT_EMAIL_URL": f"smtp://127.0.0.1:{smtp.port}",
         "PALAT_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "PALAT_SMS_URL": f"{listening.url}/sms",

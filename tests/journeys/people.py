@@ -1,4 +1,4 @@
-"""Give everybody at a post a name and a password, and two agencies a liaison (run as a program)."""
+"""Give everybody at a post a name and a password, and three agencies a liaison (run as a program)."""
 
 import os
 import sys
@@ -13,11 +13,11 @@ from palat.kernel.organisation.tests.seating import seat  # noqa: E402
 from palat.launch import roles  # noqa: E402
 from palat.settings import APP_ROLE  # noqa: E402
 
-LIAISONS = {"กฟภ": "liaison-pea", "กปภ": "liaison-pwa"}
+LIAISONS = {"กฟภ": "liaison-pea", "กปภ": "liaison-pwa", "กทพ": "liaison-exat"}
 
 
 def main(password: str) -> None:
-    """Let everybody sign in, liaisons of two agencies too; and web and worker work without owning the tables."""
+    """Let everybody sign in, liaisons of three agencies too; and web and worker work without owning the tables."""
     if APP_ROLE:
         roles.grant(APP_ROLE)
     for code, username in LIAISONS.items():

@@ -32,23 +32,23 @@ def invited(manager: Person, newcomer: Person, role: str, name: str) -> None:
 
 
 def referred(someone: Any, site: Site) -> int:
-    """File a petition, take it in, refer it to กฟภ; return the number of the agency's track."""
-    code = file_petition(someone(PHONE), "ไฟฟ้าส่องสว่างหน้าโรงเรียนดับมาสองสัปดาห์ เด็กเดินกลับบ้านลำบาก")
+    """File a petition, take it in, refer it to กทพ; return the number of the agency's track."""
+    code = file_petition(someone(PHONE), "ไฟส่องสว่างใต้ทางพิเศษดับมาสองสัปดาห์ เด็กเดินกลับบ้านลำบาก")
     intake = someone(DESKTOP).sign_in("intake-1")
     intake.go(f"/desk/petitions/{code}/acts/accept/")
     officer_id = intake.page.locator("[name=officer_id] option", has_text="officer-1").first.get_attribute("value")
     intake.act(code, "accept", officer_id=officer_id)
-    someone(DESKTOP).sign_in("officer-1").act(code, "refer", agency_ids=[site.agency("กฟภ")])
-    return site.track(code, "กฟภ")
+    someone(DESKTOP).sign_in("officer-1").act(code, "refer", agency_ids=[site.agency("กทพ")])
+    return site.track(code, "กทพ")
 
 
 def test_an_agency_drafts_sends_on_compiles_and_approves(someone: Any, site: Site) -> None:
     number = referred(someone, site)
-    liaison = someone(DESKTOP).sign_in("liaison-pea")
+    liaison = someone(DESKTOP).sign_in("liaison-exat")
     assert liaison.page.url.endswith("/desk/agency/")
     head, junior = someone(DESKTOP), someone(PHONE)
-    invited(liaison, head, "agency_approver", "pea-head")
-    invited(liaison, junior, "agency_drafter", "pea-junior")
+    invited(liaison, head, "agency_approver", "exat-head")
+    invited(liaison, junior, "agency_drafter", "exat-junior")
     liaison.go("/desk/agency/rules/")
     liaison.page.check("[name=approval][value=answers]")
     liaison.send("บันทึก")
@@ -56,7 +56,7 @@ def test_an_agency_drafts_sends_on_compiles_and_approves(someone: Any, site: Sit
     assert junior.page.locator("#listing tbody tr").count() == 0, "nothing was given to them yet"
     liaison.go(f"/desk/agency/{number}/")
     liaison.send("รับเรื่องไว้ดำเนินการ")
-    chosen = liaison.page.locator("[name=official_id] option", has_text="pea-junior").first.get_attribute("value")
+    chosen = liaison.page.locator("[name=official_id] option", has_text="exat-junior").first.get_attribute("value")
     liaison.page.select_option("[name=official_id]", chosen)
     liaison.send("ส่งต่อภายใน")
 

@@ -120,7 +120,9 @@ def start() -> Iterator[Callable[..., Run]]:
             Cluster(run.var / "pg").stop()
 
 
-def test_two_runs_side_by_side_end_whole_by_ctrl_c_and_by_request(start: Callable[..., Run], made: Path) -> None:
+def test_of_two_runs_side_by_side_one_ends_by_ctrl_c_and_the_other_is_killed_and_goes_on(
+    start: Callable[..., Run], made: Path
+) -> None:
     first, second = start("first", copy_of=made, LC_ALL="th_TH.UTF-8"), start("second", copy_of=made)
     urls = first.url(), second.url()
     assert len(set(urls)) == 2
@@ -129,19 +131,10 @@ def test_two_runs_side_by_side_end_whole_by_ctrl_c_and_by_request(start: Callabl
     assert first.left() == []
     assert not Cluster(first.var / "pg").is_running()
     assert "ปลัด" in answer(urls[1])
-    assert second.end(signal.SIGTERM) == 0
-    assert second.left() == []
-    assert not Cluster(second.var / "pg").is_running()
 
-
-def test_a_killed_launcher_takes_all_along_and_the_next_run_goes_on_until_its_worker_dies(
-    start: Callable[..., Run], made: Path
-) -> None:
-    killed = start("one", copy_of=made)
-    killed.url()
-    killed.end(signal.SIGKILL)
-    wait_until(lambda: killed.left() == [], END_SECONDS)
-    after = start("one")
+    second.end(signal.SIGKILL)
+    wait_until(lambda: second.left() == [], END_SECONDS)
+    after = start("second")
     assert "ปลัด" in answer(after.url())
     os.kill(worker_of(after), signal.SIGKILL)
     assert after.process.wait(timeout=END_SECONDS) == 2
