@@ -5,13 +5,16 @@ that server instead, where the given role may create databases.
 """
 
 import fcntl
+import gc
 import hashlib
 import io
+import math
 import os
 import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
@@ -119,12 +122,42 @@ def _is_long(item: pytest.Item) -> bool:
     return any(map(item.get_closest_marker, ("long", "browser")))
 
 
-@pytest.fixture(autouse=True)
-def nothing_is_kept() -> None:
-    """Begin each test without what the process keeps of the organisation: the test before may have altered it."""
-    from palat.kernel.organisation.queries import forget
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what all tests stand on, as the web process does with its modules."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
-    forget()
+
+# What everyone at a post may rely on in the template, on the days on which most tests play: read once for a worker.
+_AT_FIRST: dict[tuple[object, ...], tuple[float, object]] = {}
+
+
+@pytest.fixture(autouse=True)
+def kept_as_at_first() -> None:
+    """Begin each test with what the process keeps of the organisation in the template: the last may have altered it.
+
+    Who writes rows of the organisation past its operations calls `forget`, as the operations do.
+    """
+    from palat.kernel.organisation import kept
+
+    kept.forget()
+    kept._kept.update(_AT_FIRST)
+
+
+def _read_at_first() -> None:
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from palat.kernel.calendar.counting import legal_date
+    from palat.kernel.organisation import kept
+    from palat.kernel.organisation.queries import authority_of
+
+    for day in (date(2026, 6, 8), legal_date(timezone.now())):
+        for user_id in get_user_model().objects.values_list("pk", flat=True):
+            authority_of(user_id=user_id, on=day)
+    _AT_FIRST.update({key: (math.inf, found) for key, (_until, found) in kept._kept.items()})
 
 
 @pytest.fixture(autouse=True)
@@ -206,12 +239,16 @@ def quiet_server(cluster: Server, django_db_setup: None, django_db_blocker: pyte
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(cluster: Server, template_database: str) -> Iterator[None]:
+def django_db_setup(
+    cluster: Server, template_database: str, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
     """Give this worker its own clone of the template, instead of pytest-django's test database."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     name = f"palat_test_{worker}_{os.getpid()}"
     cluster.psql("postgres", f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
     use(name, cluster)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        _read_at_first()
     yield
     from django.db import connection
 

@@ -99,8 +99,7 @@ def test_every_address_has_a_rule_here():
     assert {one.name for one in contact_urlpatterns} == set(OPENS) | ELSEWHERE
 
 
-@pytest.mark.parametrize("name", sorted(OPENS))
-def test_each_address_opens_for_its_roles_and_for_no_other(name):
+def test_each_address_opens_for_its_roles_and_for_no_other():
     now = timezone.now()
     contact = promise_call_back(
         kind="enquiry",
@@ -116,9 +115,13 @@ def test_each_address_opens_for_its_roles_and_for_no_other(name):
     )
     of = {"contact_call_back": contact.pk, "contact_one": contact.pk}
     of |= {"knowledge_page": page.pk, "knowledge_edit": page.pk}
-    url = reverse(name, args=[of[name]] if name in of else [])
-    opened = {post for post in POSTS if at_desk(post).get(url).status_code == 200}
-    assert opened == OPENS[name]
+    opened: dict[str, set[str]] = {name: set() for name in OPENS}
+    for post in POSTS:
+        browser = at_desk(post)
+        for name in OPENS:
+            if browser.get(reverse(name, args=[of[name]] if name in of else [])).status_code == 200:
+                opened[name].add(post)
+    assert opened == OPENS
 
 
 @pytest.mark.parametrize("name", ["contact_ask_status", "petition_similar", "contact_call", "petition_take_in"])
