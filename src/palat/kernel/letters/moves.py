@@ -146,6 +146,7 @@ def letter_moves(
     return (
         move("letter_draft", _("ร่างหนังสือ"), (system, *drafters)),
         move("letter_submit", _("เสนอหนังสือเพื่อลงนาม"), (system, *drafters)),
+        move("letter_take_back", _("นำร่างหนังสือกลับมาแก้ไข"), drafters),
         move("letter_ask_initial", _("ขอชื่อย่อในร่างหนังสือ"), drafters),
         move("letter_initial", _("ลงชื่อย่อในร่างหนังสือ"), hands),
         move("letter_remark", _("ส่งร่างหนังสือคืนพร้อมข้อสังเกต"), hands),

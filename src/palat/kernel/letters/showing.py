@@ -109,6 +109,7 @@ def _can(letter: Letter, moves: frozenset[str]) -> frozenset[str]:
         "edit": state in EDITABLE and "letter_draft" in moves,
         "submit": state in EDITABLE and signed and "letter_submit" in moves,
         "issue": state in EDITABLE and not signed and "letter_issue" in moves,
+        "take_back": state == "submitted" and "letter_take_back" in moves,
         "sign": state == "submitted" and sign in moves,
         "return": state == "submitted" and "letter_return" in moves,
         "cancel": "letter_cancel" in moves

@@ -233,6 +233,7 @@ def _made(request: HttpRequest, letter_id: int, what: str, by: Actor) -> HttpRes
     revision = int(data["revision"]) if data.get("revision", "").isdecimal() and what == "sign" else None
     acts: dict[str, tuple[Any, dict[str, Any], str]] = {
         "submit": (drafting.submit, {}, _("เสนอเพื่อลงนามแล้ว")),
+        "take-back": (drafting.take_back, {}, _("นำร่างกลับมาแก้ไขแล้ว")),
         "sign": (signing.sign, {"revision": revision}, _("ลงนามและออกเลขแล้ว")),
         "issue": (signing.issue, {}, _("ออกหนังสือแล้ว")),
         "return": (signing.give_back, {"words": words}, _("ส่งคืนให้แก้ไขแล้ว")),

@@ -11,6 +11,7 @@ from palat.duties.petitions.tests.test_letters import (
     NOW,
     SECRETS,
     WHO,
+    events,
     everything_in,
     in_hand,
     notified_by_post,
@@ -21,6 +22,7 @@ from palat.kernel.letters.models import Letter
 from palat.kernel.letters.operations import drafting, sending, signing
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.operations.acts import UnableToAct
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +112,28 @@ def test_many_ordinary_letters_are_signed_together_but_no_decision():
     assert "ลงนามแล้ว 2 ฉบับ" in told
     assert "ต้องเปิดอ่านและลงนามรายฉบับ" in told
     assert set(Letter.objects.filter(state="signed").values_list("pk", flat=True)) == set(chosen)
+
+
+def test_drafter_takes_a_letter_back_from_the_signers_until_it_is_signed():
+    matter, officer, letter = referred_by_letter()
+    back, page = reverse("letter_act", args=[letter.pk, "take-back"]), reverse("letter", args=[letter.pk])
+    assert back in desk(officer).get(page).content.decode()
+    legal = desk(official("legal-1"))
+    assert back not in legal.get(page).content.decode()
+    legal.post(back)
+    letter.refresh_from_db()
+    assert letter.state == "submitted", "only those who draft on the matter"
+    desk(officer).post(back)
+    letter.refresh_from_db()
+    assert (letter.state, letter.submitted_at) == ("draft", None)
+    assert events(matter)[-1] == "letter_take_back"
+    director = official("director-psc")
+    with pytest.raises(UnableToAct):
+        signing.sign(letter_id=letter.pk, by=director, at=NOW)
+    drafting.submit(letter_id=letter.pk, by=officer, at=NOW)
+    signing.sign(letter_id=letter.pk, by=director, at=NOW)
+    told = desk(officer).post(back, follow=True).content.decode()
+    assert "ทำไม่ได้ขณะหนังสืออยู่ในสถานะ" in told
 
 
 def test_return_and_dispatch_from_the_page():

@@ -264,3 +264,14 @@ def submit(*, letter_id: int, by: Actor, at: datetime, revision: int | None = No
         letter.state, letter.submitted_at, letter.opened_at = "submitted", at, None
         letter.save(force_update=True)
         return letter
+
+
+def take_back(*, letter_id: int, by: Actor, at: datetime) -> Letter:
+    """Take a letter back from those who sign, to change it: before it was signed, or is being signed on paper."""
+    with transaction.atomic():
+        letter = locked(letter_id)
+        require_state(letter, ("submitted",))
+        record(letter, "letter_take_back", by=by, at=at, facts={"revision": letter.revision})
+        letter.state, letter.submitted_at, letter.opened_at = "draft", None, None
+        letter.save(force_update=True)
+        return letter

@@ -167,7 +167,7 @@ def put_action(*, register: str, year: int, running: int, before: str, action: s
 
     `before`: what an earlier giving wrote there.
     """
-    lines = RegisterLine.objects.select_for_update().filter(
+    lines = RegisterLine.objects.select_for_update(of=("self",)).filter(
         entry__register=register, entry__year=year, entry__running=running, entry__void_reason=""
     )
     written = lines.filter(action__in={"", before[:200]}).first()
