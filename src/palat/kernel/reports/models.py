@@ -62,7 +62,7 @@ class Issued(models.Model):
     id = models.BigIntegerField(primary_key=True)
     report = models.CharField(max_length=40)
     year = models.SmallIntegerField(help_text="Fiscal year in the Buddhist Era.")
-    quarter = models.SmallIntegerField()
+    quarter = models.SmallIntegerField(help_text="0: the report is on the whole year.")
     edition = models.SmallIntegerField(help_text="First, second … report on the same quarter.")
     as_of = models.DateField()
     figures = models.JSONField()
@@ -80,5 +80,5 @@ class Issued(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["report", "year", "quarter", "edition"], name="one_report_of_an_edition"),
-            models.CheckConstraint(condition=Q(quarter__gte=1, quarter__lte=4), name="a_year_has_four_quarters"),
+            models.CheckConstraint(condition=Q(quarter__gte=0, quarter__lte=4), name="a_year_has_four_quarters"),
         ]

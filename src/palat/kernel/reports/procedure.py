@@ -51,6 +51,43 @@ class Quarter:
         return f"ไตรมาส {self.number}/{self.year}"
 
 
+@dataclass(frozen=True, order=True)
+class Year:
+    """A whole fiscal year in the Buddhist Era."""
+
+    year: int
+    number: int = 0  # where a report of a quarter has the quarter
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return fiscal_bounds(self.year)[0]
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return fiscal_bounds(self.year)[1]
+
+    @property
+    def year_before(self) -> "Year":
+        """The year before."""
+        return Year(self.year - 1)
+
+    @property
+    def label(self) -> str:
+        """What the cabinet calls it: ปีงบประมาณ พ.ศ. 2569 (ตุลาคม 2568 - กันยายน 2569)."""
+        first, last = MONTHS[self.first.month - 1], MONTHS[self.last.month - 1]
+        return f"ปีงบประมาณ พ.ศ. {self.year} ({first} {self.first.year + 543} - {last} {self.last.year + 543})"
+
+    @property
+    def short(self) -> str:
+        """A few signs: ปีงบประมาณ 2569."""
+        return f"ปีงบประมาณ {self.year}"
+
+
+Period = Quarter | Year  # that a report is on
+
+
 def quarter_of(day: date) -> Quarter:
     """Return the quarter in which a day lies."""
     return Quarter(fiscal_year(day), fiscal_quarter(day))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from palat.duties.information.urls.complaints import complaint_desk_urlpatterns, complaint_portal_urlpatterns
+from palat.duties.information.urls.yearly import yearly_urlpatterns
 from palat.duties.information.views import (
     hub,
     parties,
@@ -36,6 +37,7 @@ portal_urlpatterns = [
 
 desk_urlpatterns = [
     *complaint_desk_urlpatterns,
+    *yearly_urlpatterns,
     path("information/", hub.hub, name="information_hub"),
     path("information/requests/", requests.Requests.as_view(), name="information_requests"),
     path("information/requests/new/", requests.take, name="information_take"),

@@ -12,6 +12,7 @@ from palat.duties.information.queries.complaints.listing import listed_complaint
 from palat.duties.information.queries.listing import listed, may_list
 from palat.duties.information.queries.publications import tasks_for
 from palat.duties.information.queries.publishers import reads_register
+from palat.duties.information.queries.yearly_readers import reads_yearly
 from palat.duties.information.views.guarding import in_house
 from palat.kernel.matters.authority import Actor
 from palat.kernel.pages.listing import Count
@@ -56,7 +57,14 @@ def doorways(by: Actor) -> list[Doorway]:
                 Count(min(still, MOST), still > MOST),
             )
         )
-    return [*found, *_register(by)]
+    return [*found, *_register(by), *_yearly(by)]
+
+
+def _yearly(by: Actor) -> list[Doorway]:
+    if not reads_yearly(by):
+        return []
+    words = _("คำอุทธรณ์ เรื่องร้องเรียน การตรวจสอบ และการตอบของหน่วยงาน ของปีงบประมาณใดก็ได้")
+    return [Doorway(_("รายงานประจำปี"), words, reverse("information_reports"), "chart")]
 
 
 def _register(by: Actor) -> list[Doorway]:

@@ -17,7 +17,7 @@ from palat.kernel.history.operations import append
 from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.queries import unit_and_above
 from palat.kernel.reports.models import Issued, Remarks
-from palat.kernel.reports.procedure import Quarter
+from palat.kernel.reports.procedure import Period
 
 ISSUERS = frozenset({"director", "deputy_permanent_secretary", "permanent_secretary"})
 WRITERS = ISSUERS | {"case_officer", "legal_officer", "group_head"}
@@ -65,7 +65,7 @@ def _reaches(own: int | None, unit_id: int | None, above: set[int], act: str) ->
 
 @transaction.atomic
 def write_remarks(
-    *, report: str, quarter: Quarter, obstacles: str, recommendations: str, by: Actor, unit_id: int | None, at: datetime
+    *, report: str, quarter: Period, obstacles: str, recommendations: str, by: Actor, unit_id: int | None, at: datetime
 ) -> Remarks:
     """Keep what an officer typed as obstacles and recommendations. Raises: UnableToIssue."""
     basis = basis_for_report(by, WRITERS, unit_id, "write_remarks")
@@ -97,7 +97,7 @@ def write_remarks(
 def issue(
     *,
     report: str,
-    quarter: Quarter,
+    quarter: Period,
     frozen: Frozen,
     remarks: Remarks | None,
     by: Actor,
@@ -152,7 +152,7 @@ def issue(
     return issued
 
 
-def chain_of(report: str, quarter: Quarter) -> str:
+def chain_of(report: str, quarter: Period) -> str:
     """Return the chain of the history that holds what was done on the report of a quarter."""
     return f"report:{report}:{quarter.year}:{quarter.number}"
 

@@ -10,14 +10,14 @@ from django.db.models import QuerySet
 from palat.kernel.history.models import Event
 from palat.kernel.matters.operations.changing import chain_of
 from palat.kernel.reports.models import Issued, Remarks
-from palat.kernel.reports.procedure import Quarter
+from palat.kernel.reports.procedure import Period
 
 
 class NotIssued(Exception):
     """There is no such report."""
 
 
-def remarks_on(report: str, quarter: Quarter) -> Remarks | None:
+def remarks_on(report: str, quarter: Period) -> Remarks | None:
     """Return the draft of an officer's remarks on a quarter, if any were written."""
     found = Remarks.objects.filter(report=report, year=quarter.year, quarter=quarter.number)
     return found.select_related("written_by").first()

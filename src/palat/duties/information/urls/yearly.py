@@ -1,0 +1,18 @@
+"""Addresses of the yearly report."""
+
+from django.urls import path, re_path
+
+from palat.duties.information.views import yearly
+
+yearly_urlpatterns = [
+    path("information/yearly/", yearly.every, name="information_reports"),
+    path("information/yearly/of/<int:year>/", yearly.draft, name="information_report_draft"),
+    path("information/yearly/of/<int:year>/draft.pdf", yearly.draft_pdf, name="information_report_draft_pdf"),
+    path("information/yearly/<int:pk>/", yearly.report, name="information_report"),
+    path("information/yearly/<int:pk>/compare/", yearly.compare, name="information_report_compare"),
+    re_path(
+        r"^information/yearly/(?P<pk>\d+)/report\.(?P<kind>pdf|csv)$",
+        yearly.report_file,
+        name="information_report_file",
+    ),
+]
