@@ -111,6 +111,22 @@ def test_keeper_whom_a_matter_names_does_nothing_with_its_letters() -> None:
     assert at_desk.get(reverse("register_void", args=place)).status_code == 404
 
 
+def test_matter_lists_the_letters_that_came_into_it_with_their_last_days() -> None:
+    matter = petition(at=timezone.now())
+    item = put_in(matter)
+    officer = Client()
+    official("head-1")
+    officer.force_login(User.objects.get(username="head-1"))
+    page = officer.get(reverse("petition_matter", args=[matter.code])).content.decode()
+    assert reverse("incoming_item", args=[item.pk]) in page
+    assert "ต้องตอบภายใน" in page
+    taken_out(item)
+    assert (
+        reverse("incoming_item", args=[item.pk])
+        not in officer.get(reverse("petition_matter", args=[matter.code])).content.decode()
+    )
+
+
 def test_clerk_takes_it_out_on_its_page_which_the_register_leads_to() -> None:
     clerk()
     at_desk = Client()

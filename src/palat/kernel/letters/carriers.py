@@ -6,11 +6,13 @@
 
 A letter is offered such a way only where the carrier reaches its addressee. Whoever dispatches needs the same authority
 as for any other way; the carrier puts what is to go into the outbox, in the transaction of the dispatch. An app that
-follows letters which people carried says in the same module how far they came, by functions marked by `follows`.
+follows letters which people carried says in the same module how far they came, by functions marked by `follows`; one
+that receives letters says which came into a matter, by functions marked by `receives`.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Protocol
 
@@ -18,7 +20,22 @@ from django.utils.module_loading import autodiscover_modules
 
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.moves import CARRIED, WAYS
+from palat.kernel.matters.authority import Actor
 from palat.kernel.pages.shapes import Fact
+
+
+@dataclass(frozen=True)
+class CameIn:
+    """A letter that came into a matter, as its page lists it. `due_on`: by when the sender is to be answered."""
+
+    number: str
+    subject: str
+    sender: str
+    received_on: date
+    url: str
+    wants_answer: bool = False
+    answered: bool = False
+    due_on: date | None = None
 
 
 class Carrier(Protocol):
@@ -42,6 +59,7 @@ class Carrier(Protocol):
 
 
 _CARRIERS: dict[str, Carrier] = {}
+_RECEIVERS: list[Callable[[int, Actor], Sequence[CameIn]]] = []
 _FOLLOWERS: list[Callable[[Letter], Sequence[Fact]]] = []
 
 
@@ -61,6 +79,12 @@ def follows(function: Callable[[Letter], Sequence[Fact]]) -> Callable[[Letter], 
     return function
 
 
+def receives(function: Callable[[int, Actor], Sequence[CameIn]]) -> Callable[[int, Actor], Sequence[CameIn]]:
+    """Mark a function that says which letters came into a matter, as far as someone may see them."""
+    _RECEIVERS.append(function)
+    return function
+
+
 @cache
 def _discovered() -> bool:
     autodiscover_modules("letter_carriers")
@@ -71,6 +95,12 @@ def carrier_of(way: str) -> Carrier | None:
     """Return what carries letters by a way; None: people do."""
     _discovered()
     return _CARRIERS.get(way)
+
+
+def came_in(matter_id: int, by: Actor) -> list[CameIn]:
+    """Return the letters that came into a matter, as far as an official may see them, the newest first."""
+    _discovered()
+    return [one for receiver in _RECEIVERS for one in receiver(matter_id, by)]
 
 
 def way_of(letter: Letter) -> list[Fact]:

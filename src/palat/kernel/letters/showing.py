@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.letters.carriers import way_of
+from palat.kernel.letters.carriers import came_in, way_of
 from palat.kernel.letters.drafts.showing import DraftPart, draft_part
 from palat.kernel.letters.layout import UnableToLayOut
 from palat.kernel.letters.listings import kind_label, state_badge, way_label
@@ -153,5 +153,6 @@ def letters_on(matter_id: int, by: Actor) -> dict[str, Any]:
             )
             for one in letters
         ],
+        "came_in": came_in(matter_id, by) if office else [],
         "may_draft": office and "letter_draft" in may_do([matter_id], by),
     }
