@@ -338,6 +338,7 @@ KERNEL = [
     "reports",
     "agencies",
     "retention",
+    "casework",
 ]
 DUTIES = ["petitions", "information"]
 
