@@ -42,6 +42,10 @@ POSTS = {
     "oic_officer": "oic-officer-1",
     "oic_head": "oic-head",
     "oic_director": "oic-director",
+    "tribunal_secretary": "tribunal-secretary-1",
+    "tribunal_head": "tribunal-head",
+    "tribunal_member": "tribunal-society-1",
+    "other_member": "tribunal-economy-1",
 }
 AGENCIES = {
     "liaison_own": ("agency_liaison", "กฟภ"),
@@ -71,6 +75,8 @@ DESK_COLUMNS = (
 )
 # Those who work on official information are asked for the pages of that duty.
 INFORMATION_COLUMNS = ("info_officer", "info_head", "info_director", "oic_officer")
+# Those of the tribunals are asked for the pages of appeals, sittings, members and rulings.
+TRIBUNAL_COLUMNS = ("tribunal_secretary", "tribunal_head", "oic_director", "tribunal_member", "other_member")
 # Those who keep registers are asked for the pages of registers.
 KEEPER_COLUMNS = ("clerk", "secret_registrar")
 # The head of the agency decides on lists of what may be destroyed.

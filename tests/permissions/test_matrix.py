@@ -16,7 +16,7 @@ An address that needs more than the usual values (code, move, track …) gets th
 import csv
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from palat.duties.information.models import ProcurementMonth, Publication, PublicationTask, Version
+from palat.duties.information.models import (
+    Appeal,
+    Branch,
+    ProcurementMonth,
+    Publication,
+    PublicationTask,
+    Ruling,
+    Sitting,
+    Version,
+)
+from palat.duties.information.operations.appealing.intake import Appealed, receive_appeal
 from palat.duties.information.operations.complaints.intake import Complained, receive_complaint
 from palat.duties.information.operations.intake import Asked, receive_request
 from palat.duties.petitions.operations import referrals, screening
@@ -65,6 +75,7 @@ from tests.permissions.people import (
     INFORMATION_COLUMNS,
     KEEPER_COLUMNS,
     PUBLIC_COLUMNS,
+    TRIBUNAL_COLUMNS,
     actor,
     users,
 )
@@ -77,7 +88,9 @@ HOUSES = {  # where matters of closed procedures lie
     "information_request": "central.information",
     "information_complaint": "oic",
     "information_check": "oic",
+    "information_appeal": "oic.tribunals.society",
 }
+APPEAL = "300000000000003"  # the code of the sample appeal
 MATRIX = Path(__file__).with_name("matrix.csv")
 # A row missing or too many fails. False only says so (pytest -rs), for a time in which addresses come and go.
 MISSING_FAILS = True
@@ -189,6 +202,7 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     complained = Complained("not_open", agency.pk, "ประกาศราคากลาง")
     complaint = receive_complaint(complained=complained, by=Actor("citizen"), at=now)
     Matter.objects.filter(pk=complaint.pk).update(code=COMPLAINT)
+    _appeal(now)
     _destruction(actor("clerk", known, matter_id=matter.pk, at=now), officer, now)
     _published(now)
     return matter, known
@@ -204,6 +218,20 @@ def _published(now: datetime) -> None:
     Publication.objects.filter(pk=1).update(state="published", current=version)
     ProcurementMonth.objects.create(id=1, agency=of["agency"], month=day.replace(day=1))
     PublicationTask.objects.create(id=1, kind="gap", due_on=day, opened_at=now, **of)
+
+
+def _appeal(now: datetime) -> None:
+    """Let an appeal lie with a branch of the tribunals, on the list of a sitting, its ruling drafted."""
+    words = {"kind": "refusal", "order_words": "หนังสือที่ 1/2569", "agency_id": Agency.objects.get(code="กฟภ").pk}
+    appealed = Appealed("สัญญาต้องเปิดเผย", person={"full_name": "สมชาย ทดสอบ"}, **words)
+    one = receive_appeal(appealed=appealed, by=Actor("citizen"), at=now)
+    branch = Branch.objects.get(code="society")
+    house = unit_id(HOUSES["information_appeal"])
+    Matter.objects.filter(pk=one.pk).update(code=APPEAL, unit=house, state="considering")
+    Track.objects.filter(matter=one).update(state="considering")
+    Appeal.objects.filter(pk=one.pk).update(branch=branch, topic="procurement")
+    Ruling.objects.create(appeal_id=one.pk, outcome="disclose", issue="-", facts="-", reasons="-", order="-")
+    Sitting.objects.create(id=1, branch=branch, starts_at=now + timedelta(days=3), place="ห้องประชุม")
 
 
 def _peer_with_a_letter(now: datetime) -> None:
@@ -290,7 +318,18 @@ VALUES: dict[str, dict[str, Any]] = {
     "information_publication_do": {"what": "renew"},
     "information_procurement_do": {"what": "publish"},
 }
-MORE_COLUMNS = (*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS)
+OF_APPEALS = frozenset(
+    {
+        *("information_appeal", "information_appeal_attachment", "information_camera", "information_appeal_identity"),
+        *("information_appeal_do", "information_appeal_receipt", "information_appeal_track"),
+        *("information_appeal_own_file", "information_appeal_act"),
+    }
+)
+MORE_COLUMNS = (*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS, *TRIBUNAL_COLUMNS)
+OF_TRIBUNALS = (
+    *("information_appeal", "information_camera", "information_take_appeal", "information_sitting"),
+    *("information_new", "information_cancel", "information_member", "information_ruling", "information_hub"),
+)
 OF_KEEPERS = ("register", "incoming", "posting", "exchange", "retention")
 ASKED = {
     "desk_find": "?q=" + quote("ไฟฟ้า"),
@@ -345,6 +384,7 @@ def path_of(name: str, route: str, matter: Matter) -> str:
         return "/" + re.sub("<[^>]*>", "1", name)
     ours = COMPLAINT if name.startswith("information_complaint") else REQUEST
     code = ours if name.startswith("information") else matter.code
+    code = APPEAL if name in OF_APPEALS else code
     values = {**USUAL, "code": code, **of_the_agency(matter), **VALUES.get(name, {})}
     pattern = next(one for one in get_resolver().reverse_dict.getlist(name))
     wanted = pattern[0][0][1]
@@ -358,6 +398,7 @@ def is_asked(column: str, name: str) -> bool:
         **dict.fromkeys(HEAD_COLUMNS, "retention"),
         **dict.fromkeys(AGENCY_COLUMNS, "agency_"),
         **dict.fromkeys(INFORMATION_COLUMNS, "information"),
+        **dict.fromkeys(TRIBUNAL_COLUMNS, OF_TRIBUNALS),
     }
     return name.startswith(own.get(column, ""))
 

@@ -15,7 +15,7 @@ from palat.duties.petitions.queries.listing import may_list
 from palat.duties.petitions.queries.places import places_for
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.matters.queries.worklists import own_queue
 from palat.kernel.notices.keeping import KEEPERS as OUTBOX_KEEPERS
 from palat.kernel.notices.queries.inapp import unread_count
@@ -62,7 +62,12 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         (_("ทะเบียน"), "registers", "list", roles if sees_registers(by) else set()),
         (_("ระบบแลกเปลี่ยนหนังสือ"), "exchange", "merge", roles & set(KEEPERS.values())),
         (_("การเก็บและทำลาย"), "retention", "folder", roles if sees_retention(by) else set()),
-        (_("ข้อสั่งการ"), "petition_orders", "flag", {role for role in roles if ROLES[role].reads != "status_only"}),
+        (
+            _("ข้อสั่งการ"),
+            "petition_orders",
+            "flag",
+            {role for role in roles if ROLES[role].reads not in {"status_only", "unit"}},
+        ),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("ข้อมูลข่าวสาร"), "information_hub", "folder", roles if may_enter(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
@@ -90,7 +95,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
 
 def reads_letters(by: Actor) -> bool:
     """Say whether letters are part of someone's work: all who read matters as the Office."""
-    return by.authority is not None and reads_as_office(by.authority)
+    return by.authority is not None and reads_whole_office(by.authority)
 
 
 def sees_registers(by: Actor) -> bool:

@@ -36,7 +36,7 @@ from palat.kernel.letters.queries import matter_ids, may_do
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.notices.keeping import NotAllowed
 from palat.kernel.notices.procedure import TROUBLE
 from palat.kernel.notices.showing import why_not
@@ -53,7 +53,7 @@ VIEWS = {OUT: gettext_lazy("หนังสือส่ง"), IN: gettext_lazy("
 def reader(request: HttpRequest) -> Actor:
     """Return who asks. Raises: Http404 for those of whose work letters are no part."""
     by = actor_of(request)
-    if by.authority is None or not (reads_as_office(by.authority) or keeps_a_box(by.authority)):
+    if by.authority is None or not (reads_whole_office(by.authority) or keeps_a_box(by.authority)):
         raise Http404
     return by
 

@@ -15,7 +15,7 @@ from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.organisation.procedure import Authority
 from palat.kernel.pages import acting
 from palat.kernel.pages.shapes import Crumb
@@ -29,7 +29,7 @@ acted = partial(acting.acted, refusals=REFUSALS)
 def reader(request: HttpRequest) -> tuple[Actor, Authority]:
     """Return who asks for what came in. Raises: Http404 for those of whose work it is no part."""
     by = actor_of(request)
-    if by.authority is None or not (reads_as_office(by.authority) or keeps_a_box(by.authority)):
+    if by.authority is None or not (reads_whole_office(by.authority) or keeps_a_box(by.authority)):
         raise Http404
     return by, by.authority
 

@@ -12,8 +12,9 @@ class InformationConfig(AppConfig):
     label = "information"
 
     def ready(self) -> None:
+        from palat.duties.information.operations.appealing.erasing import empty_appeals
         from palat.duties.information.operations.erasing import empty_information
-        from palat.duties.information.queries.searched import searched_complaints, searched_texts
+        from palat.duties.information.queries.searched import searched_appeals, searched_complaints, searched_texts
         from palat.kernel.matters.demo_parts import demo_part
         from palat.kernel.matters.searched import supply_texts
         from palat.kernel.retention.registry import empties
@@ -29,9 +30,17 @@ class InformationConfig(AppConfig):
 
             return fill_months(now, people) + fill(now, people)
 
+        def appeals(now: datetime, people: "PeopleByPost") -> int:
+            from palat.duties.information.demo.appeals import fill_appeals
+
+            return fill_appeals(now, people)
+
         demo_part("information", requests)
+        demo_part("information.appeals", appeals)
         demo_part("information.publications", publications)
         supply_texts("information_request", searched_texts)
         for procedure in ("information_complaint", "information_check"):
             supply_texts(procedure, searched_complaints)
+        supply_texts("information_appeal", searched_appeals)
         empties("information", empty_information)
+        empties("information.appeals", empty_appeals)

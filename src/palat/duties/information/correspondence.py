@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Complaint, Request
+from palat.duties.information.models import Appeal, Complaint, Request
 from palat.duties.information.operations import drafting
+from palat.duties.information.operations.appealing import wording as appeals
 from palat.duties.information.operations.complaints import drafting as complaints
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.moves import Draft
@@ -24,7 +25,7 @@ class Correspondence:
 
     def read_ahead(self, files: Sequence[MatterFile]) -> None:
         """Read the requests of many matters at once."""
-        prefetch_related_objects([file.matter for file in files], "information", "complaint")
+        prefetch_related_objects([file.matter for file in files], "information", "complaint", "information_appeal")
 
     def first_draft(self, kind: str, *, file: MatterFile, agency_id: int | None, at: datetime) -> Draft:
         """Return the first words of a letter on a request. Raises: UnableToAct where there are none."""
@@ -40,11 +41,14 @@ class Correspondence:
             if complaint.opined_on is None:
                 raise UnableToAct(_("ยังไม่มีความเห็นในเรื่องนี้"))
             return complaints.letter_of_opinion(file.matter, complaint, agency_id=agency_id, at=at)
+        appeal = _appeal_of(file)
+        if kind == "tribunal_ruling" and appeal is not None:
+            return appeals.ruling_to(file.matter, appeal, agency_id=agency_id, at=at)
         raise UnableToAct(_("หนังสือชนิดนี้จัดทำเมื่อดำเนินการในขั้นนั้น ไม่ออกเป็นรายเรื่อง"))
 
     def person_of(self, file: MatterFile) -> int | None:
-        """Return the requester or complainant who gave a name."""
-        row = _request_of(file) or _complaint_of(file)
+        """Return the requester, complainant or appellant who gave a name."""
+        row = _request_of(file) or _complaint_of(file) or _appeal_of(file)
         return row.person_id if row else None
 
     def on_signed(self, letter: SignedLetter, *, at: datetime) -> None:
@@ -57,3 +61,7 @@ def _request_of(file: MatterFile) -> Request | None:
 
 def _complaint_of(file: MatterFile) -> Complaint | None:
     return getattr(file.matter, "complaint", None)
+
+
+def _appeal_of(file: MatterFile) -> Appeal | None:
+    return getattr(file.matter, "information_appeal", None)

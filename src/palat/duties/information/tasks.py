@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from palat.duties.information import appeal_tasks as appeal_tasks
 from palat.duties.information.operations import looking, outgoing, silence
 from palat.duties.information.operations import publication_work as publication_work_of
 from palat.duties.information.operations.complaints import outgoing as complaints

@@ -7,7 +7,7 @@ an official entered by a resolution is never touched, and a limit that stands is
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import holidays as library
@@ -176,6 +176,8 @@ def _limit(row: dict[str, str], name: LimitCode, agency_id: int | None, provisio
         note_en=row["note_en"],
         valid_from=date.fromisoformat(row["valid_from"]),
         valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        after_hours=row["after_hours"] or "same_day",
+        closes_at=time.fromisoformat(row["closes_at"]) if row["closes_at"] else None,
     )
 
 

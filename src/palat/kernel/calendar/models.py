@@ -16,6 +16,7 @@ LIMIT_UNITS = (
     ("months", _("เดือน")),
     ("cases", pgettext_lazy("หน่วยนับ", "เรื่อง")),
     ("times", pgettext_lazy("หน่วยนับ", "ครั้ง")),
+    ("persons", pgettext_lazy("หน่วยนับ", "คน")),
 )
 AFTER_HOURS = (("same_day", _("นับวันที่รับ")), ("next_working_day", _("นับเป็นรับในวันทำการถัดไป")))
 

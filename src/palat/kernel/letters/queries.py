@@ -31,7 +31,7 @@ from palat.kernel.letters.templating.queries import template_of
 from palat.kernel.letters.text.words import blocks
 from palat.kernel.matters.authority import Actor, Place, basis_for
 from palat.kernel.matters.models import Matter
-from palat.kernel.matters.queries.visibility import reads_as_office, sees
+from palat.kernel.matters.queries.visibility import reads_as_office, reads_whole_office, sees
 from palat.kernel.matters.registry import procedure as procedure_of
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import division_name, unit_and_above, units_below
@@ -59,6 +59,8 @@ def visible_letters(by: Actor) -> QuerySet[Letter]:
     letters = Letter.objects.filter(~Exists(hidden))
     if not reads_as_office(by.authority):
         letters = letters.filter(agency_id__in=by.authority.agency_ids(), state__in=NUMBERED)
+    elif not reads_whole_office(by.authority):  # a member of a tribunal reads those of the own appeals alone
+        letters = letters.filter(Exists(LetterMatter.objects.filter(letter=OuterRef("pk"))))
     return letters
 
 

@@ -39,7 +39,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import NotVisible as MatterNotVisible
 from palat.kernel.matters.queries.file import open_file
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_as_office, reads_whole_office
 from palat.kernel.pages.shapes import Action, Tab
 from palat.kernel.pages.views import ListingView
 from palat.kernel.registers.postal import BadPostalNumber, parse_postal_number
@@ -65,7 +65,7 @@ class Letters(ListingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.by: Actor = actor_of(request)
-        if self.by.authority is None or not reads_as_office(self.by.authority):
+        if self.by.authority is None or not reads_whole_office(self.by.authority):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -48,6 +48,7 @@ ROLES: dict[str, Role] = {
         Role("agency_manager", _("ผู้จัดการบัญชีของหน่วยงาน"), 2, 0, "inbox", "agency"),
         Role("agency_reader", _("ผู้อ่านของหน่วยงาน"), 1, 0, "inbox", "agency"),
         Role("agency_system", _("ระบบสารสนเทศของหน่วยงาน"), 1, 0, "inbox", "agency"),
+        Role("tribunal_member", _("กรรมการวินิจฉัย"), 6, 1, "queue", "unit"),
         Role("auditor", _("ผู้ตรวจสอบ"), 5, 2, "audit", "office"),
         Role("administrator", _("ผู้ดูแลระบบ"), 3, 0, "admin", "none"),
     )

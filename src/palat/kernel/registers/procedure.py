@@ -201,7 +201,7 @@ PAPER, RESERVED = "paper", "reserved"  # an entry carried by no thing of the sys
 MOST_RESERVED = 200  # numbers in one block
 
 KEEPERS = {False: "registry_clerk", True: "secret_registrar"}
-READERS = frozenset({"office", "unit", "own"})  # what a role reads, where ordinary registers are open to it
+READERS = frozenset({"office"})  # what a role reads, where ordinary registers are open to it
 
 
 def day_flaw(on: date, *, today: date, days_of_grace: int) -> str:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from palat.duties.information.operations import parts, third_parties
 from palat.duties.information.operations.parts import Decision
 from palat.duties.information.procedure.words import DECISIONS
+from palat.duties.information.queries.appealing.rulings import precedents_for
 from palat.duties.information.queries.catalogue import grounds_on
 from palat.duties.information.queries.parts import material_choices, part_choices
 from palat.kernel.matters.desk.fields import optional_agency, words
-from palat.kernel.matters.desk.rows import Asked, DeskAct
+from palat.kernel.matters.desk.rows import Asked, Beside, DeskAct
 from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.text import AddressField, LineField, choices
@@ -67,6 +68,12 @@ def _notify(*, full_name: str, address: str, email: str, **rest: Any) -> Any:
     return third_parties.notify_party(**rest, person={name: said for name, said in person.items() if said})
 
 
+def precedent(asked: Asked) -> Beside:
+    """Published rulings on the grounds that the part's opinion names, else the newest."""
+    found = precedents_for(list(asked.initial.get("grounds") or ()))
+    return Beside("information/desk/_precedents.html", {"precedents": found})
+
+
 PART_ACTS: dict[str, DeskAct] = {
     "split_part": DeskAct(
         parts.split_part,
@@ -93,6 +100,7 @@ PART_ACTS: dict[str, DeskAct] = {
         },
         _("แก้ไขได้จนกว่าจะเสนอออกคำสั่ง"),
         on_track=True,
+        beside=precedent,
     ),
     "reopen_part": DeskAct(parts.reopen_part, on_track=True),
     "add_material": DeskAct(
@@ -172,6 +180,12 @@ PART_ACTS: dict[str, DeskAct] = {
     ),
     "tribunal_allows": DeskAct(
         third_parties.tribunal_allows, {"words": words(_("เลขที่คำวินิจฉัย"), rows=2)}, on_track=True
+    ),
+    "appeal_ended": DeskAct(
+        third_parties.appeal_ended,
+        {"words": words(_("เหตุที่ยุติ"), rows=2)},
+        _("ข้อห้ามเปิดเผยกลับมานับจากวันที่ผู้คัดค้านได้รับแจ้งผลคำคัดค้าน"),
+        on_track=True,
     ),
     "tribunal_bars": DeskAct(third_parties.tribunal_bars, {"words": words(_("เลขที่คำวินิจฉัย"), rows=2)}, on_track=True),
 }

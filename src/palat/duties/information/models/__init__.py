@@ -1,20 +1,27 @@
 """Tables of this duty."""
 
+from palat.duties.information.models.appeal import Appeal, CameraFile, Panelist, Ruling, Vote
 from palat.duties.information.models.catalogue import Branch, ExemptionGround, Fee, PublicationClass
 from palat.duties.information.models.complaint import Complaint
 from palat.duties.information.models.looked import Looked
 from palat.duties.information.models.procurement import ProcurementImport, ProcurementLine, ProcurementMonth
 from palat.duties.information.models.publication import Publication, PublicationTask, Version
 from palat.duties.information.models.request import Charge, Material, Part, Party, Request
+from palat.duties.information.models.tribunal import Feed, Hearing, Seat, Sitting
 
 __all__ = [
+    "Appeal",
     "Branch",
+    "CameraFile",
     "Charge",
     "Complaint",
     "ExemptionGround",
     "Fee",
+    "Feed",
+    "Hearing",
     "Looked",
     "Material",
+    "Panelist",
     "Part",
     "Party",
     "ProcurementImport",
@@ -24,5 +31,9 @@ __all__ = [
     "PublicationClass",
     "PublicationTask",
     "Request",
+    "Ruling",
+    "Seat",
+    "Sitting",
     "Version",
+    "Vote",
 ]

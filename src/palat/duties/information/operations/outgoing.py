@@ -49,6 +49,17 @@ def send_party_link(*, track_id: int, at: datetime) -> None:
     tell_person(person_id=party.person_id, news=news, at=at)
 
 
+def send_appeal_link(*, track_id: int, at: datetime) -> None:
+    """Send a third party whose objection was rejected a link by which it may appeal, where it left an e-mail."""
+    party = Party.objects.select_related("track").get(pk=track_id)
+    if party.track.state != "overruled":
+        return
+    token = make_link(track_id=track_id, sent_to="appeal", at=at)
+    link = str(settings.PUBLIC_URL).rstrip("/") + reverse("information_appeal_party", args=[token])
+    news = News("information.party_appeal", about=f"matter:{party.matter_id}", link=link)
+    tell_person(person_id=party.person_id, news=news, at=at)
+
+
 def take_answer(*, matter_id: int, text: str, files: Sequence[tuple[int, str]], at: datetime) -> bool:
     """Add an answer to a notice to the request, as if written on its page. False: it takes none any more."""
     try:

@@ -146,6 +146,7 @@ def record_ruling(
         event = act.move("record_ruling", track=track, facts={"told_on": told_on.isoformat()})
         act.start_clock("embargo", "information.appeal", track, counts_from=told_on)
         Party.objects.filter(pk=track_id).update(ruling_told_on=told_on)
+        enqueue("information.send_appeal_link", track_id=track_id)
         return event
 
 
@@ -179,6 +180,18 @@ def tribunal_bars(
 ) -> Event:
     """Note a ruling that the information is not to be disclosed."""
     return _note(matter_id, track_id, by, at, seen, "tribunal_bars", words)
+
+
+def appeal_ended(
+    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str = ""
+) -> Event:
+    """Note that the appeal came to no ruling: the embargo lasts for what is left of the appeal period."""
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        track = act.track(track_id)
+        event = act.move("appeal_ended", track=track, body={"words": words} if words.strip() else None)
+        told_on = Party.objects.values_list("ruling_told_on", flat=True).get(pk=track_id)
+        act.start_clock("embargo", "information.appeal", track, counts_from=told_on or legal_date(at))
+        return event
 
 
 def _note(matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None, move: str, words: str) -> Event:

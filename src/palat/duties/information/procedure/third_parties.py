@@ -146,6 +146,14 @@ PARTY_MOVES = (
         frm=("appealed",),
         to="barred",
     ),
+    Move(
+        "appeal_ended",
+        _("บันทึกว่าอุทธรณ์ยุติโดยไม่มีคำวินิจฉัย"),
+        track=PARTY,
+        by=(*TEAM, SYSTEM),
+        frm=("appealed",),
+        to="overruled",
+    ),
     Move("drop_party", _("ไม่ต้องรับฟังต่อ"), track=PARTY, by=(SYSTEM,), to="dropped"),
 )
 

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from palat.duties.information.procedure.request import REQUEST_1
+from palat.duties.information.queries.appealing.listing import sits
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import Matter, visible
 from palat.kernel.organisation.queries import unit_and_above, unit_id
@@ -27,7 +28,7 @@ def stands_above(by: Actor, *codes: str) -> bool:
 
 def may_enter(by: Actor) -> bool:
     """Say whether the hub of this duty is a place for someone: its own units, and those above them."""
-    return stands_above(by, *HOUSES)
+    return stands_above(by, *HOUSES) or sits(by)
 
 
 def may_list(by: Actor) -> bool:

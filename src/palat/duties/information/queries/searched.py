@@ -3,8 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from palat.duties.information.models import Complaint, Part, Request
+from palat.duties.information.models import Appeal, Complaint, Part, Request
 from palat.kernel.matters.searched import Texts
+
+
+def searched_appeals(matter_ids: Collection[int]) -> dict[int, Texts]:
+    """Return the texts of appeals: the order and what is wrong with it; no draft, nothing in camera."""
+    found = Appeal.objects.filter(pk__in=matter_ids).values_list("pk", "order_words", "text")
+    return {number: Texts(inner=(order, text)) for number, order, text in found}
 
 
 def searched_texts(matter_ids: Collection[int]) -> dict[int, Texts]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from palat.duties.information.urls import appeals
 from palat.duties.information.urls.complaints import complaint_desk_urlpatterns, complaint_portal_urlpatterns
 from palat.duties.information.urls.yearly import yearly_urlpatterns
 from palat.duties.information.views import (
@@ -17,6 +18,7 @@ from palat.duties.information.views import (
 
 portal_urlpatterns = [
     *complaint_portal_urlpatterns,
+    *appeals.portal_urlpatterns,
     path("information/", portal.home, name="information_home"),
     path("information/request/", portal.ask, name="information_ask"),
     path("information/received/<str:code>/", portal.receipt, name="information_receipt"),
@@ -38,6 +40,7 @@ portal_urlpatterns = [
 desk_urlpatterns = [
     *complaint_desk_urlpatterns,
     *yearly_urlpatterns,
+    *appeals.desk_urlpatterns,
     path("information/", hub.hub, name="information_hub"),
     path("information/requests/", requests.Requests.as_view(), name="information_requests"),
     path("information/requests/new/", requests.take, name="information_take"),

@@ -11,35 +11,36 @@ from palat.kernel.matters.authority import Actor
 
 def in_house(request: HttpRequest) -> Actor:
     """Return who asks, of this duty's units or those above them. Raises: Http404 for everybody else."""
-    return _let_in(actor_of(request), may_enter)
+    return let_in(actor_of(request), may_enter)
 
 
 def reader(request: HttpRequest) -> Actor:
     """Return who asks and reads requests to the Office. Raises: Http404."""
-    return _let_in(actor_of(request), may_list)
+    return let_in(actor_of(request), may_list)
 
 
 def taker(request: HttpRequest) -> Actor:
     """Return who asks and takes requests in. Raises: Http404."""
-    return _let_in(actor_of(request), takes_requests)
+    return let_in(actor_of(request), takes_requests)
 
 
 def register_reader(request: HttpRequest) -> Actor:
     """Return who asks and has to do with the register of publications. Raises: Http404."""
-    return _let_in(actor_of(request), reads_register)
+    return let_in(actor_of(request), reads_register)
 
 
 def complaint_reader(request: HttpRequest) -> Actor:
     """Return who asks and reads complaints and checks. Raises: Http404."""
-    return _let_in(actor_of(request), may_list_complaints)
+    return let_in(actor_of(request), may_list_complaints)
 
 
 def complaint_taker(request: HttpRequest) -> Actor:
     """Return who asks and takes complaints in. Raises: Http404."""
-    return _let_in(actor_of(request), takes_complaints)
+    return let_in(actor_of(request), takes_complaints)
 
 
-def _let_in(by: Actor, rule) -> Actor:  # type: ignore[no-untyped-def]
+def let_in(by: Actor, rule) -> Actor:  # type: ignore[no-untyped-def]
+    """Return who asks where a rule lets them in. Raises: Http404."""
     if not rule(by):
         raise Http404
     return by

@@ -1,7 +1,5 @@
 """The place of this duty at the desk: what there is, each with its number."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,23 +11,11 @@ from palat.duties.information.queries.listing import listed, may_list
 from palat.duties.information.queries.publications import tasks_for
 from palat.duties.information.queries.publishers import reads_register
 from palat.duties.information.queries.yearly_readers import reads_yearly
+from palat.duties.information.views.appeal_doorways import of_appeals
+from palat.duties.information.views.doorways import MOST, Doorway
 from palat.duties.information.views.guarding import in_house
 from palat.kernel.matters.authority import Actor
 from palat.kernel.pages.listing import Count
-from palat.kernel.pages.shapes import Text
-
-MOST = 1000
-
-
-@dataclass(frozen=True)
-class Doorway:
-    """One way on from the hub."""
-
-    label: Text
-    words: Text
-    url: str
-    icon: str
-    count: Count | None = None
 
 
 def doorways(by: Actor) -> list[Doorway]:
@@ -57,7 +43,7 @@ def doorways(by: Actor) -> list[Doorway]:
                 Count(min(still, MOST), still > MOST),
             )
         )
-    return [*found, *_register(by), *_yearly(by)]
+    return [*found, *of_appeals(by), *_register(by), *_yearly(by)]
 
 
 def _yearly(by: Actor) -> list[Doorway]:

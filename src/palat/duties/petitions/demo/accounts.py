@@ -48,11 +48,12 @@ ENGLISH = {
     "agency_manager": "Agency account manager",
     "agency_reader": "Agency reader",
     "agency_system": "Agency information system",
+    "tribunal_member": "Tribunal member",
     "auditor": "Auditor",
     "administrator": "Administrator",
 }
 # Where a role has many accounts, the one that shows most.
-SHOWN = {"group_head": "head-1", "agency_liaison": "liaison-pea"}
+SHOWN = {"group_head": "head-1", "agency_liaison": "liaison-pea", "tribunal_member": "tribunal-society-1"}
 
 
 def shown_accounts(now: datetime) -> Iterator[str]:

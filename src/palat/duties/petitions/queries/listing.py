@@ -7,12 +7,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from palat.duties.petitions.models import Category
 from palat.duties.petitions.procedure.petition import PETITION_1
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.queries.visibility import Matter, reads_as_office, visible
+from palat.kernel.matters.queries.visibility import Matter, reads_whole_office, visible
 
 
 def may_list(by: Actor) -> bool:
     """Say whether someone reads petitions as a list: officials of the Office; an agency has its own worklist."""
-    return by.authority is not None and reads_as_office(by.authority)
+    return by.authority is not None and reads_whole_office(by.authority)
 
 
 def listed(by: Actor) -> "QuerySet[Matter]":

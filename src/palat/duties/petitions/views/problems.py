@@ -28,7 +28,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.desk.acting import seen_in
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries.file import MatterFile, NotVisible, open_file
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.matters.showing import matter_page
 from palat.kernel.organisation.queries import area_path
 from palat.kernel.pages.acting import acted
@@ -81,7 +81,7 @@ PROBLEMS = Listing(
 
 def _reader(request: HttpRequest) -> Actor:
     by = actor_of(request)
-    if by.authority is None or not reads_as_office(by.authority):
+    if by.authority is None or not reads_whole_office(by.authority):
         raise Http404
     return by
 
@@ -190,7 +190,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     by = actor_of(request)
     file = _file(code, by)
     shown = matter_page(file, by)
-    office = by.authority is not None and reads_as_office(by.authority)
+    office = by.authority is not None and reads_whole_office(by.authority)
     problem = queries.problem_of(file.matter.pk)
     may = {one.move.code for one in shown.doable}
     hidden = {"write_problem", "gather", "let_go", "hold_meeting"}

@@ -30,7 +30,7 @@ from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.rehearsal import refusal_of
 from palat.kernel.matters.queries.holding import held_summary
 from palat.kernel.matters.queries.orders import late, line_of, orders_for
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.organisation.procedure import ROLES
 from palat.kernel.organisation.queries import agency_choices, all_officials, officer_choices
 from palat.kernel.pages import pieces
@@ -156,7 +156,7 @@ def _due(track: Any) -> Any:
 
 def _address(by: Actor) -> Callable[[Any], str]:
     """Return where an item leads: to the matter's file; an agency to what was asked of it."""
-    if by.authority is not None and not reads_as_office(by.authority):
+    if by.authority is not None and not reads_whole_office(by.authority):
         return lambda track: reverse("agency_track", args=[track.pk])
     return lambda track: reverse("petition_matter", args=[track.matter.code])
 

@@ -9,7 +9,7 @@ from palat.kernel.incoming.models import Posting
 from palat.kernel.letters.models import Letter
 from palat.kernel.letters.queries import matter_ids, visible_letters
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.registers.letter_numbers import BadLetterNumber, parse_letter_number
 from palat.kernel.registers.models import Register
 from palat.kernel.registers.postal import BadPostalNumber, parse_postal_number
@@ -19,7 +19,7 @@ from palat.kernel.registers.queries import kept_by
 
 def follows_post(by: Actor) -> bool:
     """Say whether the post is part of someone's work: who reads letters as the Office, a registrar of sent letters."""
-    return by.authority is not None and (reads_as_office(by.authority) or bool(_own_registers(by)))
+    return by.authority is not None and (reads_whole_office(by.authority) or bool(_own_registers(by)))
 
 
 def _own_registers(by: Actor) -> list[str]:

@@ -20,7 +20,7 @@ from palat.kernel.letters.queries import signs_alone, to_sign
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.pages.listing import Narrowed
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.shapes import Crumb, Fact
@@ -30,7 +30,7 @@ NEWEST = 50  # batches listed
 
 def _office(request: HttpRequest) -> Actor:
     by = actor_of(request)
-    if by.authority is None or not reads_as_office(by.authority):
+    if by.authority is None or not reads_whole_office(by.authority):
         raise Http404
     return by
 

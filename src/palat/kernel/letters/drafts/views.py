@@ -30,7 +30,7 @@ from palat.kernel.letters.views import Letters, letter_or_404
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.matters.queries.visibility import reads_as_office
+from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.pages.acting import acted
 
 WAYS = ("inline", "side")
@@ -38,7 +38,7 @@ WAYS = ("inline", "side")
 
 def office_letter(letter_id: int, by: Actor) -> Letter:
     """Return a letter to an official of the Office; to an agency its drafting does not exist. Raises: Http404."""
-    if by.authority is None or not reads_as_office(by.authority):
+    if by.authority is None or not reads_whole_office(by.authority):
         raise Http404
     return letter_or_404(letter_id, by)
 

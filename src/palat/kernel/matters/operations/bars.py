@@ -105,3 +105,13 @@ def unbar(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, b
         )
         lifted.delete()
         return event
+
+
+def bar_official(act: Act, *, official_id: int, reason: str) -> None:
+    """Keep an official out of a matter within the act that brings it about; barring twice changes nothing."""
+    if any(one.official_id == official_id for one in act.bars):
+        return
+    act.follow("bar", track=act.main, facts={"official": official_id, "reason": reason})
+    act.bars.append(Bar.objects.create(matter_id=act.matter.pk, official_id=official_id, reason=reason))
+    if act.matter.officer_id == official_id:
+        act.hold(unit_id=act.matter.unit_id, officer_id=None)

@@ -12,7 +12,7 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, UnableToAct, acting_on_many
 from palat.kernel.matters.queries.visibility import is_cleared, visible
 from palat.kernel.organisation.procedure import Authority
-from palat.kernel.organisation.queries import authority_of_official, division_of, unit_of_official
+from palat.kernel.organisation.queries import authority_of_official, division_of, unit_and_above, unit_of_official
 
 
 def assign(
@@ -67,13 +67,23 @@ def give(act: Act, to: Receiver, *, move: str = "assign", reason: str = "") -> E
         raise NotCleared(_("ผู้รับไม่มีสิทธิเข้าถึงชั้นความลับของเรื่องหนึ่งที่เลือก โปรดเลือกผู้รับที่มีสิทธิ หรือแยกเรื่องนั้นไว้"))
     if act.procedure.closed and division_of(to.unit_id) != division_of(act.matter.unit_id):
         raise UnableToAct(_("เรื่องนี้จ่ายให้เจ้าหน้าที่นอกหน่วยงานเจ้าของเรื่องไม่ได้"))
+    unit_id = _unit_after(act, to)
     event = act.move(
         move,
-        facts={"officer": to.officer_id, "unit": to.unit_id, "before": act.matter.officer_id},
+        facts={"officer": to.officer_id, "unit": unit_id, "before": act.matter.officer_id},
         body={"reason": reason} if reason else None,
     )
-    act.hold(unit_id=to.unit_id, officer_id=to.officer_id)
+    act.hold(unit_id=unit_id, officer_id=to.officer_id)
     return event
+
+
+def _unit_after(act: Act, to: Receiver) -> int | None:
+    """Return where a matter lies once given: of a closed procedure it stays in a unit below the receiver's.
+
+    Who reads it is said by where it lies: a tribunal's appeal held by its secretary is the tribunal's still.
+    """
+    stays = act.procedure.closed and to.unit_id in unit_and_above(act.matter.unit_id)
+    return act.matter.unit_id if stays else to.unit_id
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from palat.kernel.history import ids
 from palat.kernel.history.chain import Head
 from palat.kernel.history.operations import Entry, build
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.models import Attachment, Clock, Matter, Track
+from palat.kernel.matters.models import Attachment, Clock, Link, Matter, Track
 from palat.kernel.matters.operations import clocks, worklists
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.changing import chain_of
@@ -123,6 +123,12 @@ def track_at_receipt(received: Received, type: str, **fields: Any) -> Track:
     state = latest(matter.procedure).track(type).initial
     at = matter.received_at
     return Track(id=ids.take(), matter_id=matter.pk, type=type, state=state, since=at, opened_at=at, **fields)
+
+
+def link_at_receipt(received: Received, target_id: int, kind: str) -> Link:
+    """Build the link by which a matter begins tied to another that it arises from."""
+    matter = received.matter
+    return Link(id=ids.take(), source_id=matter.pk, target_id=target_id, kind=kind, at=matter.received_at)
 
 
 def receive(received: Received, *more: Model) -> Matter:

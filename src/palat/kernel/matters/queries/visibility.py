@@ -178,6 +178,11 @@ def reads_as_office(authority: Authority) -> bool:
     return any(ROLES[role].reads in {"office", "unit", "own"} for role, _unit, _agency in authority.places())
 
 
+def reads_whole_office(authority: Authority) -> bool:
+    """Say whether someone is an official of the Office as a whole: a member of a tribunal reads its appeals alone."""
+    return any(ROLES[role].reads == "office" for role, _unit, _agency in authority.places())
+
+
 def bar_choices(matter_id: int) -> list[tuple[int, str]]:
     """Return who is barred from a matter as choices."""
     bars = Bar.objects.filter(matter_id=matter_id).select_related("official", "agency")

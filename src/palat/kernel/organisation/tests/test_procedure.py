@@ -61,6 +61,7 @@ def test_every_role_of_the_charter_is_there_and_opens_on_a_screen():
         "agency_manager",
         "agency_reader",
         "agency_system",
+        "tribunal_member",
         "auditor",
         "administrator",
     }
