@@ -12,6 +12,7 @@ from palat.kernel.accounts.models import User
 from palat.kernel.history.queries import events_of
 from palat.kernel.incoming.models import Item
 from palat.kernel.incoming.operations import keeping
+from palat.kernel.incoming.operations.entering import enter_item, hand_to_registrar
 from palat.kernel.incoming.operations.leaving import take_out_of_matter
 from palat.kernel.incoming.operations.taking import UnableToTake
 from palat.kernel.matters.models import Attachment, Bar, Clock, Matter
@@ -23,7 +24,7 @@ from palat.kernel.registers.operations.entries import NotKeeper
 from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid
 from palat.kernel.retention.operations.holds import place_hold
 from palat.kernel.retention.procedure import ENTRY, MATTER, Ref
-from tests.desk.test_incoming import about, clerk, entered, storage, voided  # noqa: F401 - a fixture
+from tests.desk.test_incoming import about, clerk, entered, entry, one, storage, voided  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +147,40 @@ def test_clerk_takes_it_out_on_its_page_which_the_register_leads_to() -> None:
     assert "กฎหมาย" not in RegisterLine.objects.get().action
     history = at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()
     assert "กลุ่มกฎหมาย" in history, "to whom it was given first"
+
+
+def test_classified_letter_comes_into_no_matter_that_is_not_and_its_registrar_is_led_nowhere() -> None:
+    matter, item = petition(), one()
+    hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
+    registrar = official("secret-registrar-1")
+    enter_item(item_id=item.pk, entry=entry(), by=registrar, at=NOW)
+    with pytest.raises(UnableToTake, match="ชั้นความลับ"):
+        keeping.became(item_id=item.pk, matter_id=matter.pk, by=registrar, at=NOW)
+    assert not Attachment.objects.exists()
+    at_desk = Client()
+    at_desk.force_login(User.objects.get(username="secret-registrar-1"))
+    page = at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()
+    assert reverse("petition_take_in") not in page, "a page that does not open for the registrar"
+    assert reverse("incoming_act", args=[item.pk, "matter"]) not in page
+    Matter.objects.filter(pk=matter.pk).update(secrecy=1)
+    keeping.became(item_id=item.pk, matter_id=matter.pk, by=registrar, at=NOW)
+    assert Attachment.objects.filter(matter=matter).count() == 1
+
+
+def test_letter_of_a_void_number_leaves_its_matter_before_it_goes_elsewhere() -> None:
+    matter, other = petition(), petition()
+    item = put_in(matter)
+    voided(item)
+    with pytest.raises(UnableToTake, match="ยังเป็นเอกสารของเรื่อง"):
+        hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
+    with pytest.raises(UnableToTake, match="อีกเรื่องหนึ่ง"):
+        enter_item(item_id=item.pk, entry=entry(**about(other)), by=clerk(), at=NOW)
+    at_desk = Client()
+    at_desk.force_login(User.objects.get(username="clerk-1"))
+    act = reverse("incoming_act", args=[item.pk, "take-out"])
+    assert act in at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()
+    taken_out(item)
+    assert not Attachment.objects.filter(matter=matter).exists()
+    hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
+    item.refresh_from_db()
+    assert (item.register_id, item.matter_id) == ("secret_in", None)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from palat.desk.incoming.common import acted, crumbs, item_seen, number_of, reader, url_of
 from palat.desk.incoming.forms import EnterItemForm
-from palat.desk.incoming.showing import facts_of, files_of, history_of, pages_of, typed_in, void_number_of
+from palat.desk.incoming.showing import facts_of, files_of, history_of, pages_of, typed_in
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.egif.queries.messages import message_of_item
 from palat.kernel.files.bounding import at_hand
@@ -33,7 +33,14 @@ from palat.kernel.incoming.procedure import (
     Suggestion,
 )
 from palat.kernel.incoming.queries.answers import may_answer
-from palat.kernel.incoming.queries.items import line_of, next_waiting, offered_matters, suggestion_for, waiting
+from palat.kernel.incoming.queries.items import (
+    line_of,
+    next_waiting,
+    offered_matters,
+    suggestion_for,
+    void_number_of,
+    waiting,
+)
 from palat.kernel.incoming.readers.reading import UnableToRead, picture
 from palat.kernel.letters.procedure import paper_digits
 from palat.kernel.organisation.queries import actor_names
@@ -134,12 +141,12 @@ def _begun(found: Any, suggestion: Suggestion, request: HttpRequest) -> dict[str
 
 
 def _void_words(found: Any) -> str:
-    number = void_number_of(found)
+    number = void_number_of(found.pk)
     return paper_digits(f"{number[2]}/{number[1]}") if number else ""
 
 
 def _words_before(found: Any) -> dict[str, Any]:
-    number = void_number_of(found)
+    number = void_number_of(found.pk)
     line = lines_of([number]).get(number) if number else None
     names = ("paper_number", "paper_date", "sender", "subject", "addressee", "remark")
     return {name: getattr(line, name) for name in names} if line else {}

@@ -84,12 +84,6 @@ def pages_of(found: Any, *, most: int = MOST_PAGES) -> list[str]:
     return [reverse("incoming_page", args=[found.pk, place, number]) for place, number in places[:most]]
 
 
-def void_number_of(found: Any) -> tuple[str, int, int] | None:
-    """Return the register, year and number under which a thing that waits was entered before its number was void."""
-    told = [one for one in events_of(chain_of(found.pk)) if one.kind == "item_number_voided"]
-    return (told[-1].facts["register"], told[-1].facts["year"], told[-1].facts["running"]) if told else None
-
-
 def sender_of(found: Any) -> str:
     """Return who sent it, as anybody may read it: a citizen's name masked."""
     if found.sender:

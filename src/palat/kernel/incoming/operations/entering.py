@@ -84,6 +84,8 @@ def enter_item(*, item_id: int, entry: Entry, by: Actor, at: datetime) -> Number
     """
     item, basis = kept_item(item_id, by, states=(WAITING,))
     _require_sound(entry)
+    if item.matter_id and entry.matter_id not in (None, item.matter_id):
+        raise UnableToTake(_("หนังสือนี้ยังเป็นเอกสารของอีกเรื่องหนึ่ง โปรดนำหนังสือออกจากเรื่องนั้นก่อน"))
     assert by.authority is not None  # noqa: S101 - kept_item has seen it
     item.unit_id, item.given_at = entry.unit_id, at if entry.unit_id else None
     item.postmarked_on, item.received_on = entry.postmarked_on, entry.on
@@ -181,9 +183,11 @@ def bring_back(*, item_id: int, by: Actor, at: datetime) -> None:
 def hand_to_registrar(*, item_id: int, by: Actor, at: datetime) -> None:
     """Hand a classified paper to its registrar (นายทะเบียนข้อมูลข่าวสารลับ): from now on only they see it.
 
-    What was joined into it goes along.
+    What was joined into it goes along. Raises: NotKeeper; UnableToTake, also while it is a document of a matter.
     """
     item, basis = kept_item(item_id, by, states=(WAITING,))
+    if item.matter_id is not None:
+        raise UnableToTake(_("หนังสือนี้ยังเป็นเอกสารของเรื่อง ผู้เห็นเรื่องจึงยังเห็นหนังสือ โปรดนำหนังสือออกจากเรื่องก่อน"))
     box = secret_box(item.register, on=legal_date(at))
     if item.register.secret or box is None:
         raise UnableToTake(_("ฉบับนี้อยู่ในความดูแลของนายทะเบียนแล้ว หรือยังไม่มีทะเบียนหนังสือรับ (ลับ)"))

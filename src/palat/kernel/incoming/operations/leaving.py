@@ -13,26 +13,30 @@ from palat.kernel.incoming.operations.entering import kept_item
 from palat.kernel.incoming.operations.keeping import write_matter
 from palat.kernel.incoming.operations.receiving import set_clock
 from palat.kernel.incoming.operations.taking import UnableToTake, chain_of, record
-from palat.kernel.incoming.procedure import ENTERED
+from palat.kernel.incoming.procedure import ENTERED, WAITING
+from palat.kernel.incoming.queries.items import void_number_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Attachment
 from palat.kernel.matters.operations.acts import acting
 from palat.kernel.notices.operations.telling import tell_official
 from palat.kernel.redaction.models import Source
-from palat.kernel.registers.procedure import spaced
+from palat.kernel.registers.carriers import ask_before_leaving
+from palat.kernel.registers.procedure import Number, spaced
 
 PUT_IN = ("item_entered", "item_put_into_matter")
 
 
 @transaction.atomic
 def take_out_of_matter(*, item_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """Take an entered letter out of the matter into which it was put wrongly; its number and what it is owed stay.
+    """Take a letter out of the matter into which it was put wrongly; its number and what it is owed stay.
+
+    One whose number is void waits to be entered again, and is a document of its matter until it is taken out.
 
     The files that it brought leave with it, both histories say so, and who holds the matter is told.
     Raises: NotKeeper; UnableToTake without a reason, for a letter from which the matter was begun, or whose files
     others were shown or something was made of; UnableToNumber where an order holds the matter back; UnableToAct.
     """
-    item, basis = kept_item(item_id, by, states=(ENTERED,))
+    item, basis = kept_item(item_id, by, states=(ENTERED, WAITING))
     words = " ".join(reason.split())[:300]
     if item.matter_id is None or item.erased_at is not None:
         raise UnableToTake(_("หนังสือนี้ไม่ได้อยู่ในเรื่องใด"))
@@ -48,7 +52,10 @@ def take_out_of_matter(*, item_id: int, reason: str, by: Actor, at: datetime) ->
         holder, code = act.matter.officer_id, act.matter.code
     item.matter = None
     item.save(update_fields=["matter"])
-    write_matter(item, by, at)
+    if item.state == ENTERED:
+        write_matter(item, by, at)
+    elif number := void_number_of(item.pk):
+        ask_before_leaving(Number(*number, ""))
     record(item.pk, "item_taken_out_of_matter", actor=by.ref, at=at, basis=basis, matter=before, body={"reason": words})
     if holder and holder != by.official_id:
         with override("th"):

@@ -26,7 +26,8 @@ from palat.kernel.registers.procedure import Number, spaced
 
 
 def receive_into(item: Item, *, by: Actor, at: datetime) -> None:
-    """Receive a letter into its matter. Raises: UnableToAct where the matter takes no letters from this person.
+    """Receive a letter into its matter. Raises: UnableToAct where the matter takes no letters from this person;
+    UnableToTake for a classified letter and a matter that is not.
 
     The matter's clock counts from the received stamp of the letter that is to be answered first. A closed matter takes
     the letter and no clock; who holds it is told either way. Files that the matter has already are not added again.
@@ -36,6 +37,8 @@ def receive_into(item: Item, *, by: Actor, at: datetime) -> None:
     with acting(matter_id=item.matter_id or 0, by=by, at=at) as act:
         if not any(move.code == "letter_receive" for move in act.procedure.main.moves):
             raise UnableToAct(_("เรื่องชนิดนี้ยังรับหนังสือเข้าเรื่องจากงานสารบรรณไม่ได้"))
+        if item.register.secret and not act.matter.secrecy:
+            raise UnableToTake(_("หนังสือในทะเบียนลับรับเข้าเรื่องที่ไม่มีชั้นความลับไม่ได้ เพราะผู้เห็นเรื่องจะเห็นหนังสือด้วย"))
         act.move("letter_receive", facts={"incoming": item.pk, "files": len(files)})
         here = set(Attachment.objects.filter(matter=act.matter).values_list("file_id", flat=True))
         act.add(

@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Exists, Max, Min, OuterRef, Prefet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from palat.kernel.history.queries import events_of
 from palat.kernel.incoming.models import Copy, Item, ItemFile, Original, Scan
 from palat.kernel.incoming.procedure import ENTERED, WAITING, Suggestion
 from palat.kernel.incoming.suggesting import codes_in, numbers_in, suggest
@@ -272,3 +273,9 @@ def files_of_letter(item: Item | None) -> tuple[tuple[int, str], ...]:
     """Return the stored files of a letter with their names, for the matter that is begun from it."""
     files = item.files.all() if item else ()
     return tuple((one.file_id, one.name) for one in files if one.file_id)
+
+
+def void_number_of(item_id: int) -> tuple[str, int, int] | None:
+    """Return the register, year and number under which a thing that waits was entered before its number was void."""
+    told = [one.facts for one in events_of(f"incoming:{item_id}") if one.kind == "item_number_voided"]
+    return (told[-1]["register"], told[-1]["year"], told[-1]["running"]) if told else None
