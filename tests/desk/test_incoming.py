@@ -489,6 +489,10 @@ def test_letter_whose_number_is_void_goes_to_the_registrar() -> None:
     entering.hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
     item.refresh_from_db()
     assert item.register_id == "secret_in"
+    line = RegisterLine.objects.get()
+    assert line.subject == "ย้ายไปทะเบียนหนังสือรับ (ลับ)", "the open register says nothing of it any more"
+    assert not any((line.sender, line.addressee, line.paper_number, line.paper_date, line.remark))
+    assert events_of("register:letter_in/2569/1")[-1].kind == "line_covered"
 
 
 def test_number_of_a_destroyed_letter_is_not_marked_void() -> None:

@@ -184,3 +184,8 @@ def test_letter_of_a_void_number_leaves_its_matter_before_it_goes_elsewhere() ->
     hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
     item.refresh_from_db()
     assert (item.register_id, item.matter_id) == ("secret_in", None)
+    official("secret-registrar-1")
+    at_desk.force_login(User.objects.get(username="secret-registrar-1"))
+    page = at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()
+    assert "ถูกยกเลิก" not in page, "the number was one of another register"
+    assert "ย้ายไป" not in page

@@ -140,13 +140,19 @@ def _begun(found: Any, suggestion: Suggestion, request: HttpRequest) -> dict[str
     }
 
 
-def _void_words(found: Any) -> str:
+def _void_number(found: Any) -> tuple[str, int, int] | None:
+    """Return the void number under which a thing was entered in this register; in another it is none of its clerk's."""
     number = void_number_of(found.pk)
+    return number if number and number[0] == found.register_id else None
+
+
+def _void_words(found: Any) -> str:
+    number = _void_number(found)
     return paper_digits(f"{number[2]}/{number[1]}") if number else ""
 
 
 def _words_before(found: Any) -> dict[str, Any]:
-    number = void_number_of(found.pk)
+    number = _void_number(found)
     line = lines_of([number]).get(number) if number else None
     names = ("paper_number", "paper_date", "sender", "subject", "addressee", "remark")
     return {name: getattr(line, name) for name in names} if line else {}

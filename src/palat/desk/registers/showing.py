@@ -21,6 +21,7 @@ EVENTS = {
     "paper_put_into_matter": gettext_noop("รับหนังสือเข้าเรื่อง"),
     "paper_taken_out_of_matter": gettext_noop("นำหนังสือออกจากเรื่อง"),
     "number_voided": gettext_noop("ยกเลิกเลข"),
+    "line_covered": gettext_noop("ปิดข้อความ เพราะหนังสือมีชั้นความลับ"),
     "number_settled": gettext_noop("บันทึกการใช้เลขที่จอง"),
 }
 

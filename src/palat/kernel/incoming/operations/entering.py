@@ -25,12 +25,12 @@ from palat.kernel.incoming.procedure import (
     WAITING,
 )
 from palat.kernel.incoming.queries.cuts import pieces_of
-from palat.kernel.incoming.queries.items import secret_box
+from palat.kernel.incoming.queries.items import secret_box, void_number_of
 from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import is_named
 from palat.kernel.organisation.queries import unit_name
-from palat.kernel.registers.operations.entries import Line, NotKeeper, enter, kept_register
+from palat.kernel.registers.operations.entries import Line, NotKeeper, cover, enter, kept_register
 from palat.kernel.registers.procedure import Number
 
 
@@ -183,7 +183,8 @@ def bring_back(*, item_id: int, by: Actor, at: datetime) -> None:
 def hand_to_registrar(*, item_id: int, by: Actor, at: datetime) -> None:
     """Hand a classified paper to its registrar (นายทะเบียนข้อมูลข่าวสารลับ): from now on only they see it.
 
-    What was joined into it goes along. Raises: NotKeeper; UnableToTake, also while it is a document of a matter.
+    What was joined into it goes along; the line of a number that it had in an open register says nothing of it any
+    more. Raises: NotKeeper; UnableToTake, also while it is a document of a matter.
     """
     item, basis = kept_item(item_id, by, states=(WAITING,))
     if item.matter_id is not None:
@@ -194,4 +195,9 @@ def hand_to_registrar(*, item_id: int, by: Actor, at: datetime) -> None:
     item.register = box
     item.save(update_fields=["register"])
     Item.objects.filter(pk__in=pieces_of([item.pk])).update(register=box)
+    if number := void_number_of(item.pk):
+        register, year, running = number
+        with override("th"):
+            words = _("ย้ายไป%(register)s") % {"register": box.name_th}
+        cover(register=register, year=year, running=running, words=words, by=by.ref, at=at)
     record(item.pk, "item_handed_to_registrar", actor=by.ref, at=at, basis=basis)

@@ -16,6 +16,8 @@ from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVo
 from palat.kernel.registers.procedure import PAPER, RESERVED, Number, day_flaw
 from palat.kernel.registers.queries import basis_to_keep
 
+OF_PAPER = ("paper_number", "paper_date", "action", "remark")
+
 
 class NotKeeper(Exception):
     """The person does not keep this register."""
@@ -178,6 +180,19 @@ def put_action(*, register: str, year: int, running: int, before: str, action: s
     written.save(update_fields=["action"])
     facts = {"register": register, "year": year, "running": running, "columns": ["action"]}
     append(chain=chain_of(register, year, running), kind="line_corrected", at=at, actor=by, facts=facts, body=said)
+
+
+@transaction.atomic
+def cover(*, register: str, year: int, running: int, words: str, by: str, at: datetime) -> None:
+    """Let the line of a void number say nothing of its paper, within the act that finds the paper to be classified.
+
+    `words`: what stands there instead, in Thai.
+    """
+    columns = {name: None if name == "paper_date" else "" for name in ("sender", "addressee", *OF_PAPER)}
+    line = RegisterLine.objects.filter(entry__register=register, entry__year=year, entry__running=running)
+    if line.exclude(entry__void_reason="").update(**columns, subject=words[:300]):
+        facts = {"register": register, "year": year, "running": running}
+        append(chain=chain_of(register, year, running), kind="line_covered", at=at, actor=by, facts=facts)
 
 
 @transaction.atomic
