@@ -17,7 +17,9 @@ from palat.kernel.files.models import StoredFile
 from palat.kernel.files.queries import open_file
 
 MEMORY_MB = 1_500
-KEPT = frozenset({"PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "TMPDIR", "LANG", "TESSDATA_PREFIX"})
+KEPT = frozenset(
+    {"PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONPYCACHEPREFIX", "LD_LIBRARY_PATH", "TMPDIR", "LANG", "TESSDATA_PREFIX"}
+)
 
 
 class OutOfBounds(Exception):
