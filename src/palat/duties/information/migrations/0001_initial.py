@@ -121,6 +121,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("matter", "number"), name="part_number_once")],
+            },
         ),
         migrations.CreateModel(
             name="Material",
@@ -153,6 +156,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("released_at", None), ("removed_at", None), _connector="OR"),
+                        name="what_was_released_is_not_removed",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Party",
@@ -295,6 +306,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person"], name="request_person"),
+                    models.Index(fields=["same_key"], name="request_same"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Charge",
@@ -322,24 +339,5 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("pages__gt", 0)), name="some_pages"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("matter", "number"), name="part_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("released_at", None), ("removed_at", None), _connector="OR"),
-                name="what_was_released_is_not_removed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["person"], name="request_person"),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["same_key"], name="request_same"),
         ),
     ]

@@ -94,6 +94,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["words"], name="publication_words"
+                    ),
+                    models.Index(fields=["-changed_at", "-id"], name="publication_changed"),
+                    models.Index(fields=["class_code", "title_th", "id"], name="publication_by_class"),
+                    models.Index(condition=models.Q(("state", "published")), fields=["due_on"], name="publication_due"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -187,6 +197,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("publication", "number"), name="version_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")), fields=("publication",), name="one_version_waits"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "current")), fields=("publication",), name="one_version_is_current"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="publication",
@@ -250,40 +271,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("publication", "number"), name="version_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")), fields=("publication",), name="one_version_waits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "current")), fields=("publication",), name="one_version_is_current"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publication",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["words"], name="publication_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publication",
-            index=models.Index(fields=["-changed_at", "-id"], name="publication_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="publication",
-            index=models.Index(fields=["class_code", "title_th", "id"], name="publication_by_class"),
-        ),
-        migrations.AddIndex(
-            model_name="publication",
-            index=models.Index(condition=models.Q(("state", "published")), fields=["due_on"], name="publication_due"),
         ),
         migrations.AddConstraint(
             model_name="publication",

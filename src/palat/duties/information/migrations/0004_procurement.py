@@ -40,6 +40,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-month", "-id"], name="procurement_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "month"), name="procurement_month_once"),
+                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="procurement_month_begins"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProcurementLine",
@@ -64,6 +71,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("month", "number"), name="procurement_line_once")],
+            },
         ),
         migrations.CreateModel(
             name="ProcurementImport",
@@ -108,21 +118,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="procurementmonth",
-            index=models.Index(fields=["-month", "-id"], name="procurement_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="procurementmonth",
-            constraint=models.UniqueConstraint(fields=("agency", "month"), name="procurement_month_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="procurementmonth",
-            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="procurement_month_begins"),
-        ),
-        migrations.AddConstraint(
-            model_name="procurementline",
-            constraint=models.UniqueConstraint(fields=("month", "number"), name="procurement_line_once"),
         ),
     ]

@@ -65,6 +65,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-last_on", "-id"], name="campaign_latest")],
+            },
         ),
         migrations.CreateModel(
             name="CampaignPetition",
@@ -98,6 +101,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["campaign", "received_on"], name="campaign_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("same_percent__range", (0, 100))), name="campaign_percent"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Category",
@@ -277,6 +288,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-at", "-id"], name="contact_newest"),
+                    models.Index(fields=["matter"], name="contact_matter"),
+                    models.Index(fields=["person"], name="contact_person"),
+                    models.Index(fields=["taken_by", "-at", "-id"], name="contact_taker"),
+                    models.Index(
+                        condition=models.Q(("call_back_at__isnull", False), ("called_back_at", None)),
+                        fields=["call_back_at", "id"],
+                        name="contact_call_back",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "nuisance"), _negated=True),
+                            models.Q(("caller", None), ("person", None)),
+                            _connector="OR",
+                        ),
+                        name="nuisance_names_nobody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("called_back_at", None), ("call_back_end__in", ["done", "failed"]), _connector="OR"
+                        ),
+                        name="call_back_ends_somehow",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CallAttempt",
@@ -354,6 +394,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["agency", "begins", "id"], name="duty_agency")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="duty_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("agency", "days", "on_day", "begins", "telephone", "valid_from"),
+                        name="duty_line_once",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EmergencyNumber",
@@ -420,6 +476,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-begins_at", "-id"], name="handover_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("acknowledged_by", None),
+                            models.Q(("acknowledged_by", models.F("written_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="another_acknowledges_a_handover",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HandoverItem",
@@ -443,6 +512,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("done_at", None)), fields=["handover"], name="handover_item_open")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Knowledge",
@@ -514,6 +588,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-changed_at", "-id"], name="knowledge_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="knowledge_ends_after_it_begins",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KnowledgeEdit",
@@ -543,6 +628,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("page", "version"), name="knowledge_version_once")],
+            },
         ),
         migrations.CreateModel(
             name="LikenessKeys",
@@ -585,6 +673,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-last_at", "-id"], name="group_latest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)), fields=("name",), name="group_name_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Coming",
@@ -613,6 +709,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["group"], name="coming_group")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("people__gte", 0)), name="people_not_negative")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -645,6 +747,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["matter", "at"], name="meeting_matter")],
+            },
         ),
         migrations.CreateModel(
             name="OpinionDraft",
@@ -753,6 +858,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person"], name="petition_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_row", ""), _negated=True),
+                        fields=("source_row",),
+                        name="imported_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stars", None), ("stars__range", (1, 5)), _connector="OR"),
+                        name="one_to_five_stars",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Problem",
@@ -826,6 +945,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["due_on", "track"], name="promise_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner_post", ""), _negated=True), ("agency__isnull", False), _connector="OR"
+                        ),
+                        name="promise_has_an_owner",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Representative",
@@ -849,6 +979,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["group"], name="representative_group")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_date", None), ("to_date__gte", models.F("from_date")), _connector="OR"),
+                        name="representative_ends_later",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Route",
@@ -957,6 +1096,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("result", "")), fields=["sample", "place"], name="sampled_open")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("sample", "matter"), name="sampled_once")],
+            },
         ),
         migrations.CreateModel(
             name="Shift",
@@ -1025,6 +1170,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["matter", "at"], name="visit_matter")],
+            },
         ),
         migrations.CreateModel(
             name="SituationReport",
@@ -1074,6 +1222,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["group", "-at"], name="situation_newest")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("people__gte", 0)), name="situation_not_negative")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -1102,6 +1256,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["visit"], name="statement_visit")],
+            },
         ),
         migrations.CreateModel(
             name="StatusCheck",
@@ -1125,6 +1282,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["by", "-at"], name="status_check_by"),
+                    models.Index(
+                        condition=models.Q(("passed", False)), fields=["matter", "-at"], name="status_check_matter"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Suggestion",
@@ -1160,6 +1325,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("taken", "")), fields=["made_at"], name="suggestion_open")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("matter", "target"), name="suggested_once")],
+            },
         ),
         migrations.CreateModel(
             name="Talk",
@@ -1229,223 +1400,8 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddIndex(
-            model_name="campaign",
-            index=models.Index(fields=["-last_on", "-id"], name="campaign_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="campaignpetition",
-            index=models.Index(fields=["campaign", "received_on"], name="campaign_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignpetition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("same_percent__range", (0, 100))), name="campaign_percent"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["-at", "-id"], name="contact_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["matter"], name="contact_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["person"], name="contact_person"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["taken_by", "-at", "-id"], name="contact_taker"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                condition=models.Q(("call_back_at__isnull", False), ("called_back_at", None)),
-                fields=["call_back_at", "id"],
-                name="contact_call_back",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "nuisance"), _negated=True),
-                    models.Q(("caller", None), ("person", None)),
-                    _connector="OR",
-                ),
-                name="nuisance_names_nobody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("called_back_at", None), ("call_back_end__in", ["done", "failed"]), _connector="OR"
-                ),
-                name="call_back_ends_somehow",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["agency", "begins", "id"], name="duty_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="duty_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "days", "on_day", "begins", "telephone", "valid_from"),
-                name="duty_line_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="handoveritem",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["handover"], name="handover_item_open"),
-        ),
-        migrations.AddIndex(
-            model_name="knowledge",
-            index=models.Index(fields=["-changed_at", "-id"], name="knowledge_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="knowledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="knowledge_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="knowledgeedit",
-            constraint=models.UniqueConstraint(fields=("page", "version"), name="knowledge_version_once"),
-        ),
-        migrations.AddIndex(
-            model_name="massgroup",
-            index=models.Index(fields=["-last_at", "-id"], name="group_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="massgroup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)), fields=("name",), name="group_name_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="coming",
-            index=models.Index(fields=["group"], name="coming_group"),
-        ),
-        migrations.AddConstraint(
-            model_name="coming",
-            constraint=models.CheckConstraint(condition=models.Q(("people__gte", 0)), name="people_not_negative"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["matter", "at"], name="meeting_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(fields=["person"], name="petition_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="petition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_row", ""), _negated=True), fields=("source_row",), name="imported_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="petition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stars", None), ("stars__range", (1, 5)), _connector="OR"), name="one_to_five_stars"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["due_on", "track"], name="promise_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("owner_post", ""), _negated=True), ("agency__isnull", False), _connector="OR"
-                ),
-                name="promise_has_an_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="representative",
-            index=models.Index(fields=["group"], name="representative_group"),
-        ),
-        migrations.AddConstraint(
-            model_name="representative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_date", None), ("to_date__gte", models.F("from_date")), _connector="OR"),
-                name="representative_ends_later",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sampledcase",
-            index=models.Index(condition=models.Q(("result", "")), fields=["sample", "place"], name="sampled_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="sampledcase",
-            constraint=models.UniqueConstraint(fields=("sample", "matter"), name="sampled_once"),
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(fields=["-begins_at", "-id"], name="handover_newest"),
-        ),
         migrations.AddConstraint(
             model_name="handover",
             constraint=models.UniqueConstraint(fields=("shift", "begins_at"), name="one_handover_of_a_shift"),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("acknowledged_by", None),
-                    models.Q(("acknowledged_by", models.F("written_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="another_acknowledges_a_handover",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sitevisit",
-            index=models.Index(fields=["matter", "at"], name="visit_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="situationreport",
-            index=models.Index(fields=["group", "-at"], name="situation_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="situationreport",
-            constraint=models.CheckConstraint(condition=models.Q(("people__gte", 0)), name="situation_not_negative"),
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["visit"], name="statement_visit"),
-        ),
-        migrations.AddIndex(
-            model_name="statuscheck",
-            index=models.Index(fields=["by", "-at"], name="status_check_by"),
-        ),
-        migrations.AddIndex(
-            model_name="statuscheck",
-            index=models.Index(
-                condition=models.Q(("passed", False)), fields=["matter", "-at"], name="status_check_matter"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="suggestion",
-            index=models.Index(condition=models.Q(("taken", "")), fields=["made_at"], name="suggestion_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.UniqueConstraint(fields=("matter", "target"), name="suggested_once"),
         ),
     ]

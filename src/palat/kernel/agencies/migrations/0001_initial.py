@@ -77,6 +77,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["track"], name="draft_of_track")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("writing", "submitted", "returned"))),
+                        fields=("track",),
+                        name="one_open_draft",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DraftFile",
@@ -125,6 +135,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["agency", "-made_at"], name="invitation_of_agency")],
+            },
         ),
         migrations.CreateModel(
             name="Onward",
@@ -184,6 +197,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["track"], name="onward_of_track"),
+                    models.Index(
+                        condition=models.Q(("agency__isnull", False)),
+                        fields=["agency", "due_on"],
+                        name="onward_to_agency",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OnwardFile",
@@ -233,6 +256,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["agency", "-made_at"], name="token_of_agency")],
+            },
         ),
         migrations.CreateModel(
             name="Remembered",
@@ -250,6 +276,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["at"], name="remembered_at")],
+                "constraints": [models.UniqueConstraint(fields=("token", "key"), name="one_answer_for_a_key")],
+            },
         ),
         migrations.CreateModel(
             name="TokenMinute",
@@ -264,47 +294,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["track"], name="draft_of_track"),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("writing", "submitted", "returned"))),
-                fields=("track",),
-                name="one_open_draft",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["agency", "-made_at"], name="invitation_of_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="onward",
-            index=models.Index(fields=["track"], name="onward_of_track"),
-        ),
-        migrations.AddIndex(
-            model_name="onward",
-            index=models.Index(
-                condition=models.Q(("agency__isnull", False)), fields=["agency", "due_on"], name="onward_to_agency"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="token",
-            index=models.Index(fields=["agency", "-made_at"], name="token_of_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="remembered",
-            index=models.Index(fields=["at"], name="remembered_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="remembered",
-            constraint=models.UniqueConstraint(fields=("token", "key"), name="one_answer_for_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tokenminute",
-            constraint=models.UniqueConstraint(fields=("token", "minute"), name="one_count_a_minute"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("token", "minute"), name="one_count_a_minute")],
+            },
         ),
     ]

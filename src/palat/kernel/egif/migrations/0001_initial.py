@@ -61,6 +61,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at", None)), fields=("agency",), name="exchange_peer_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -183,6 +190,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["peer", "key", "-id"], name="exchange_number"),
+                    models.Index(
+                        condition=models.Q(("about__isnull", False)), fields=["about", "id"], name="exchange_about"
+                    ),
+                    models.Index(
+                        condition=models.Q(("kind", "letter")),
+                        fields=["direction", "-at", "-id"],
+                        name="exchange_letters",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            models.Q(
+                                ("direction", "out"), ("settled_at", None), ("state__in", ("rejected", "invalid"))
+                            ),
+                            models.Q(("direction", "in"), ("state", "wrong_number")),
+                            _connector="OR",
+                        ),
+                        fields=["-id"],
+                        name="exchange_sent_back",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("peer", "direction", "message_id"), name="exchange_message_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("letter", None), ("kind", "letter"), _connector="OR"),
+                        name="exchange_letter_of_ours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["", "received", "accepted", "rejected", "invalid", "wrong_number"])
+                        ),
+                        name="exchange_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Refusal",
@@ -202,63 +246,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="peer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stopped_at", None)), fields=("agency",), name="exchange_peer_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["peer", "key", "-id"], name="exchange_number"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("about__isnull", False)), fields=["about", "id"], name="exchange_about"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("kind", "letter")), fields=["direction", "-at", "-id"], name="exchange_letters"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(
-                    models.Q(("direction", "out"), ("settled_at", None), ("state__in", ("rejected", "invalid"))),
-                    models.Q(("direction", "in"), ("state", "wrong_number")),
-                    _connector="OR",
-                ),
-                fields=["-id"],
-                name="exchange_sent_back",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                fields=("peer", "direction", "message_id"), name="exchange_message_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("letter", None), ("kind", "letter"), _connector="OR"),
-                name="exchange_letter_of_ours",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["", "received", "accepted", "rejected", "invalid", "wrong_number"])),
-                name="exchange_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="refusal",
-            index=models.Index(fields=["peer", "-id"], name="exchange_refusal"),
+            options={
+                "indexes": [models.Index(fields=["peer", "-id"], name="exchange_refusal")],
+            },
         ),
     ]

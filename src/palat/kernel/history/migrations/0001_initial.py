@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["transaction"], name="event_transaction")],
+                "constraints": [models.UniqueConstraint(fields=("chain", "seq"), name="event_seq_unique_in_chain")],
+            },
         ),
         migrations.CreateModel(
             name="ChainHead",
@@ -87,14 +91,6 @@ class Migration(migrations.Migration):
                 ("salt", models.BinaryField()),
                 ("content", models.TextField()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["transaction"], name="event_transaction"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(fields=("chain", "seq"), name="event_seq_unique_in_chain"),
         ),
         migrations.AddField(
             model_name="leaf",

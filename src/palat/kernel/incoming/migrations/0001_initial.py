@@ -71,6 +71,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "done"), _negated=True),
+                        fields=["register", "id"],
+                        name="scan_open",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Item",
@@ -204,6 +213,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["register", "state", "-id"], name="item_box"),
+                    models.Index(
+                        condition=models.Q(("matter__isnull", False)), fields=["matter"], name="item_of_matter"
+                    ),
+                    models.Index(
+                        condition=models.Q(("unit__isnull", False)), fields=["unit", "-given_at"], name="item_of_unit"
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at", None), ("wants_answer", True)),
+                        fields=["answer_due_on", "id"],
+                        name="item_to_answer",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("entered_at__isnull", False),
+                                ("running__isnull", False),
+                                ("state", "entered"),
+                                ("year__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("state", "entered"), _negated=True),
+                                ("entered_at", None),
+                                ("running", None),
+                                ("year", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entered_items_have_numbers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "aside"), models.Q(("aside", ""), _negated=True)),
+                            models.Q(models.Q(("state", "aside"), _negated=True), ("aside", "")),
+                            _connector="OR",
+                        ),
+                        name="set_aside_for_a_reason",
+                    ),
+                    models.UniqueConstraint(fields=("register", "year", "running"), name="item_of_number_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Stay",
@@ -230,6 +284,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["item", "-id"], name="stay_of_item")],
+            },
         ),
         migrations.CreateModel(
             name="Copy",
@@ -341,73 +398,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="scan",
-            index=models.Index(
-                condition=models.Q(("state", "done"), _negated=True), fields=["register", "id"], name="scan_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["register", "state", "-id"], name="item_box"),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(condition=models.Q(("matter__isnull", False)), fields=["matter"], name="item_of_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
-                condition=models.Q(("unit__isnull", False)), fields=["unit", "-given_at"], name="item_of_unit"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
-                condition=models.Q(("answered_at", None), ("wants_answer", True)),
-                fields=["answer_due_on", "id"],
-                name="item_to_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("entered_at__isnull", False),
-                        ("running__isnull", False),
-                        ("state", "entered"),
-                        ("year__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("state", "entered"), _negated=True),
-                        ("entered_at", None),
-                        ("running", None),
-                        ("year", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="entered_items_have_numbers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "aside"), models.Q(("aside", ""), _negated=True)),
-                    models.Q(models.Q(("state", "aside"), _negated=True), ("aside", "")),
-                    _connector="OR",
-                ),
-                name="set_aside_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("register", "year", "running"), name="item_of_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="stay",
-            index=models.Index(fields=["item", "-id"], name="stay_of_item"),
         ),
     ]

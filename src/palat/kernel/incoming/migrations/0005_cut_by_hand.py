@@ -53,6 +53,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("undone_at", None)), fields=["item", "-id"], name="cut_of_item")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CutFile",
@@ -77,13 +82,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="cut",
-            index=models.Index(condition=models.Q(("undone_at", None)), fields=["item", "-id"], name="cut_of_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="cutfile",
-            constraint=models.UniqueConstraint(fields=("cut", "place"), name="file_before_cut_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("cut", "place"), name="file_before_cut_once")],
+            },
         ),
     ]

@@ -52,6 +52,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["by", "-id"], name="batch_of_official")],
+            },
         ),
         migrations.CreateModel(
             name="Letter",
@@ -250,6 +253,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "submitted")), fields=["submitted_at", "id"], name="letter_to_sign"
+                    ),
+                    models.Index(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=["-year", "-running", "-id"],
+                        name="letter_register",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ["draft", "returned", "submitted"])),
+                        fields=["drafted_by", "-id"],
+                        name="letter_draft_of",
+                    ),
+                    models.Index(
+                        condition=models.Q(("agency__isnull", False)), fields=["agency"], name="letter_agency"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["signed", "dispatched"]), _negated=True),
+                            models.Q(
+                                models.Q(("number", ""), _negated=True),
+                                ("on__isnull", False),
+                                ("signed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sent_letters_have_numbers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("agency", None), ("person", None), _connector="OR"),
+                        name="letter_to_an_agency_or_a_person",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Initial",
@@ -296,6 +337,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["letter", "id"], name="initial_of_letter"),
+                    models.Index(
+                        condition=models.Q(("closed_at", None), ("given_at", None)),
+                        fields=["official"],
+                        name="initial_asked",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None), ("given_at", None)),
+                        fields=("letter", "part"),
+                        name="initial_asked_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_at__isnull", False), ("given_at__isnull", False), _connector="OR"),
+                        name="initial_asked_or_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("given_at__isnull", True), ("revision__isnull", False), _connector="OR"),
+                        name="initial_of_a_wording",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BatchItem",
@@ -332,6 +398,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["batch", "state", "id"], name="batch_item_next")],
+            },
         ),
         migrations.CreateModel(
             name="LetterMatter",
@@ -362,6 +431,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["matter"], name="letter_of_matter")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter", "matter", "track"), name="letter_about_once", nulls_distinct=False
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MarginOrder",
@@ -429,6 +506,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["letter", "id"], name="margin_order_of_letter"),
+                    models.Index(
+                        condition=models.Q(("confirmed_at", None), ("refused_at", None)),
+                        fields=["letter"],
+                        name="margin_order_waits",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("recorded_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="margin_order_of_two",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PaperSignature",
@@ -498,6 +595,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["letter", "id"], name="paper_signature_of_letter")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at", None), ("refused_at", None)),
+                        fields=("letter",),
+                        name="paper_signature_waits_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("recorded_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="paper_signature_of_two",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Remark",
@@ -542,6 +657,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["letter", "id"], name="remark_of_letter")],
+            },
         ),
         migrations.CreateModel(
             name="TemplateVersion",
@@ -587,6 +705,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["form", "-valid_from", "-number"], name="template_in_force")],
+                "constraints": [models.UniqueConstraint(fields=("form", "number"), name="template_version_once")],
+            },
         ),
         migrations.AddField(
             model_name="letter",
@@ -622,163 +744,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(fields=["by", "-id"], name="batch_of_official"),
-        ),
-        migrations.AddIndex(
-            model_name="initial",
-            index=models.Index(fields=["letter", "id"], name="initial_of_letter"),
-        ),
-        migrations.AddIndex(
-            model_name="initial",
-            index=models.Index(
-                condition=models.Q(("closed_at", None), ("given_at", None)), fields=["official"], name="initial_asked"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initial",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None), ("given_at", None)),
-                fields=("letter", "part"),
-                name="initial_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked_at__isnull", False), ("given_at__isnull", False), _connector="OR"),
-                name="initial_asked_or_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("given_at__isnull", True), ("revision__isnull", False), _connector="OR"),
-                name="initial_of_a_wording",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="batchitem",
-            index=models.Index(fields=["batch", "state", "id"], name="batch_item_next"),
-        ),
-        migrations.AddIndex(
-            model_name="lettermatter",
-            index=models.Index(fields=["matter"], name="letter_of_matter"),
-        ),
-        migrations.AddConstraint(
-            model_name="lettermatter",
-            constraint=models.UniqueConstraint(
-                fields=("letter", "matter", "track"), name="letter_about_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="marginorder",
-            index=models.Index(fields=["letter", "id"], name="margin_order_of_letter"),
-        ),
-        migrations.AddIndex(
-            model_name="marginorder",
-            index=models.Index(
-                condition=models.Q(("confirmed_at", None), ("refused_at", None)),
-                fields=["letter"],
-                name="margin_order_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marginorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("recorded_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="margin_order_of_two",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="papersignature",
-            index=models.Index(fields=["letter", "id"], name="paper_signature_of_letter"),
-        ),
-        migrations.AddConstraint(
-            model_name="papersignature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("confirmed_at", None), ("refused_at", None)),
-                fields=("letter",),
-                name="paper_signature_waits_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papersignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by", None),
-                    models.Q(("confirmed_by", models.F("recorded_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="paper_signature_of_two",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="remark",
-            index=models.Index(fields=["letter", "id"], name="remark_of_letter"),
-        ),
-        migrations.AddIndex(
-            model_name="templateversion",
-            index=models.Index(fields=["form", "-valid_from", "-number"], name="template_in_force"),
-        ),
-        migrations.AddConstraint(
-            model_name="templateversion",
-            constraint=models.UniqueConstraint(fields=("form", "number"), name="template_version_once"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("state", "submitted")), fields=["submitted_at", "id"], name="letter_to_sign"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=["-year", "-running", "-id"],
-                name="letter_register",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("state__in", ["draft", "returned", "submitted"])),
-                fields=["drafted_by", "-id"],
-                name="letter_draft_of",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(condition=models.Q(("agency__isnull", False)), fields=["agency"], name="letter_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["signed", "dispatched"]), _negated=True),
-                    models.Q(
-                        models.Q(("number", ""), _negated=True), ("on__isnull", False), ("signed_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="sent_letters_have_numbers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agency", None), ("person", None), _connector="OR"),
-                name="letter_to_an_agency_or_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.UniqueConstraint(fields=("letter", "revision"), name="wording_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("letter", "revision"), name="wording_once")],
+            },
         ),
     ]

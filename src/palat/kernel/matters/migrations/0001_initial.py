@@ -93,6 +93,35 @@ class Migration(migrations.Migration):
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.unit"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("number"), condition=models.Q(("number", ""), _negated=True), name="matter_number"
+                    ),
+                    models.Index(
+                        models.F("alias"), condition=models.Q(("alias", ""), _negated=True), name="matter_alias"
+                    ),
+                    models.Index(fields=["-received_at", "-id"], name="matter_newest"),
+                    models.Index(fields=["procedure", "category", "-received_at"], name="matter_category"),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["officer", "-received_at"],
+                        name="matter_officer",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)), fields=["unit", "-received_at"], name="matter_unit"
+                    ),
+                    models.Index(condition=models.Q(("number", "")), fields=["received_at"], name="matter_unnumbered"),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["urgency", "received_at", "id"],
+                        name="matter_urgent",
+                    ),
+                    models.Index(
+                        condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="matter_merged"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Track",
@@ -126,6 +155,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["matter"], name="track_matter"),
+                    models.Index(
+                        condition=models.Q(("agency__isnull", False)),
+                        fields=["agency", "-opened_at"],
+                        name="track_agency",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("type", "main")), fields=("matter",), name="one_main_track"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Link",
@@ -161,6 +205,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("source", "target", "kind"), name="link_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", models.F("target")), _negated=True), name="no_link_to_itself"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Clock",
@@ -206,6 +260,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["matter"], name="clock_matter"),
+                    models.Index(condition=models.Q(("stopped_at", None)), fields=["due_at"], name="clock_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at", None)),
+                        fields=("track", "code"),
+                        name="one_open_clock_of_a_code",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Bar",
@@ -232,6 +299,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["matter"], name="bar_matter")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("official__isnull", False), ("agency__isnull", False), _connector="OR"),
+                        name="bar_names_someone",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -260,6 +336,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["matter"], name="attachment_matter")],
+            },
         ),
         migrations.CreateModel(
             name="MovedDay",
@@ -288,6 +367,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["matter"], name="moved_day_matter"),
+                    models.Index(fields=["moved_at"], name="moved_day_at"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OneTimeLink",
@@ -315,6 +400,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_date", None), ("to_date__gte", models.F("from_date")), _connector="OR"),
+                        name="pause_ends_later",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -349,6 +442,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)), fields=["official", "day"], name="reminder_own"
+                    ),
+                    models.Index(
+                        condition=models.Q(("done_at", None), ("unit__isnull", False)),
+                        fields=["unit", "day"],
+                        name="reminder_unit",
+                    ),
+                    models.Index(condition=models.Q(("done_at", None)), fields=["matter"], name="reminder_matter"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Submission",
@@ -411,6 +517,20 @@ class Migration(migrations.Migration):
                 ),
                 ("track", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="matters.track")),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("decided_at", None)),
+                        fields=["role", "submitted_at"],
+                        name="submission_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)), fields=("track",), name="one_open_submission"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opinion",
@@ -482,6 +602,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("official__isnull", False)), fields=["official"], name="in_hand_official"
+                    ),
+                    models.Index(
+                        condition=models.Q(("section__isnull", False)), fields=["section"], name="in_hand_section"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("section__isnull", False), ("official__isnull", False), _connector="OR"),
+                        name="in_someones_hand",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkItem",
@@ -502,176 +638,8 @@ class Migration(migrations.Migration):
                 ("category", models.CharField(blank=True, max_length=60)),
                 ("matter", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="matters.matter")),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="track",
-            index=models.Index(fields=["matter"], name="track_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="track",
-            index=models.Index(
-                condition=models.Q(("agency__isnull", False)), fields=["agency", "-opened_at"], name="track_agency"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="track",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("type", "main")), fields=("matter",), name="one_main_track"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                models.F("number"), condition=models.Q(("number", ""), _negated=True), name="matter_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                models.F("alias"), condition=models.Q(("alias", ""), _negated=True), name="matter_alias"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["-received_at", "-id"], name="matter_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["procedure", "category", "-received_at"], name="matter_category"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["officer", "-received_at"], name="matter_officer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["unit", "-received_at"], name="matter_unit"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(condition=models.Q(("number", "")), fields=["received_at"], name="matter_unnumbered"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["urgency", "received_at", "id"], name="matter_urgent"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="matter_merged"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("source", "target", "kind"), name="link_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", models.F("target")), _negated=True), name="no_link_to_itself"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["matter"], name="clock_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(condition=models.Q(("stopped_at", None)), fields=["due_at"], name="clock_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stopped_at", None)), fields=("track", "code"), name="one_open_clock_of_a_code"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bar",
-            index=models.Index(fields=["matter"], name="bar_matter"),
-        ),
-        migrations.AddConstraint(
-            model_name="bar",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("official__isnull", False), ("agency__isnull", False), _connector="OR"),
-                name="bar_names_someone",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(fields=["matter"], name="attachment_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="movedday",
-            index=models.Index(fields=["matter"], name="moved_day_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="movedday",
-            index=models.Index(fields=["moved_at"], name="moved_day_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_date", None), ("to_date__gte", models.F("from_date")), _connector="OR"),
-                name="pause_ends_later",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["official", "day"], name="reminder_own"),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(
-                condition=models.Q(("done_at", None), ("unit__isnull", False)),
-                fields=["unit", "day"],
-                name="reminder_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["matter"], name="reminder_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(
-                condition=models.Q(("decided_at", None)), fields=["role", "submitted_at"], name="submission_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)), fields=("track",), name="one_open_submission"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="inhand",
-            index=models.Index(
-                condition=models.Q(("official__isnull", False)), fields=["official"], name="in_hand_official"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="inhand",
-            index=models.Index(
-                condition=models.Q(("section__isnull", False)), fields=["section"], name="in_hand_section"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inhand",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("section__isnull", False), ("official__isnull", False), _connector="OR"),
-                name="in_someones_hand",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="workitem",
-            index=models.Index(fields=["queue", "priority", "due_at", "track"], name="worklist_order"),
+            options={
+                "indexes": [models.Index(fields=["queue", "priority", "due_at", "track"], name="worklist_order")],
+            },
         ),
     ]

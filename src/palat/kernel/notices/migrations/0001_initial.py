@@ -107,6 +107,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("kind", "number"), name="wording_version_once")],
+            },
         ),
         migrations.CreateModel(
             name="Notice",
@@ -223,6 +226,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("read_at", None)), fields=["official", "-made_at"], name="notice_unread"
+                    ),
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["next_at"], name="notice_due"),
+                    models.Index(
+                        condition=models.Q(("state", "sending")), fields=["sending_at"], name="notice_cut_off"
+                    ),
+                    models.Index(
+                        condition=models.Q(("about", ""), _negated=True), fields=["about", "-id"], name="notice_about"
+                    ),
+                    models.Index(
+                        condition=models.Q(("channel", "inapp"), _negated=True),
+                        fields=["-made_at", "-id"],
+                        name="notice_outbox",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ("bounced", "failed", "unsure", "given_up"))),
+                        fields=["-made_at", "-id"],
+                        name="notice_trouble",
+                    ),
+                    models.Index(
+                        condition=models.Q(("provider_ref", ""), _negated=True),
+                        fields=["provider_ref"],
+                        name="notice_provider",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cause", ""), _negated=True), fields=("cause",), name="notice_made_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["waiting", "sending", "sent", "delivered", "bounced", "failed", "unsure", "given_up"],
+                            )
+                        ),
+                        name="notice_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -244,69 +290,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["notice", "-at"], name="answer_of_notice")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="wordingversion",
-            constraint=models.UniqueConstraint(fields=("kind", "number"), name="wording_version_once"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("read_at", None)), fields=["official", "-made_at"], name="notice_unread"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(condition=models.Q(("state", "waiting")), fields=["next_at"], name="notice_due"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(condition=models.Q(("state", "sending")), fields=["sending_at"], name="notice_cut_off"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("about", ""), _negated=True), fields=["about", "-id"], name="notice_about"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("channel", "inapp"), _negated=True),
-                fields=["-made_at", "-id"],
-                name="notice_outbox",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("state__in", ("bounced", "failed", "unsure", "given_up"))),
-                fields=["-made_at", "-id"],
-                name="notice_trouble",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("provider_ref", ""), _negated=True), fields=["provider_ref"], name="notice_provider"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cause", ""), _negated=True), fields=("cause",), name="notice_made_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["waiting", "sending", "sent", "delivered", "bounced", "failed", "unsure", "given_up"],
-                    )
-                ),
-                name="notice_state_known",
-            ),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -50,6 +50,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["sort_key"], name="agency_sort")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("successor", None), ("abolished_on__isnull", False), _connector="OR"),
+                        name="only_the_abolished_have_heirs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("successor", models.F("pk")), _negated=True), name="no_heir_of_oneself"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgencyRule",
@@ -154,6 +166,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["official"], name="holding_official")],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("capacity", "substantive")),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("post"), models.F("post"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (models.Func(models.F("valid_from"), models.F("valid_to"), function="daterange"), "&&"),
+                        ],
+                        name="one_holder_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity", "substantive"), models.Q(("order_no", ""), _negated=True), _connector="OR"
+                        ),
+                        name="acting_needs_an_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="holding_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delegation",
@@ -211,6 +253,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_post", None), ("to_official", None), _connector="XOR"),
+                        name="delegated_to_a_post_or_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("passed_on_from", None), ("may_pass_on", False), _connector="OR"),
+                        name="what_was_passed_on_goes_no_further",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="delegation_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Section",
@@ -225,6 +285,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)), fields=("agency", "name"), name="one_section_of_a_name"
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="post",
@@ -290,81 +357,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="agency",
-            index=models.Index(fields=["sort_key"], name="agency_sort"),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor", None), ("abolished_on__isnull", False), _connector="OR"),
-                name="only_the_abolished_have_heirs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor", models.F("pk")), _negated=True), name="no_heir_of_oneself"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="holding",
-            index=models.Index(fields=["official"], name="holding_official"),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("capacity", "substantive")),
-                expressions=[
-                    (models.Func(models.F("post"), models.F("post"), models.Value("[]"), function="int8range"), "&&"),
-                    (models.Func(models.F("valid_from"), models.F("valid_to"), function="daterange"), "&&"),
-                ],
-                name="one_holder_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity", "substantive"), models.Q(("order_no", ""), _negated=True), _connector="OR"
-                ),
-                name="acting_needs_an_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="holding_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_post", None), ("to_official", None), _connector="XOR"),
-                name="delegated_to_a_post_or_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("passed_on_from", None), ("may_pass_on", False), _connector="OR"),
-                name="what_was_passed_on_goes_no_further",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
-                name="delegation_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)), fields=("agency", "name"), name="one_section_of_a_name"
-            ),
         ),
         migrations.AddIndex(
             model_name="post",

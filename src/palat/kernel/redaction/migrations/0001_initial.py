@@ -80,6 +80,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "released"), _negated=True), ("index__isnull", False), _connector="OR"
+                        ),
+                        name="what_was_released_has_an_index",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Source",
@@ -146,6 +156,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("release_set", "place"), name="source_place_once")],
+            },
         ),
         migrations.CreateModel(
             name="Mark",
@@ -193,6 +206,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("taken_back_at", None)), fields=["source", "page"], name="mark_standing"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("bottom__lte", 10000),
+                            ("left__gte", 0),
+                            ("page__gte", 1),
+                            ("right__lte", 10000),
+                            ("top__gte", 0),
+                            ("left__lt", models.F("right")),
+                            ("top__lt", models.F("bottom")),
+                        ),
+                        name="mark_on_its_page",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Copy",
@@ -236,43 +270,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="releaseset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "released"), _negated=True), ("index__isnull", False), _connector="OR"
-                ),
-                name="what_was_released_has_an_index",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(fields=("release_set", "place"), name="source_place_once"),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(
-                condition=models.Q(("taken_back_at", None)), fields=["source", "page"], name="mark_standing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("bottom__lte", 10000),
-                    ("left__gte", 0),
-                    ("page__gte", 1),
-                    ("right__lte", 10000),
-                    ("top__gte", 0),
-                    ("left__lt", models.F("right")),
-                    ("top__lt", models.F("bottom")),
-                ),
-                name="mark_on_its_page",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copy",
-            constraint=models.UniqueConstraint(fields=("source", "revision"), name="copy_of_a_revision_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("source", "revision"), name="copy_of_a_revision_once")],
+            },
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -39,6 +39,22 @@ class Migration(migrations.Migration):
                 ("void_reason", models.CharField(blank=True, max_length=200)),
                 ("voided_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "indexes": [models.Index(fields=["ref"], name="entry_ref")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "on_date__year",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("year"), "-", models.Value(543)
+                                ),
+                            )
+                        ),
+                        name="number_of_its_year",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Register",
@@ -111,6 +127,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first__gte", 1), ("last__gte", models.F("first"))),
+                        name="block_holds_numbers",
+                    ),
+                    models.UniqueConstraint(fields=("register", "year", "first"), name="block_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RegisterLine",
@@ -181,16 +206,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="registerblock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__gte", 1), ("last__gte", models.F("first"))), name="block_holds_numbers"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerblock",
-            constraint=models.UniqueConstraint(fields=("register", "year", "first"), name="block_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("register", "year"), name="register_year_once")],
+            },
         ),
         migrations.AddField(
             model_name="registerline",
@@ -198,10 +216,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
-        ),
-        migrations.AddIndex(
-            model_name="registerentry",
-            index=models.Index(fields=["ref"], name="entry_ref"),
         ),
         migrations.AddIndex(
             model_name="registerentry",
@@ -236,25 +250,9 @@ class Migration(migrations.Migration):
             model_name="registerentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "on_date__year",
-                        django.db.models.expressions.CombinedExpression(models.F("year"), "-", models.Value(543)),
-                    )
-                ),
-                name="number_of_its_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
                     models.Q(("ref", "reserved"), _negated=True), ("block__isnull", False), _connector="OR"
                 ),
                 name="reserved_in_a_block",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeryear",
-            constraint=models.UniqueConstraint(fields=("register", "year"), name="register_year_once"),
         ),
     ]

@@ -124,6 +124,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-year", "-running"], name="destruction_list_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "running"), name="destruction_list_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("destroyed_at", None),
+                            models.Q(
+                                ("asked_by__isnull", False),
+                                ("destroyed_by__isnull", False),
+                                models.Q(("asked_by", models.F("destroyed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="destroyed_by_two",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Hold",
@@ -171,6 +189,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["kind", "row"], name="hold_of_thing"),
+                    models.Index(fields=["-placed_at", "-id"], name="hold_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at", None), ("lifted_by", None)),
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hold_lifted_by_someone",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Item",
@@ -247,6 +281,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["kind", "row"], name="destruction_item_of_thing")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("on_list", "kind", "row"), name="destruction_item_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Member",
@@ -270,6 +310,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("on_list", "official"), name="destruction_member_once"),
+                    models.UniqueConstraint(fields=("on_list", "place"), name="destruction_place_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opinion",
@@ -305,6 +351,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("item", "member"), name="destruction_opinion_once")],
+            },
         ),
         migrations.CreateModel(
             name="Transfer",
@@ -363,67 +412,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="destructionlist",
-            index=models.Index(fields=["-year", "-running"], name="destruction_list_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.UniqueConstraint(fields=("year", "running"), name="destruction_list_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("destroyed_at", None),
-                    models.Q(
-                        ("asked_by__isnull", False),
-                        ("destroyed_by__isnull", False),
-                        models.Q(("asked_by", models.F("destroyed_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="destroyed_by_two",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(fields=["kind", "row"], name="hold_of_thing"),
-        ),
-        migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(fields=["-placed_at", "-id"], name="hold_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at", None), ("lifted_by", None)),
-                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="hold_lifted_by_someone",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["kind", "row"], name="destruction_item_of_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("on_list", "kind", "row"), name="destruction_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("on_list", "official"), name="destruction_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(fields=("on_list", "place"), name="destruction_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(fields=("item", "member"), name="destruction_opinion_once"),
         ),
     ]
