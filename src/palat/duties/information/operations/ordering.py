@@ -76,7 +76,7 @@ def notify_order(*, matter_id: int, by: Actor, at: datetime, seen: int | None = 
 def _made_known(act: Act, day: date) -> None:
     made = {one["decision"] for one in decisions_of(act.matter.pk)}
     if made & DISCLOSING:
-        act.start_clock("collect", "information.collect", act.main)
+        act.count_from(act.main, "collect", "information.collect", legal_date(act.at))  # anew after a ruling
     refused = bool(made & REFUSING)
     until = last_day_of_appeal(day, kind=act.matter.kind) if refused else None
     Request.objects.filter(pk=act.matter.pk).update(told_on=day, appeal_until=until)

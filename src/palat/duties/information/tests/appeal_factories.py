@@ -91,7 +91,7 @@ def listed(one: Matter, *, at: datetime = NOW) -> datetime:
         at=at,
     )
     sittings.set_sitting(**acts(one, SECRETARY, at), sitting_id=sitting.pk)
-    return at + DAY
+    return max(at + DAY, sitting.starts_at + DAY / 24)
 
 
 def voted(one: Matter, draft: Draft = DRAFT, *, at: datetime = NOW, **votes: str) -> datetime:
