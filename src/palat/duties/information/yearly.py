@@ -5,7 +5,7 @@ Source of the duty: section 28 (5) of the Act, a report to the cabinet at least 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from statistics import median
@@ -15,8 +15,8 @@ from palat.duties.information.procedure.complaint_words import CHECK, COMPLAINT
 from palat.kernel.reports.procedure import Year
 
 REPORT = "information.year"
-APPEAL, REQUEST = "information_appeal", "information_request"
-PROCEDURES = (APPEAL, COMPLAINT, CHECK, REQUEST)
+APPEAL, REQUEST, CONSULTATION = "information_appeal", "information_request", "consultation"
+PROCEDURES = (APPEAL, COMPLAINT, CHECK, CONSULTATION, REQUEST)  # a consultation is none, and counted alike
 
 RULES = (
     "รับ หมายถึงเรื่องที่รับในปีงบประมาณ นับตามวันที่รับตามเวลาประเทศไทย หรือตามวันที่หนังสือถึงสำนักงาน",
@@ -27,6 +27,7 @@ RULES = (
     "การตอบของหน่วยงาน นับจากเรื่องที่ขอให้หน่วยงานชี้แจง และความเห็นที่ให้หน่วยงานปฏิบัติ ซึ่งส่งในปีงบประมาณ ไม่นับที่สำนักงานเรียกคืน",
     "จำนวนวันของหน่วยงาน คือวันปฏิทินตั้งแต่วันที่ขอถึงวันที่สำนักงานได้รับคำชี้แจงครั้งแรก แสดงค่ามัธยฐาน",
     "คำขอต่อสำนักงานทันกำหนด หมายถึงคำขอที่ให้ข้อมูลหรือแจ้งกำหนดวันแล้วเสร็จภายในเวลาตามมติคณะรัฐมนตรี",
+    "ข้อหารือ เสร็จเมื่อตอบแล้ว คณะกรรมการของหน่วยงาน นับหน่วยงานส่วนกลาง คือกระทรวง กรมหรือเทียบเท่า และส่วนราชการไม่สังกัดกระทรวง",
     "ไม่นับเรื่องที่มีชั้นความลับและเรื่องในคิวจำกัดผู้เห็น",
 )
 
@@ -69,7 +70,16 @@ class Asked:
     days: int  # until the first answer; -1: none came
 
 
-Counted = Case | Asked
+@dataclass(frozen=True)
+class Committee:
+    """What a central agency reported of its committee: yes, no, or nothing."""
+
+    id: int
+    has: str
+
+
+Counted = Case | Asked | Committee
+KINDS_OF_ROWS: Mapping[str, type[Counted]] = {one.__name__: one for one in (Case, Asked, Committee)}
 
 
 def as_row(one: Counted) -> list[Any]:
@@ -79,7 +89,7 @@ def as_row(one: Counted) -> list[Any]:
 
 def from_row(row: Sequence[Any]) -> Counted:
     """Read what was frozen."""
-    return (Case if row[0] == "Case" else Asked)(*row[1:])
+    return KINDS_OF_ROWS[row[0]](*row[1:])
 
 
 def figures(counted: Iterable[Counted], year: Year, as_of: date) -> dict[str, Any]:
@@ -89,8 +99,11 @@ def figures(counted: Iterable[Counted], year: Year, as_of: date) -> dict[str, An
     results: dict[str, Counter[str]] = {code: Counter() for code in PROCEDURES}
     agencies: dict[str, Counter[str]] = defaultdict(Counter)
     days: dict[str, list[int]] = defaultdict(list)
+    committees: Counter[str] = Counter()
     for one in counted:
-        if isinstance(one, Asked):
+        if isinstance(one, Committee):
+            committees[one.has or "silent"] += 1
+        elif isinstance(one, Asked):
             _count_asked(one, agencies[str(one.agency)], days[str(one.agency)])
         else:
             _count_case(one, year, as_of, by_procedure[one.procedure], kinds[one.procedure][one.kind])
@@ -104,6 +117,7 @@ def figures(counted: Iterable[Counted], year: Year, as_of: date) -> dict[str, An
             code: dict(numbers) | {"median": round(median(days[code])) if days[code] else -1}
             for code, numbers in agencies.items()
         },
+        "committees": dict(committees),
     }
 
 
@@ -136,6 +150,7 @@ REASONS = {
     "otherwise": "แก้ไขประเภท สาขา ผล หรือวันที่",
     "asked": "ขอให้หน่วยงานชี้แจงหรือปฏิบัติเพิ่ม",
     "answered": "หน่วยงานตอบ หรือผลการปฏิบัติเปลี่ยน",
+    "committee": "หน่วยงานรายงานเรื่องคณะกรรมการเพิ่มหรือเปลี่ยน",
 }
 
 
@@ -165,6 +180,8 @@ def changes(before: Iterable[Counted], now: Iterable[Counted]) -> list[Change]:
 
 
 def _reason(was: Counted | None, now: Counted | None) -> str:
+    if isinstance(was or now, Committee):
+        return "committee"
     if isinstance(was or now, Asked):
         return "asked" if was is None else "answered"
     if was is None or now is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from palat.duties.information.procedure.complaint_words import CHECK, CHECK_FOUND, CHECKED, COMPLAINT, FOUND, GROUNDS
 from palat.duties.information.procedure.words import KINDS
-from palat.duties.information.yearly import APPEAL, REQUEST, RULES
+from palat.duties.information.yearly import APPEAL, CONSULTATION, REQUEST, RULES
 from palat.kernel.calendar.thai_dates import long_date
 from palat.kernel.reports.charts import bars
 from palat.kernel.reports.procedure import NONE, Year, change, share, share_of
@@ -19,8 +19,10 @@ NAMES = {
     APPEAL: "คำอุทธรณ์ (มาตรา 18 และมาตรา 25)",
     COMPLAINT: "เรื่องร้องเรียน (มาตรา 13)",
     CHECK: "คำขอให้ตรวจสอบ (มาตรา 33)",
+    CONSULTATION: "ข้อหารือ",
     REQUEST: "คำขอข้อมูลข่าวสารต่อสำนักงาน",
 }
+ASKERS = (("agency", "หน่วยงานของรัฐ"), ("person", "ประชาชน"))
 ENDS = (("not_admitted", "ไม่รับไว้พิจารณา"), ("withdrawn", "ถอน"))
 TIMES = (("kept", "ทันกำหนด"), ("extended", "ทันกำหนดที่ขยาย"), ("late", "เกินกำหนด"))
 LOAD = ("", "รับ", "ภาระงาน", "เสร็จ", "ร้อยละที่เสร็จ", "รอพิจารณา")
@@ -55,7 +57,10 @@ def paper(content: Content, *, on: date, draft: bool) -> Report:
             _results(content, COMPLAINT, FOUND),
             _by_kind(content, CHECK, CHECKED, "เหตุที่ขอให้ตรวจสอบ"),
             _results(content, CHECK, CHECK_FOUND),
-            _agencies(content),
+            _explanations(content),
+            _compliance(content),
+            _by_kind(content, CONSULTATION, ASKERS, "ผู้หารือ"),
+            _committees(content),
             _by_kind(content, REQUEST, KINDS, "ชนิดของคำขอ"),
             Sheet("ปัญหาและอุปสรรค", words=_lines(content.obstacles)),
             Sheet("ข้อเสนอแนะ", words=_lines(content.recommendations)),
@@ -136,29 +141,60 @@ def _appeals(content: Content) -> tuple[Sheet, ...]:
     return (_by_kind(content, APPEAL, branches, "สาขา"),)
 
 
-def _agencies(content: Content) -> Sheet:
-    told, names = content.now["agencies"], content.names["agencies"]
-    title = "การตอบและการปฏิบัติของหน่วยงาน"
-    if not told:
-        return Sheet(title, ("ไม่มีหน่วยงานที่สำนักงานขอให้ชี้แจงหรือปฏิบัติในปีงบประมาณนี้",))
-    order = sorted(told, key=lambda code: (-told[code].get("explanation", 0), names.get(code, code)))
+def _agencies_with(content: Content, name: str) -> list[tuple[str, Mapping[str, int]]]:
+    """Return the agencies that were asked something, those asked most first, each with its numbers."""
+    names = content.names["agencies"]
+    told = [(names.get(code, code), one) for code, one in content.now["agencies"].items() if one.get(name)]
+    return sorted(told, key=lambda one: (-one[1][name], one[0]))
+
+
+def _explanations(content: Content) -> Sheet:
+    title = "การชี้แจงของหน่วยงาน"
     rows = tuple(
         (
-            names.get(code, code),
-            one.get("explanation", 0),
+            name,
+            one["explanation"],
             one.get("answered", 0),
-            share(one.get("in_time", 0), one.get("explanation", 0)),
+            share(one.get("in_time", 0), one["explanation"]),
             str(one["median"]) if one["median"] >= 0 else NONE,
             one.get("silent", 0),
-            one.get("compliance", 0),
-            one.get("complied", 0),
-            one.get("defied", 0),
         )
-        for code in order
-        for one in (told[code],)
+        for name, one in _agencies_with(content, "explanation")
     )
-    columns = (
-        *("หน่วยงาน", "ขอให้ชี้แจง", "ชี้แจง", "ร้อยละที่ทันกำหนด", "มัธยฐาน (วัน)", "ไม่ชี้แจง"),
-        *("ให้ปฏิบัติ", "ปฏิบัติแล้ว", "ไม่ปฏิบัติ"),
+    columns = ("หน่วยงาน", "ขอให้ชี้แจง", "ชี้แจง", "ร้อยละที่ทัน", "มัธยฐาน (วัน)", "ไม่ชี้แจง")
+    return Sheet(title, () if rows else ("ไม่มีหน่วยงานที่สำนักงานขอให้ชี้แจงในปีงบประมาณนี้",), columns, rows)
+
+
+def _compliance(content: Content) -> Sheet:
+    title = "การปฏิบัติตามความเห็นของหน่วยงาน"
+    rows = tuple(
+        (
+            name,
+            one["compliance"],
+            one.get("complied", 0),
+            share(one.get("complied", 0), one["compliance"]),
+            one.get("defied", 0),
+            one.get("compliance_waits", 0),
+        )
+        for name, one in _agencies_with(content, "compliance")
     )
-    return Sheet(title, (), columns, rows)
+    columns = ("หน่วยงาน", "ให้ปฏิบัติ", "ปฏิบัติแล้ว", "ร้อยละที่ปฏิบัติ", "ไม่ปฏิบัติ", "รอ")
+    return Sheet(title, () if rows else ("ไม่มีความเห็นที่ให้หน่วยงานปฏิบัติในปีงบประมาณนี้",), columns, rows)
+
+
+def _committees(content: Content) -> Sheet:
+    now, before = content.now["committees"], content.before["committees"]
+    whole, whole_before = sum(now.values()), sum(before.values())
+    named = (("yes", "รายงานว่ามี"), ("no", "รายงานว่าไม่มี"), ("silent", "ไม่รายงาน"))
+    rows = tuple(
+        (
+            label,
+            now.get(code, 0),
+            share(now.get(code, 0), whole),
+            before.get(code, 0),
+            share(before.get(code, 0), whole_before),
+        )
+        for code, label in named
+    )
+    columns = ("คณะกรรมการหรือผู้รับผิดชอบ", "หน่วยงาน", "ร้อยละ", "ปีก่อน", "ร้อยละปีก่อน")
+    return Sheet("คณะกรรมการข้อมูลข่าวสารของหน่วยงานส่วนกลาง", (), columns, (*rows, ("รวม", whole, "", whole_before, "")))

@@ -108,6 +108,11 @@ def agency_parents() -> dict[int, tuple[str, int | None]]:
     return {pk: (kind, parent) for pk, kind, parent in Agency.objects.values_list("pk", "kind", "parent_id")}
 
 
+def agencies_of_kinds(kinds: Iterable[str], on: date) -> list[int]:
+    """Return the agencies of some kinds that exist on a day."""
+    return list(Agency.objects.filter(exists_on(on), kind__in=list(kinds)).order_by("pk").values_list("pk", flat=True))
+
+
 def agency_names_of(agency_ids: Iterable[int]) -> dict[int, str]:
     """Return the present Thai names of agencies by their row numbers."""
     return dict(Agency.objects.filter(pk__in=set(agency_ids)).values_list("pk", "name_th"))

@@ -8,7 +8,9 @@ from typing import Any
 from palat.duties.information.demo.complaint_words import (
     ASK,
     CHECKS,
+    COMMITTEES,
     COMPLAINTS,
+    CONSULTATIONS,
     DEMANDS,
     EXPLAINED,
     FACTS,
@@ -18,6 +20,7 @@ from palat.duties.information.demo.complaint_words import (
     THOUGHT,
 )
 from palat.duties.information.demo.lived import Lived
+from palat.duties.information.operations import consulting
 from palat.duties.information.operations import handling as common
 from palat.duties.information.operations.complaints import explanations, handling, measures, opinions
 from palat.duties.information.operations.complaints.intake import Complained, receive_complaint
@@ -25,7 +28,7 @@ from palat.duties.information.operations.complaints.opinions import Opinion
 from palat.duties.information.procedure.complaint_words import CHECK, COMPLAINT, NOT_HELD
 from palat.duties.information.queries.complaints.arising import arising_from
 from palat.duties.information.queries.tracking import page_for
-from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.counting import fiscal_year, legal_date
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.demo_parts import PeopleByPost
 from palat.kernel.matters.operations.numbering import number_matters
@@ -213,7 +216,24 @@ def fill(now: datetime, people: PeopleByPost, *, own: int) -> int:
     for key, (_days, _kind, _more, live) in spec:
         live(made[key])
     mine.taken_up()
+    _consulted(now, people(OFFICER))
     return len(made) + 1
+
+
+def _consulted(now: datetime, by: Actor) -> None:
+    """Fill in consultations, and what some agencies reported of their committees last year and this."""
+    today = legal_date(now)
+    for days_ago, agency, subject, answer in CONSULTATIONS:
+        came_on = today - timedelta(days=days_ago)
+        agency_id = agency_by_code(agency).pk if agency else None
+        kept = consulting.record_consultation(asked=consulting.Asked(came_on, subject, agency_id), by=by, at=now)
+        if answer:
+            answered_on = min(came_on + timedelta(days=6), today)
+            consulting.answer_consultation(number=kept.pk, answered_on=answered_on, answer=answer, by=by, at=now)
+    for year in (fiscal_year(today) - 1, fiscal_year(today)):
+        for code, has in COMMITTEES[: None if year < fiscal_year(today) else 3]:
+            reported = consulting.Reported(agency_by_code(code).pk, year, has, today)
+            consulting.record_committee(reported=reported, by=by, at=now)
 
 
 def _of_request(request_id: int) -> Complained:

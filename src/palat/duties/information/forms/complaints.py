@@ -19,8 +19,6 @@ from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.pages.text import TextField, choices
 
-DAY = _("วัน/เดือน/ปี พ.ศ. เช่น 24/11/2569")
-
 
 class ComplaintFields(PersonFields):
     """What every complaint is asked: what happened, at which agency, about which information."""
@@ -32,7 +30,11 @@ class ComplaintFields(PersonFields):
         help_text=_("ชื่อเอกสารหรือเรื่องที่ขอ หน่วยงานจะอ่านข้อความนี้ อย่าใส่ชื่อหรือข้อมูลของคุณ"),
         error_messages={"required": _("โปรดบอกข้อมูลข่าวสารที่เกี่ยวข้อง")},
     )
-    asked_on = ThaiDateField(label=_("ยื่นคำขอต่อหน่วยงานเมื่อ"), required=False, help_text=DAY)
+    asked_on = ThaiDateField(
+        label=_("ยื่นคำขอต่อหน่วยงานเมื่อ"),
+        required=False,
+        help_text=_("จำเป็นเมื่อขอแล้วไม่ได้ ไม่ตอบ ล่าช้า หรือบอกว่าไม่มี โดยประมาณก็ได้ เช่น 24/11/2569"),
+    )
     text = TextField(
         label=_("เล่าสิ่งที่เกิดขึ้น"), rows=5, required=False, help_text=_("หน่วยงานไม่เห็นข้อความนี้ เจ้าหน้าที่จะสรุปเป็นข้อซักถามให้")
     )

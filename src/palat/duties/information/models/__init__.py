@@ -8,13 +8,16 @@ from palat.duties.information.models.procurement import ProcurementImport, Procu
 from palat.duties.information.models.publication import Publication, PublicationTask, Version
 from palat.duties.information.models.request import Charge, Material, Part, Party, Request
 from palat.duties.information.models.tribunal import Feed, Hearing, Seat, Sitting
+from palat.duties.information.models.yearly import CommitteeReturn, Consultation
 
 __all__ = [
     "Appeal",
     "Branch",
     "CameraFile",
     "Charge",
+    "CommitteeReturn",
     "Complaint",
+    "Consultation",
     "ExemptionGround",
     "Fee",
     "Feed",

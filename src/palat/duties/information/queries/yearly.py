@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from palat.duties.information.models import Complaint, Request
+from palat.duties.information.models import CommitteeReturn, Complaint, Consultation, Request
 from palat.duties.information.procedure.complaint_words import CHECK, COMPLAINT, COMPLIANCE, EXPLANATION
-from palat.duties.information.yearly import REQUEST, Asked, Case, Counted
+from palat.duties.information.queries.consulting import central_agencies
+from palat.duties.information.yearly import CONSULTATION, REQUEST, Asked, Case, Committee, Counted
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.reports.measures import open_to_all
 from palat.kernel.reports.procedure import Year
@@ -16,8 +17,8 @@ FOLLOWED = ((EXPLANATION, "explain"), (COMPLIANCE, "comply"))
 
 def counted_in_year(year: Year) -> list[Counted]:
     """Return everything of which the report of a year speaks, as it stands now; nothing secret or restricted."""
-    cases = [one for one in (*_complaints(), *_requests()) if one.is_load(year)]
-    return [*cases, *_asked(year)]
+    cases = [one for one in (*_complaints(), *_requests(), *_consultations()) if one.is_load(year)]
+    return [*cases, *_asked(year), *_committees(year)]
 
 
 def _complaints() -> list[Case]:
@@ -44,6 +45,28 @@ def _requests() -> list[Case]:
             end = ended.isoformat() if ended else ""
             found.append(Case(number, REQUEST, kind, _received(of), end, of[-1].timing, closing if ended else ""))
     return found
+
+
+def _consultations() -> list[Case]:
+    rows = Consultation.objects.order_by("pk").values_list("pk", "came_on", "answered_on", "agency_id")
+    return [
+        Case(
+            number,
+            CONSULTATION,
+            "agency" if agency_id else "person",
+            came_on.isoformat(),
+            answered_on.isoformat() if answered_on else "",
+            "",
+            "answered" if answered_on else "",
+        )
+        for number, came_on, answered_on, agency_id in rows
+    ]
+
+
+def _committees(year: Year) -> list[Committee]:
+    told = dict(CommitteeReturn.objects.filter(year=year.year).values_list("agency_id", "has"))
+    words = {True: "yes", False: "no", None: ""}
+    return [Committee(agency_id, words[told.get(agency_id)]) for agency_id in sorted(central_agencies(year.last))]
 
 
 def _received(runs: Sequence[Run]) -> str:

@@ -103,7 +103,7 @@ def test_a_year_is_counted_from_what_was_done_and_frozen() -> None:
     assert (issued.year, issued.quarter, issued.edition) == (2569, 0, 1)
     with open_file(issued.csv) as file:
         table = file.read().decode("utf-8-sig")
-    for said in ("การไฟฟ้าส่วนภูมิภาค", "ข้อมูล ณ วันที่ 8 มิถุนายน 2569", "หน่วยงานไม่ตอบ", "ขอไปแล้วหน่วยงานเงียบ ไม่ตอบ"):
+    for said in ("การไฟฟ้าส่วนภูมิภาค", "ข้อมูล ณ วันที่ 8 มิถุนายน 2569", "หน่วยงานไม่ตอบ", "ไม่ตอบคำขอ"):
         assert said in table
     assert compare(issued, as_of=date(2026, 6, 8)).changes == []
     explanations.accept_explanation(**acts(held), track_id=track.pk)

@@ -1,10 +1,15 @@
-"""Addresses of the yearly report."""
+"""Addresses of the yearly report, and of what it tells besides matters."""
 
 from django.urls import path, re_path
 
-from palat.duties.information.views import yearly
+from palat.duties.information.views import consulting, yearly
 
 yearly_urlpatterns = [
+    path("information/consultations/", consulting.Consultations.as_view(), name="information_consultations"),
+    path("information/consultations/new/", consulting.record, name="information_consultation_new"),
+    path("information/consultations/<int:pk>/", consulting.one, name="information_consultation"),
+    path("information/committees/", consulting.Committees.as_view(), name="information_committees"),
+    path("information/committees/new/", consulting.record_return, name="information_committee_new"),
     path("information/yearly/", yearly.every, name="information_reports"),
     path("information/yearly/of/<int:year>/", yearly.draft, name="information_report_draft"),
     path("information/yearly/of/<int:year>/draft.pdf", yearly.draft_pdf, name="information_report_draft_pdf"),

@@ -50,7 +50,14 @@ def _yearly(by: Actor) -> list[Doorway]:
     if not reads_yearly(by):
         return []
     words = _("คำอุทธรณ์ เรื่องร้องเรียน การตรวจสอบ และการตอบของหน่วยงาน ของปีงบประมาณใดก็ได้")
-    return [Doorway(_("รายงานประจำปี"), words, reverse("information_reports"), "chart")]
+    found = [Doorway(_("รายงานประจำปี"), words, reverse("information_reports"), "chart")]
+    if may_list_complaints(by):
+        answers = _("คำถามเรื่องกฎหมายข้อมูลข่าวสารที่หน่วยงานหรือประชาชนหารือมา")
+        found.append(Doorway(_("ข้อหารือ"), answers, reverse("information_consultations"), "message"))
+        told = _("หน่วยงานใดรายงานว่ามีหรือไม่มี ในแต่ละปีงบประมาณ")
+        label = _("คณะกรรมการข้อมูลข่าวสารของหน่วยงาน")
+        found.append(Doorway(label, told, reverse("information_committees"), "users"))
+    return found
 
 
 def _register(by: Actor) -> list[Doorway]:

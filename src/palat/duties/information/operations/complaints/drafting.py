@@ -132,8 +132,13 @@ def _opening(matter: Matter, row: Complaint) -> str:
     asked = f" ซึ่งยื่นคำขอเมื่อวันที่ {long_date(row.asked_on)}" if row.asked_on else ""
     return (
         f"ด้วย{OFFICE}ได้รับ{_named(matter)} เลขทะเบียน {matter.reference} เมื่อวันที่ {day} "
-        f"ว่า{agency} {dict(KINDS)[matter.kind]} กรณีข้อมูลข่าวสารเรื่อง {one_line(row.wanted)}{asked}"
+        f"ว่า{agency} {_ground(matter.kind)} กรณีข้อมูลข่าวสารเรื่อง {one_line(row.wanted)}{asked}"
     )
+
+
+def _ground(kind: str) -> str:
+    """Return what is complained of as a letter says it: without the section, which stands beside it."""
+    return dict(KINDS)[kind].partition(" (")[0].partition(" แต่")[0]
 
 
 def _as_you_complained(matter: Matter, row: Complaint) -> Paragraph:

@@ -74,7 +74,7 @@ def build_complaint(*, complained: Complained, by: Actor, at: datetime) -> tuple
     received = build_matter(
         procedure=CHECK if complained.kind == NOT_HELD else COMPLAINT,
         kind=complained.kind,
-        subject=f"{agency.name_th}: {subject_of(complained.wanted)}"[:LONGEST_SUBJECT],
+        subject=subject_of(complained.wanted)[:LONGEST_SUBJECT],
         at=at,
         by=by,
         unit_id=unit_id(OFFICE),

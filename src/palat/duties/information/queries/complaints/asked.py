@@ -24,10 +24,12 @@ def asked_of(file: MatterFile, view: TrackView) -> AskedOf:
     ]
     said = said_on(file, view, events, by_office=BY_OFFICE, by_agency=BY_AGENCY, words=_words)
     if view.track.type == COMPLIANCE:
-        opinion = "\n\n".join(
-            part for part in (_(dict(FINDINGS).get(row.found, "")), row.facts_found, row.opinion) if part
-        )
-        return AskedOf(opinion, _("ความเห็นที่ให้หน่วยงานปฏิบัติ"), wanted=row.demands, facts=facts, said=said)
+        facts += [
+            Fact(_("ผลการพิจารณา"), _(dict(FINDINGS)[row.found])),
+            Fact(_("ข้อเท็จจริงที่ได้"), row.facts_found),
+            Fact(_("ความเห็น"), row.opinion),
+        ]
+        return AskedOf(row.demands, _("สิ่งที่ให้หน่วยงานดำเนินการ"), facts=facts, said=said)
     return AskedOf(_question(view, events), _("สิ่งที่ขอให้ชี้แจง"), facts=facts, said=said)
 
 

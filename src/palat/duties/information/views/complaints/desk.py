@@ -98,6 +98,8 @@ COMPLAINTS = Listing(
         ),
     ),
     order=("-received_at", "-id"),
+    row_url=desk_url,
+    empty=gettext_lazy("ยังไม่มีเรื่องร้องเรียน"),
 )
 
 
