@@ -184,6 +184,7 @@ def test_letter_of_a_void_number_leaves_its_matter_before_it_goes_elsewhere() ->
     hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
     item.refresh_from_db()
     assert (item.register_id, item.matter_id) == ("secret_in", None)
+    assert RegisterLine.objects.get().about == "", "the void number leads to no matter either"
     official("secret-registrar-1")
     at_desk.force_login(User.objects.get(username="secret-registrar-1"))
     page = at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()

@@ -16,7 +16,7 @@ from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVo
 from palat.kernel.registers.procedure import PAPER, RESERVED, Number, day_flaw
 from palat.kernel.registers.queries import basis_to_keep
 
-OF_PAPER = ("paper_number", "paper_date", "action", "remark")
+COLUMNS = ("sender", "addressee", "paper_number", "paper_date", "action", "remark", "about")  # besides the subject
 
 
 class NotKeeper(Exception):
@@ -188,7 +188,7 @@ def cover(*, register: str, year: int, running: int, words: str, by: str, at: da
 
     `words`: what stands there instead, in Thai.
     """
-    columns = {name: None if name == "paper_date" else "" for name in ("sender", "addressee", *OF_PAPER)}
+    columns = {name: None if name == "paper_date" else "" for name in COLUMNS}
     line = RegisterLine.objects.filter(entry__register=register, entry__year=year, entry__running=running)
     if line.exclude(entry__void_reason="").update(**columns, subject=words[:300]):
         facts = {"register": register, "year": year, "running": running}
