@@ -33,19 +33,20 @@ def send(*files: tuple[str, bytes]) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "given"),
     [
         ("คำร้อง.pdf", samples.PROGRAM),
         ("คำร้อง.pdf", samples.ELF),
         ("แผนที่.svg", samples.SVG),
         ("แผนที่.png", samples.SVG),
-        ("หลักฐาน.zip", samples.archive({"a.txt": b"0" * 50_000_000})),
-        ("หลักฐาน.docx", samples.docx(**{"word/media/a.bin": b"0" * 400_000_000})),
+        ("หลักฐาน.zip", lambda: samples.archive({"a.txt": b"0" * 50_000_000})),
+        ("หลักฐาน.docx", lambda: samples.docx(**{"word/media/a.bin": b"0" * 400_000_000})),
         ("ว่าง.pdf", b""),
     ],
     ids=["program as PDF", "ELF as PDF", "SVG with script", "SVG as PNG", "zip bomb", "bomb in a document", "empty"],
 )
-def test_bad_file_is_refused_by_name_and_the_rest_is_kept(name: str, content: bytes, storage: Path) -> None:
+def test_bad_file_is_refused_by_name_and_the_rest_is_kept(name: str, given: Any, storage: Path) -> None:
+    content = given() if callable(given) else given  # bombs are made here, not by every worker that collects
     answer = send((name, content), ("ภาพ.jpg", samples.picture()))
     page = answer.content.decode()
     assert answer.status_code == 422

@@ -1,11 +1,16 @@
 import pytest
 
-from palat.kernel.organisation.tests.seating import vacate
+from palat.kernel.organisation.models import Holding
+from palat.kernel.organisation.queries import forget
 
 
 @pytest.fixture(autouse=True)
 def _nobody_at_a_post(request: pytest.FixtureRequest) -> None:
-    """Let each test appoint whom it is about."""
+    """Let each test appoint whom it is about.
+
+    Those who held the posts stay, without one: to take an official away, every table that may name one is asked.
+    """
     if request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
-        vacate()
+        Holding.objects.all().delete()
+        forget()
