@@ -20,7 +20,7 @@ from palat.kernel.notices.models import Notice
 from palat.kernel.organisation.queries import unit_id
 from palat.kernel.pages.operations import new_key
 from palat.kernel.registers.models import RegisterLine
-from palat.kernel.registers.operations.entries import NotKeeper
+from palat.kernel.registers.operations.entries import Line, NotKeeper, correct
 from palat.kernel.registers.operations.numbers import UnableToNumber, UnableToVoid
 from palat.kernel.retention.operations.holds import place_hold
 from palat.kernel.retention.procedure import ENTRY, MATTER, Ref
@@ -170,6 +170,11 @@ def test_classified_letter_comes_into_no_matter_that_is_not_and_its_registrar_is
 def test_letter_of_a_void_number_leaves_its_matter_before_it_goes_elsewhere() -> None:
     matter, other = petition(), petition()
     item = put_in(matter)
+    authority = clerk().authority
+    assert authority is not None
+    place: dict[str, Any] = {"register": "letter_in", "year": item.year, "running": item.running}
+    known = Line("เรื่องใหม่", about=f"matter:{matter.pk}")
+    correct(**place, line=known, reason="พิมพ์ผิด", by=authority, at=NOW)
     voided(item)
     with pytest.raises(UnableToTake, match="ยังเป็นเอกสารของเรื่อง"):
         hand_to_registrar(item_id=item.pk, by=clerk(), at=NOW)
@@ -185,6 +190,9 @@ def test_letter_of_a_void_number_leaves_its_matter_before_it_goes_elsewhere() ->
     item.refresh_from_db()
     assert (item.register_id, item.matter_id) == ("secret_in", None)
     assert RegisterLine.objects.get().about == "", "the void number leads to no matter either"
+    shown = at_desk.get(reverse("register_entry", args=list(place.values()))).content.decode()
+    assert "ปิดข้อความ" in shown
+    assert "จังหวัดเชียงใหม่" not in shown, "nor does what a correction told of before"
     official("secret-registrar-1")
     at_desk.force_login(User.objects.get(username="secret-registrar-1"))
     page = at_desk.get(reverse("incoming_item", args=[item.pk])).content.decode()

@@ -54,12 +54,13 @@ def facts_of(found: Any, columns: Any) -> list[Fact]:
 def events_shown(found: Any) -> list[Entry]:
     told = events_of(chain_of(found.register_id, found.year, found.running))
     names = actor_names(one.actor for one in told)
+    covered = any(one.kind == "line_covered" for one in told)  # then what a correction says of before is covered too
     return [
         Entry(
             at=one.at,
             title=_(EVENTS.get(one.kind, one.kind)),
             who=names.get(one.actor, ""),
-            body=_words(one.body),
+            body="" if covered and one.kind == "line_corrected" else _words(one.body),
         )
         for one in told
     ]
