@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from palat.duties.information.procedure.appeal_words import OUTCOMES
 from palat.duties.information.procedure.complaint_words import CHECK, CHECK_FOUND, CHECKED, COMPLAINT, FOUND, GROUNDS
 from palat.duties.information.procedure.words import KINDS
 from palat.duties.information.yearly import APPEAL, CONSULTATION, REQUEST, RULES
@@ -137,8 +138,10 @@ def _results(content: Content, procedure: str, found: Sequence[tuple[str, str]])
 
 
 def _appeals(content: Content) -> tuple[Sheet, ...]:
-    branches = tuple(content.names.get("branches", {}).items())
-    return (_by_kind(content, APPEAL, branches, "สาขา"),)
+    branches = list(content.names.get("branches", {}).items())
+    if content.now["kinds"].get(APPEAL, {}).get(""):
+        branches.append(("", "ยังไม่กำหนดสาขา"))
+    return (_by_kind(content, APPEAL, branches, "สาขา"), _results(content, APPEAL, OUTCOMES))
 
 
 def _agencies_with(content: Content, name: str) -> list[tuple[str, Mapping[str, int]]]:
@@ -166,7 +169,7 @@ def _explanations(content: Content) -> Sheet:
 
 
 def _compliance(content: Content) -> Sheet:
-    title = "การปฏิบัติตามความเห็นของหน่วยงาน"
+    title = "การปฏิบัติตามความเห็นและคำวินิจฉัยของหน่วยงาน"
     rows = tuple(
         (
             name,
@@ -179,7 +182,7 @@ def _compliance(content: Content) -> Sheet:
         for name, one in _agencies_with(content, "compliance")
     )
     columns = ("หน่วยงาน", "ให้ปฏิบัติ", "ปฏิบัติแล้ว", "ร้อยละที่ปฏิบัติ", "ไม่ปฏิบัติ", "รอ")
-    return Sheet(title, () if rows else ("ไม่มีความเห็นที่ให้หน่วยงานปฏิบัติในปีงบประมาณนี้",), columns, rows)
+    return Sheet(title, () if rows else ("ไม่มีความเห็นหรือคำวินิจฉัยที่ให้หน่วยงานปฏิบัติในปีงบประมาณนี้",), columns, rows)
 
 
 def _committees(content: Content) -> Sheet:

@@ -1,12 +1,15 @@
-"""What the yearly report counts, read one by one: complaints, checks, requests, and what agencies answered."""
+"""What the yearly report counts, read one by one: appeals, complaints, checks, requests, what agencies did."""
 
 from collections.abc import Sequence
 
-from palat.duties.information.models import CommitteeReturn, Complaint, Consultation, Request
+from palat.duties.information.models import Appeal, CommitteeReturn, Complaint, Consultation, Request
+from palat.duties.information.procedure.appeal_words import BINDS
 from palat.duties.information.procedure.complaint_words import CHECK, COMPLAINT, COMPLIANCE, EXPLANATION
+from palat.duties.information.queries.complaints.arising import OWN_AGENCY
 from palat.duties.information.queries.consulting import central_agencies
-from palat.duties.information.yearly import CONSULTATION, REQUEST, Asked, Case, Committee, Counted
+from palat.duties.information.yearly import APPEAL, CONSULTATION, REQUEST, Asked, Case, Committee, Counted
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.organisation.queries import agency_by_code
 from palat.kernel.reports.measures import open_to_all
 from palat.kernel.reports.procedure import Year
 from palat.kernel.reports.queries.runs import Run, asked_tracks, runs_of
@@ -17,8 +20,36 @@ FOLLOWED = ((EXPLANATION, "explain"), (COMPLIANCE, "comply"))
 
 def counted_in_year(year: Year) -> list[Counted]:
     """Return everything of which the report of a year speaks, as it stands now; nothing secret or restricted."""
-    cases = [one for one in (*_complaints(), *_requests(), *_consultations()) if one.is_load(year)]
-    return [*cases, *_asked(year), *_committees(year)]
+    everything = (*_appeals(), *_complaints(), *_requests(), *_consultations())
+    cases = [one for one in everything if one.is_load(year)]
+    return [*cases, *_asked(year), *_ruled(year), *_committees(year)]
+
+
+def _appeals() -> list[Case]:
+    rows = Appeal.objects.filter(**open_to_all("matter__"))
+    runs = runs_of("ruling", rows.values("matter_id"))
+    told = rows.order_by("pk").values_list("pk", "branch__code", "matter__closing")
+    return [
+        Case(number, APPEAL, branch or "", _received(of), _ended(of), _timing(of), closing if _ended(of) else "")
+        for number, branch, closing in told
+        for of in [runs[number]]
+        if of
+    ]
+
+
+def _ruled(year: Year) -> list[Asked]:
+    """Return the rulings that bind an agency and were made known in a year: each is to be carried out."""
+    rows = Appeal.objects.filter(
+        sent_on__gte=year.first, sent_on__lte=year.last, ruling__outcome__in=BINDS, **open_to_all("matter__")
+    )
+    runs = runs_of("compliance", rows.values("matter_id"))
+    own = agency_by_code(OWN_AGENCY).pk
+    found = []
+    for number, agency_id, state in rows.order_by("pk").values_list("pk", "agency_id", "matter__state"):
+        timing = runs[number][-1].timing if runs[number] else ""
+        done = "complied" if state == "closed" else ""
+        found.append(Asked(number, agency_id or own, COMPLIANCE, done, timing, -1))
+    return found
 
 
 def _complaints() -> list[Case]:

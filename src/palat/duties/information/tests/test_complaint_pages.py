@@ -64,6 +64,7 @@ def test_against_an_order_the_form_leads_to_the_appeal(client: Client) -> None:
     for kind, days in (("refused", 15), ("objection", 15), ("own", 30)):
         page = client.post(reverse("information_complain"), form(kind=kind))
         assert f"ยื่นอุทธรณ์ได้ภายใน {days} วัน" in page.text
+        assert reverse("information_appeal_ask") in page.text
     assert not Complaint.objects.exists()
 
 

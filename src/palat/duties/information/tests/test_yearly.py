@@ -7,9 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from palat.duties.information.operations.appealing import sending
 from palat.duties.information.operations.complaints import explanations, handling, opinions
 from palat.duties.information.operations.reporting import compare, draw_up, issue_year, thawed, write_year_remarks
 from palat.duties.information.queries.yearly_readers import reads_yearly
+from palat.duties.information.tests.appeal_factories import SECRETARY, against, assigned, ruled
+from palat.duties.information.tests.appeal_factories import acts as of_appeal
 from palat.duties.information.tests.complaining import NOTHING_TO_DO, acts, asked, complaint, opined, taken
 from palat.duties.information.tests.factories import NOW, official, request
 from palat.duties.information.yearly import Asked, Case, as_row, changes, figures, from_row
@@ -111,6 +114,24 @@ def test_a_year_is_counted_from_what_was_done_and_frozen() -> None:
     later = compare(issued, as_of=date(2026, 6, 9))
     assert {one.reason for one in later.changes} == {"entered", "answered"}
     assert thawed(issued).now == now
+
+
+@pytest.mark.django_db
+def test_appeals_are_counted_by_branch_and_rulings_by_whether_they_are_carried_out() -> None:
+    against()
+    assigned(branch="economy")
+    one, after = ruled()
+    sending.send_ruling(**of_appeal(one, SECRETARY, after), sent_on=legal_date(after), way="post")
+    now = draw_up(YEAR, as_of=legal_date(after)).content.now
+    assert now["procedures"]["information_appeal"] == {"received": 3, "load": 3, "finished": 1, "kept": 1}
+    assert {code: n["load"] for code, n in now["kinds"]["information_appeal"].items()} == {
+        "": 1,
+        "economy": 1,
+        "society": 1,
+    }
+    assert now["results"]["information_appeal"] == {"disclose": 1}
+    (told,) = (one for one in now["agencies"].values() if one.get("compliance"))
+    assert (told["compliance"], told["compliance_waits"]) == (1, 1)
 
 
 @pytest.mark.django_db
