@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from palat.duties.information.queries.appealing.desk import Shown
@@ -19,6 +21,7 @@ class Standing:
     called: bool
     drafted: bool
     listed: bool
+    sat: bool  # the sitting on whose list it stands has begun
     reported: bool
     published: bool
     prepared: bool
@@ -27,7 +30,7 @@ class Standing:
 STEPS = (
     Step("received", "set_told_on", gettext_lazy("ยังไม่ทราบวันที่ได้รับแจ้งคำสั่ง"), lambda now: now.late is None),
     Step("received", "not_admit", gettext_lazy("ยื่นเมื่อพ้นกำหนดตามวันที่บันทึกไว้ โปรดพิจารณา"), lambda now: now.late is True),
-    Step("received", "admit", gettext_lazy("ยื่นภายในกำหนด")),
+    Step("received", "admit", gettext_lazy("ยื่นภายในกำหนด"), lambda now: now.late is False),
     Step("admitted", "assign_branch", gettext_lazy("รับไว้แล้ว กำหนดสาขาและเลขานุการ")),
     Step("assigned", "set_panel", gettext_lazy("ระบบเสนอกรรมการที่มีเรื่องค้างน้อยที่สุด")),
     Step(
@@ -44,7 +47,7 @@ STEPS = (
     ),
     Step("considering", "draft_ruling", gettext_lazy("รับสำนวนแล้ว ร่างคำวินิจฉัย"), lambda now: not now.drafted),
     Step("considering", "set_sitting", gettext_lazy("มีร่างแล้ว นัดประชุมพิจารณา"), lambda now: not now.listed),
-    Step("considering", "record_votes", gettext_lazy("ประชุมแล้วบันทึกมติ"), lambda now: now.listed),
+    Step("considering", "record_votes", gettext_lazy("ประชุมแล้วบันทึกมติ"), lambda now: now.listed and now.sat),
     Step("voted", "confirm_ruling", gettext_lazy("บันทึกมติแล้ว ประธานตรวจและยืนยัน")),
     Step("ruled", "send_ruling", gettext_lazy("หนังสือแจ้งลงนามและส่งแล้ว บันทึกวันที่แจ้ง")),
     Step("complying", "accept_compliance", gettext_lazy("หน่วยงานรายงานแล้ว ตรวจว่าครบหรือไม่"), lambda now: now.reported),
@@ -61,6 +64,7 @@ WAITS = (
     ("received", gettext_lazy("รอผู้มีอำนาจพิจารณารับคำอุทธรณ์")),
     ("admitted", gettext_lazy("รอกำหนดสาขา")),
     ("assigned", gettext_lazy("รอกำหนดองค์คณะ")),
+    ("considering", gettext_lazy("รอวันประชุม หรือการดำเนินการของฝ่ายเลขานุการ")),
     ("voted", gettext_lazy("รอประธานองค์คณะยืนยันคำวินิจฉัย")),
     ("complying", gettext_lazy("รอผู้มีอำนาจเห็นชอบการปฏิบัติตาม")),
 )
@@ -97,7 +101,7 @@ OF_THE_CIRCLE = frozenset(
 OF_THE_PANEL = frozenset({"declare_conflict", "confirm_ruling", "return_votes"})
 
 
-def standing_of(file: MatterFile, shown: Shown) -> Standing:
+def standing_of(file: MatterFile, shown: Shown, now: datetime) -> Standing:
     """Return how an appeal stands."""
     row = shown.ruling.row if shown.ruling else None
     return Standing(
@@ -106,6 +110,7 @@ def standing_of(file: MatterFile, shown: Shown) -> Standing:
         called=any(event.kind == "call_file" for event in file.events),
         drafted=row is not None,
         listed=any(hearing.state == "set" for hearing, _label in shown.hearings),
+        sat=any(hearing.state == "set" and hearing.sitting.starts_at <= now for hearing, _label in shown.hearings),
         reported=shown.row.reported_on is not None,
         published=bool(row and row.published_at),
         prepared=bool(row and row.public_text),
@@ -114,7 +119,7 @@ def standing_of(file: MatterFile, shown: Shown) -> Standing:
 
 def next_of(file: MatterFile, shown: Shown) -> Next | None:
     """Return the one step that the viewer should take next, or what is waited for."""
-    now = standing_of(file, shown)
+    now = standing_of(file, shown, timezone.now())
     found = first_step(STEPS, file.main, now)
     if found is not None and found.doable and found.doable.move.code in _not_for(shown):
         found = None

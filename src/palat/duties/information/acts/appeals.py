@@ -62,6 +62,11 @@ def secretary(asked: Asked) -> forms.Field:
     )
 
 
+def picked(label: Any, pairs: Any) -> Any:
+    """A choice that stands empty until somebody makes it: a ground or a topic is never the first by accident."""
+    return lambda _asked: forms.ChoiceField(label=label, choices=[("", "—"), *choices(pairs)])
+
+
 def panel(asked: Asked) -> forms.Field:
     """The members who may sit, those with the least open appeals proposed."""
     return forms.TypedMultipleChoiceField(
@@ -171,13 +176,13 @@ ADMISSION_ACTS: dict[str, DeskAct] = {
     ),
     "not_admit": DeskAct(
         admission.not_admit,
-        {"reason": one_of(_("เหตุ"), NOT_ADMITTED), "words": words(_("เหตุผลที่แจ้งผู้อุทธรณ์"))},
+        {"reason": picked(_("เหตุ"), NOT_ADMITTED), "words": words(_("เหตุผลที่แจ้งผู้อุทธรณ์"))},
         _("ร่างหนังสือแจ้งจะรอลงนาม"),
         beside=admission_facts,
     ),
     "assign_branch": DeskAct(
         branches.assign_branch,
-        {"branch_id": branch, "topic": one_of(_("หัวข้อ"), TOPICS), "officer_id": secretary},
+        {"branch_id": branch, "topic": picked(_("หัวข้อ"), TOPICS), "officer_id": secretary},
         _("กรรมการสาขาที่มาจากหน่วยงานที่เกี่ยวข้องจะถูกกันออกจากเรื่องทันที"),
     ),
     "add_words": DeskAct(admission.add_words, {"text": words(_("สิ่งที่ผู้อุทธรณ์ชี้แจง"))}, files=True),

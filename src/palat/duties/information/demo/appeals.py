@@ -14,7 +14,7 @@ from palat.duties.information.demo.appeal_words import (
     REQUEST_APPEAL,
     UPHOLD,
 )
-from palat.duties.information.models import Appeal, Branch, Panelist, Party, Request
+from palat.duties.information.models import Appeal, Branch, Hearing, Panelist, Party, Request
 from palat.duties.information.operations.appealing import (
     admission,
     branches,
@@ -29,7 +29,8 @@ from palat.duties.information.operations.appealing import (
 from palat.duties.information.operations.appealing.intake import Appealed, receive_appeal
 from palat.duties.information.operations.appealing.rulings import Draft
 from palat.duties.information.queries.appealing.panel import proposed_panel
-from palat.kernel.calendar.counting import BANGKOK, legal_date
+from palat.kernel.calendar.counting import BANGKOK, legal_date, next_working_day
+from palat.kernel.calendar.queries import calendar_around
 from palat.kernel.files.operations import store_made
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.demo_parts import PeopleByPost
@@ -96,6 +97,7 @@ class Lived:
         rulings.draft_ruling(**self.acts(), draft=draft)
         appeal, acts = Appeal.objects.get(pk=self.id), self.acts()
         day = legal_date(self.at) + timedelta(days=in_days)
+        day = next_working_day(day, calendar_around(day))
         arranged = sittings.arrange_sitting(
             branch_id=appeal.branch_id or 0,
             day=day,
@@ -109,12 +111,14 @@ class Lived:
 
     def voted(self, draft: Draft, *, dissent: str = "") -> "Lived":
         """Have the panel vote; with a dissent the last of it votes otherwise."""
+        hearing = Hearing.objects.select_related("sitting").get(appeal=self.id, state="set")
+        days = (legal_date(hearing.sitting.starts_at) - legal_date(self.at)).days + 1
         panel = list(Panelist.objects.filter(appeal=self.id, left_at=None).order_by("pk"))
         votes = {one.official_id: draft.outcome for one in panel}
         other = next(one.official_id for one in reversed(panel) if one.role != "chair")
         if dissent:
             votes[other] = "uphold"
-        rulings.record_votes(**self.acts(after_days=2), votes=votes, dissents={other: dissent} if dissent else {})
+        rulings.record_votes(**self.acts(after_days=days), votes=votes, dissents={other: dissent} if dissent else {})
         return self
 
     def ruled(self) -> "Lived":

@@ -23,7 +23,7 @@ from palat.duties.information.operations.appealing.intake import receive_appeal
 from palat.duties.information.procedure.appeal import APPEAL, APPEAL_1, APPEAL_STATES
 from palat.duties.information.procedure.appeal_words import APPEAL_KINDS, CLOSINGS, TOPICS
 from palat.duties.information.queries.appealing.desk import appeal_of
-from palat.duties.information.queries.appealing.listing import appeals_seen, of_panelist, takes_appeals
+from palat.duties.information.queries.appealing.listing import appeals_seen, of_panelist, sits, takes_appeals
 from palat.duties.information.queries.catalogue import branches_on
 from palat.duties.information.views.appeal_guarding import appeal_reader, appeal_taker
 from palat.kernel.calendar.counting import legal_date
@@ -128,12 +128,9 @@ class Appeals(ListingView):
     def tabs(self) -> list[Tab]:
         """Return the lists that are opened most."""
         query = self.request.GET.urlencode()
-        named = (
-            (_("ล่าสุด"), ""),
-            (_("ยังไม่ยุติ"), "open=1"),
-            (_("เกินกำหนด"), "overdue=1"),
-            (_("ที่ฉันนั่งพิจารณา"), "mine=1"),
-        )
+        named = [(_("ล่าสุด"), ""), (_("ยังไม่ยุติ"), "open=1"), (_("เกินกำหนด"), "overdue=1")]
+        if sits(self.by):
+            named.append((_("ที่ฉันนั่งพิจารณา"), "mine=1"))
         return [Tab(label, f"?{words}", current=query == words) for label, words in named]
 
     def actions(self) -> list[Action]:
