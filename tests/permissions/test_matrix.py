@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -33,6 +34,7 @@ from django.utils import timezone
 from palat.duties.information.models import (
     Appeal,
     Branch,
+    Dataset,
     ProcurementMonth,
     Publication,
     PublicationTask,
@@ -91,6 +93,7 @@ HOUSES = {  # where matters of closed procedures lie
     "information_appeal": "oic.tribunals.society",
 }
 APPEAL = "300000000000003"  # the code of the sample appeal
+CC = {"group": "government", "licence": "cc-by", "frequency": "monthly"}
 MATRIX = Path(__file__).with_name("matrix.csv")
 # A row missing or too many fails. False only says so (pytest -rs), for a time in which addresses come and go.
 MISSING_FAILS = True
@@ -217,6 +220,7 @@ def _published(now: datetime) -> None:
     version = Version.objects.create(id=1, publication=entry, number=1, state="current", proposed_at=now, **link)
     Publication.objects.filter(pk=1).update(state="published", current=version)
     ProcurementMonth.objects.create(id=1, agency=of["agency"], month=day.replace(day=1))
+    Dataset.objects.create(id=1, name="x", title_th="ข้อมูล", agency=of["agency"], added_at=now, changed_at=now, **CC)
     PublicationTask.objects.create(id=1, kind="gap", due_on=day, opened_at=now, **of)
 
 
@@ -317,6 +321,11 @@ VALUES: dict[str, dict[str, Any]] = {
     "retention_act": {"what": "ask"},
     "information_publication_do": {"what": "renew"},
     "information_procurement_do": {"what": "publish"},
+    "information_dataset_do": {"what": "describe"},
+    "information_dataset_on": {"what": "remove"},
+    "data_catalogue_file": {"ending": "ttl"},
+    **{key: {"name": "unknown", "ending": "ttl"} for key in ("data_dataset", "data_dataset_file")},
+    **{key: {"name": "unknown", "uid": UUID(int=1)} for key in ("data_file", "data_earlier_file")},
 }
 OF_APPEALS = frozenset(
     {

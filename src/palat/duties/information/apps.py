@@ -35,9 +35,15 @@ class InformationConfig(AppConfig):
 
             return fill_appeals(now, people)
 
+        def catalogue(now: datetime, people: "PeopleByPost") -> int:
+            from palat.duties.information.demo.datasets import fill
+
+            return fill(now, people)
+
         demo_part("information", requests)
         demo_part("information.appeals", appeals)
         demo_part("information.publications", publications)
+        demo_part("information.statistics", catalogue)  # after what it counts
         supply_texts("information_request", searched_texts)
         for procedure in ("information_complaint", "information_check"):
             supply_texts(procedure, searched_complaints)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from palat.duties.information import appeal_tasks as appeal_tasks
 from palat.duties.information.operations import looking, outgoing, silence
 from palat.duties.information.operations import publication_work as publication_work_of
+from palat.duties.information.operations import statistics as statistics_of
 from palat.duties.information.operations.complaints import outgoing as complaints
 from palat.duties.information.procedure.complaint_words import CHECK, COMPLAINT
 from palat.kernel.jobs.operations import job
@@ -74,3 +75,9 @@ def publication_work(timestamp: int) -> None:
     now = timezone.now()
     publication_work_of.survey(at=now)
     publication_work_of.remind(at=now)
+
+
+@job("information.statistics", every="20 20 * * *")
+def statistics(timestamp: int) -> None:
+    """Make the files of our own statistics anew each night (twenty past three in Thailand), where they changed."""
+    statistics_of.make_all(at=timezone.now())

@@ -6,6 +6,7 @@ class PetitionsConfig(AppConfig):
     label = "petitions"
 
     def ready(self) -> None:
+        from palat.duties.petitions import labels
         from palat.duties.petitions.operations.erasing import empty_petitions
         from palat.duties.petitions.queries.catalogue import category_names
         from palat.duties.petitions.queries.learning import answered_cases, sorted_cases
@@ -15,6 +16,7 @@ class PetitionsConfig(AppConfig):
         from palat.kernel.matters.searched import supply_texts
         from palat.kernel.retention.registry import empties
 
+        labels.supply()
         supply(category_names)
         supply_cases("category", sorted_cases)
         supply_cases("agency", answered_cases)

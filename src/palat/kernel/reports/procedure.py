@@ -124,15 +124,15 @@ def change(now: int, before: int) -> str:
     return f"{(now - before) * 100 / before:+.2f}" if before else NONE
 
 
-def hidden(counts: Mapping[str, int]) -> frozenset[str]:
+def hidden(counts: Mapping[str, int], *, smallest: int = SMALL) -> frozenset[str]:
     """Return the keys whose counts the public may not read.
 
-    Those are counts below `SMALL`; and where the hidden ones add up to less than that, so that the total would
+    Those are counts below `smallest`; and where the hidden ones add up to less than that, so that the total would
     tell them, the smallest of the others too.
     """
-    small = {key for key, count in counts.items() if 0 < count < SMALL}
-    rest = sorted((count, key) for key, count in counts.items() if count >= SMALL)
-    if small and rest and sum(counts[key] for key in small) < SMALL:
+    small = {key for key, count in counts.items() if 0 < count < smallest}
+    rest = sorted((count, key) for key, count in counts.items() if count >= smallest)
+    if small and rest and sum(counts[key] for key in small) < smallest:
         small.add(rest[0][1])
     return frozenset(small)
 

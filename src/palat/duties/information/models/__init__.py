@@ -3,6 +3,7 @@
 from palat.duties.information.models.appeal import Appeal, CameraFile, Panelist, Ruling, Vote
 from palat.duties.information.models.catalogue import Branch, ExemptionGround, Fee, PublicationClass
 from palat.duties.information.models.complaint import Complaint
+from palat.duties.information.models.dataset import Dataset, Resource, ResourceVersion
 from palat.duties.information.models.looked import Looked
 from palat.duties.information.models.procurement import ProcurementImport, ProcurementLine, ProcurementMonth
 from palat.duties.information.models.publication import Publication, PublicationTask, Version
@@ -18,6 +19,7 @@ __all__ = [
     "CommitteeReturn",
     "Complaint",
     "Consultation",
+    "Dataset",
     "ExemptionGround",
     "Fee",
     "Feed",
@@ -34,6 +36,8 @@ __all__ = [
     "PublicationClass",
     "PublicationTask",
     "Request",
+    "Resource",
+    "ResourceVersion",
     "Ruling",
     "Seat",
     "Sitting",

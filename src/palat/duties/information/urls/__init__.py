@@ -6,6 +6,9 @@ from palat.duties.information.urls import appeals
 from palat.duties.information.urls.complaints import complaint_desk_urlpatterns, complaint_portal_urlpatterns
 from palat.duties.information.urls.yearly import yearly_urlpatterns
 from palat.duties.information.views import (
+    ckan,
+    data,
+    datasets,
     hub,
     parties,
     portal,
@@ -33,8 +36,20 @@ portal_urlpatterns = [
         name="information_entry_file",
     ),
     path("information/procurement/", procurement.Public.as_view(), name="information_procurement"),
+    path("data/", data.Catalogue.as_view(), name="data_catalogue"),
+    path("data/catalog.<slug:ending>", data.catalogue_file, name="data_catalogue_file"),
+    path("data/<slug:name>/", data.dataset, name="data_dataset"),
+    path("data/<slug:name>.<slug:ending>", data.dataset_file, name="data_dataset_file"),
+    path("data/<slug:name>/<uuid:uid>/", data.file, name="data_file"),
+    path("data/<slug:name>/<uuid:uid>/<int:version>/", data.file, name="data_earlier_file"),
     path("information/personal-data-systems/", published.Systems.as_view(), name="information_systems"),
     path("information/objection/<str:token>/", parties.answer, name="information_party"),
+]
+
+# As CKAN has them, with and without the version of the API.
+api_urlpatterns = [
+    path("3/action/<slug:name>", ckan.action, name="ckan_action"),
+    path("action/<slug:name>", ckan.action, name="ckan_action_plain"),
 ]
 
 desk_urlpatterns = [
@@ -58,6 +73,14 @@ desk_urlpatterns = [
         requests.act,
         name="information_do_track",
     ),
+    path("information/datasets/", datasets.Datasets.as_view(), name="information_datasets"),
+    path("information/datasets/new/", datasets.new, name="information_dataset_new"),
+    path("information/datasets/<int:number>/", datasets.one, name="information_dataset"),
+    path(
+        "information/datasets/<int:number>/files/<int:which>/", datasets.version_file, name="information_dataset_file"
+    ),
+    path("information/datasets/<int:number>/<slug:what>/", datasets.act, name="information_dataset_do"),
+    path("information/datasets/<int:number>/<slug:what>/<int:which>/", datasets.act, name="information_dataset_on"),
     path("information/procurement/", procurement.Months.as_view(), name="information_procurement_months"),
     path("information/procurement/import/", procurement.take_in, name="information_procurement_import"),
     path("information/procurement/<int:number>/", procurement.month, name="information_procurement_month"),

@@ -78,6 +78,12 @@ def _register(by: Actor) -> list[Doorway]:
             "clock",
             Count(min(work, MOST), work > MOST),
         ),
+        Doorway(
+            _("ข้อมูลเปิด"),
+            _("ชุดข้อมูลที่เผยแพร่ให้ใช้ซ้ำได้ ไฟล์ สัญญาอนุญาต และสถิติที่ระบบทำเอง"),
+            reverse("information_datasets"),
+            "chart",
+        ),
     ]
 
 

@@ -366,7 +366,6 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
                 title=one.title,
                 who=names.get(one.told.actor, ""),
                 body=one.words,
-                public=one.told.public,
             )
             for one in told
         ],

@@ -28,6 +28,7 @@ LABELS = {
     "mail": "หนังสือเข้าและไปรษณีย์ · mail",
     "information": "คำขอข้อมูลข่าวสาร · requests for information",
     "information.publications": "ทะเบียนการเผยแพร่ · register of publications",
+    "information.statistics": "ชุดข้อมูลเปิด · open data",
     "retention": "การเก็บและทำลาย · retention",
     "figures": "ตัวเลขสรุป · figures",
 }
