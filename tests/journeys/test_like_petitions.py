@@ -12,14 +12,8 @@ from tests.journeys.test_petition_journey import register
 
 pytestmark = pytest.mark.browser
 
-FIRST = {
-    "th": "เสาไฟส่องสว่างปากซอยเทศบาลบางปู 45 ดับมาสามวันแล้ว กลางคืนมืดมาก ลูกหลานเดินกลับบ้านน่ากลัว ขอให้ช่วยซ่อม",
-    "en": "เสาไฟส่องสว่างปากซอยเทศบาลบางปู 52 ดับมาสามวันแล้ว กลางคืนมืดมาก ลูกหลานเดินกลับบ้านน่ากลัว ขอให้ช่วยซ่อม",
-}
-AGAIN = {
-    "th": "แจ้งไฟส่องสว่างซอยเทศบาลบางปู 45 ไม่ติดหลายคืน ทางมืด คนเดินกลับบ้านตอนกลางคืนกลัว อยากให้มาซ่อม",
-    "en": "แจ้งไฟส่องสว่างซอยเทศบาลบางปู 52 ไม่ติดหลายคืน ทางมืด คนเดินกลับบ้านตอนกลางคืนกลัว อยากให้มาซ่อม",
-}
+FIRST = "เสาไฟส่องสว่างปากซอยเทศบาลบางปู 45 ดับมาสามวันแล้ว กลางคืนมืดมาก ลูกหลานเดินกลับบ้านน่ากลัว ขอให้ช่วยซ่อม"
+AGAIN = "แจ้งไฟส่องสว่างซอยเทศบาลบางปู 45 ไม่ติดหลายคืน ทางมืด คนเดินกลับบ้านตอนกลางคืนกลัว อยากให้มาซ่อม"
 PLACE = "ตำบลบางปู อำเภอเมืองสมุทรปราการ จังหวัดสมุทรปราการ"
 
 
@@ -35,19 +29,16 @@ def wait_for_keys(site: Site, code: str) -> None:
         time.sleep(0.5)
 
 
-@pytest.mark.parametrize(("screen", "language"), [(DESKTOP, "th"), (PHONE, "en")], ids=["desktop-th", "phone-en"])
-def test_a_known_problem_in_other_words_is_seen_opened_beside_and_merged(
-    someone: Any, site: Site, screen: dict[str, int], language: str
-) -> None:
-    officer = someone(screen, language).sign_in("intake-1")
-    first = register(officer, FIRST[language], place_words=PLACE)
+def test_a_known_problem_in_other_words_is_seen_opened_beside_and_merged(someone: Any, site: Site) -> None:
+    officer = someone(DESKTOP).sign_in("intake-1")
+    first = register(officer, FIRST, place_words=PLACE)
     wait_for_keys(site, first)
 
     officer.go("/desk/petitions/take-in/")
     officer.page.select_option("[name=channel]", "walk_in")
     officer.page.fill("#take-in [name=place_words]", PLACE)
     officer.page.fill("#take-in [name=full_name]", "ประชา ทดสอบระบบ")
-    officer.page.locator("#id_text").press_sequentially(AGAIN[language], delay=2)
+    officer.page.locator("#id_text").press_sequentially(AGAIN, delay=2)
     found = officer.page.locator(f"#similar li:has(button[name=merge][value='{first}'])")
     found.wait_for(timeout=15_000)
     said = found.inner_text()
@@ -57,7 +48,7 @@ def test_a_known_problem_in_other_words_is_seen_opened_beside_and_merged(
     with officer.context.expect_page() as opened:
         found.locator("a").first.click()
     opened.value.wait_for_load_state()
-    assert FIRST[language] in opened.value.locator("main").inner_text()
+    assert FIRST in opened.value.locator("main").inner_text()
     opened.value.close()
 
     found.locator("button[name=merge]").click()
@@ -70,10 +61,10 @@ def test_a_known_problem_in_other_words_is_seen_opened_beside_and_merged(
     )
     assert site.ask(into) == first
 
-    citizen = someone(PHONE, language)
+    citizen = someone(PHONE, "en")
     citizen.go(f"/track/{own}/")
     shown = citizen.text()
-    assert AGAIN[language][:20] in shown
+    assert AGAIN[:20] in shown
     assert "ประชา" not in shown
     number = site.ask(f"SELECT coalesce(nullif(number, ''), code) FROM matters_matter WHERE code = '{first}'")
     assert number in shown or first in re.sub(r"\D", "", shown)

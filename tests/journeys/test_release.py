@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from palat.kernel.redaction.tests.samples import SECRET, plain_pdf
-from tests.journeys.conftest import DESKTOP, PHONE, Person, Site
+from tests.journeys.conftest import PHONE, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -24,13 +24,10 @@ def until(person: Person, words: str, *, seconds: float = 60) -> None:
         person.page.reload()
 
 
-@pytest.mark.parametrize(("viewport", "language"), [(DESKTOP, "th"), (PHONE, "en")])
-def test_a_name_is_covered_and_gone(
-    site: Site, someone: Any, tmp_path: Path, viewport: dict[str, int], language: str
-) -> None:
+def test_a_name_is_covered_and_gone(someone: Any, tmp_path: Path) -> None:
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(plain_pdf(f"Owner {SECRET} of", "Other words"))
-    officer = someone(viewport, language).sign_in("info-officer-1")
+    officer = someone(PHONE, "en").sign_in("info-officer-1")
     officer.go("/desk/information/requests/new/")
     for name, value in (("text", "ขอสำเนาสัญญาจ้าง"), ("full_name", "สมมุติ ผู้ขอ"), ("phone", "0812345678")):
         if officer.page.locator(f"[name={name}]").count():

@@ -90,10 +90,10 @@ def test_english_alone_is_read() -> None:
 
 
 @pytest.mark.parametrize("unit", ["ก", "า", "่", "น้ำ", "ตากลม", "a", "1", "😀", "รร", "เเ", "\u0e4d\u0e48\u0e32", "ๆ"])
-def test_a_million_letters_take_bounded_time(unit: str) -> None:
+def test_three_hundred_thousand_letters_take_bounded_time(unit: str) -> None:
     start = time.process_time()
-    words(unit * (1_000_000 // len(unit)))
-    assert time.process_time() - start < 8
+    words(unit * (300_000 // len(unit)))
+    assert time.process_time() - start < 3
 
 
 def test_a_long_text_has_the_words_of_its_parts() -> None:
