@@ -31,7 +31,7 @@ from palat.duties.information.tests.appeal_factories import (
     ruled,
     with_objector,
 )
-from palat.duties.information.tests.factories import REFUSED, SOMCHAI
+from palat.duties.information.tests.factories import REFUSED, SOMCHAI, part_ids, taken_up
 from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import BANGKOK
 from palat.kernel.matters.models import Matter, Track
@@ -164,6 +164,7 @@ def test_anybody_appeals_against_another_agency_and_follows_it() -> None:
     one = Matter.objects.get(procedure="information_appeal")
     assert "รับคำอุทธรณ์ของคุณแล้ว" in client.get(first["Location"]).text
     track = reverse("information_appeal_track", args=[one.code])
+    assert client.get(f"/track/{one.code}/")["Location"] == track  # the one place at which every code is followed
     assert "สัญญาลงนามแล้วต้องเปิดเผย" in client.get(track).text
     act = reverse("information_appeal_act", args=[one.code, "add_words"])
     assert client.post(act, {"text": ""}).status_code == 422
@@ -225,6 +226,9 @@ def test_a_ruling_is_read_by_its_appellant_once_told_and_by_anybody_once_publish
     other = considering(against(at=after), at=after)
     draft = signed_in(SECRETARY).get(reverse("information_appeal_do", args=[other.code, "draft_ruling"])).text
     assert "สัญญาจ้างที่ลงนามแล้ว" in draft
+    request = taken_up(at=after)
+    decide = reverse("information_do_track", args=[request.code, "decide_part", part_ids(request)[0]])
+    assert "สัญญาจ้างที่ลงนามแล้ว" in signed_in("info-officer-1").get(decide).text
 
 
 def test_a_members_feed_tells_when_and_not_what() -> None:

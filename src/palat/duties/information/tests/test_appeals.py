@@ -197,6 +197,7 @@ def test_votes_need_a_sitting_a_quorum_and_the_draft_that_was_voted_upon() -> No
     text = str(Letter.objects.filter(about__matter=one, agency__isnull=False).get().content)
     assert "ราคาเป็นความลับทางการค้า" in text
     assert "สมปอง" not in text
+    assert "รายงานผลภายใน 30 วัน" in text  # something is to be done
 
 
 def test_time_is_extended_with_reasons_and_never_beyond_sixty_days() -> None:

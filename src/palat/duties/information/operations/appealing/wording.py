@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Appeal, ExemptionGround, Party, Ruling, Vote
-from palat.duties.information.procedure.appeal_words import NOT_ADMITTED, OBJECTION, OUTCOMES, OWN, VOTES
+from palat.duties.information.procedure.appeal_words import BINDS, NOT_ADMITTED, OBJECTION, OUTCOMES, OWN, VOTES
 from palat.duties.information.queries.appealing.panel import panel_of
 from palat.duties.information.queries.catalogue import in_force
 from palat.kernel.calendar.counting import legal_date
@@ -89,6 +89,7 @@ def rulings(matter: Matter, appeal: Appeal, ruling: Ruling, at: datetime) -> Ite
         head = head_and_cceo_of(appeal.agency_id, on=legal_date(at)).head_title
         category = category_of_post(head)
         days = limit("information.compliance", on=legal_date(at)).amount
+        asked = f"ขอให้ปฏิบัติตามคำวินิจฉัย และรายงานผลภายใน {days} วันนับแต่วันที่ได้รับหนังสือนี้"
         yield Draft(
             kind="tribunal_ruling",
             form=form_of("tribunal_ruling", appeal.agency_id),
@@ -99,7 +100,7 @@ def rulings(matter: Matter, appeal: Appeal, ruling: Ruling, at: datetime) -> Ite
             key=f"ruling:{matter.pk}:agency",
             content=(
                 *whole,
-                Paragraph(f"ขอให้ปฏิบัติตามคำวินิจฉัย และรายงานผลภายใน {days} วันนับแต่วันที่ได้รับหนังสือนี้"),
+                *([Paragraph(asked)] if ruling.outcome in BINDS else []),
                 Paragraph(address(category, on=legal_date(at)).purpose_sentence("พิจารณาดำเนินการ")),
             ),
         )
