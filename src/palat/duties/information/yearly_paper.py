@@ -26,6 +26,7 @@ NAMES = {
 ASKERS = (("agency", "หน่วยงานของรัฐ"), ("person", "ประชาชน"))
 ENDS = (("not_admitted", "ไม่รับไว้พิจารณา"), ("withdrawn", "ถอน"))
 TIMES = (("kept", "ทันกำหนด"), ("extended", "ทันกำหนดที่ขยาย"), ("late", "เกินกำหนด"))
+FEW = 2  # kinds of which a table tells enough
 LOAD = ("", "รับ", "ภาระงาน", "เสร็จ", "ร้อยละที่เสร็จ", "รอพิจารณา")
 
 
@@ -111,7 +112,7 @@ def _by_kind(content: Content, procedure: str, kinds: Sequence[tuple[str, str]],
     rows = [_load_row(label, told.get(code, {})) for code, label in kinds]
     rows.append(_load_row("รวม", whole))
     chart = None
-    if len(kinds) > 1:
+    if len(kinds) > FEW:
         chart = bars(
             f"แผนภูมิแท่ง{title} " + " ".join(f"{row[0]} {row[1]} เรื่อง" for row in rows[:-1]),
             [(str(row[0]), {"เสร็จ": int(row[3]), "รอพิจารณา": int(row[5])}) for row in rows[:-1]],

@@ -12,10 +12,11 @@ from django.utils import timezone
 from palat.duties.information.models import Complaint
 from palat.duties.information.operations.complaints.outgoing import tell_agency
 from palat.duties.information.operations.parts import Decision
-from palat.duties.information.tests.complaining import OPINION, acts, agency_id, asked, complaint, opined
-from palat.duties.information.tests.factories import SOMCHAI, official, ordered, request, taken_up, told
+from palat.duties.information.tests.complaining import OPINION, acts, agency_id, asked, complaint, liaison, opined
+from palat.duties.information.tests.factories import NOW, SOMCHAI, official, ordered, request, taken_up, told
 from palat.kernel.accounts.models import User
 from palat.kernel.matters.models import Matter, Track
+from palat.kernel.matters.operations import indexing
 from palat.kernel.notices.models import Notice
 from palat.kernel.organisation.models import Agency
 from palat.kernel.pages.operations import new_key
@@ -150,6 +151,38 @@ def test_an_agency_without_an_account_explains_by_a_single_use_link(client: Clie
     file = at_desk(client).get(reverse("information_complaint", args=[one.code])).text
     assert "ตอบแล้วตามหนังสือแนบ" in file
     assert "รับคำชี้แจง" in file
+
+
+def test_an_agency_with_an_account_explains_in_its_inbox(client: Client) -> None:
+    one, track = asked(person=SOMCHAI, text="คำของผู้ร้องเรียน", at=timezone.now() - timedelta(days=1))
+    liaison(at=timezone.now())
+    client.force_login(User.objects.get(username="liaison-กฟภ"))
+    assert "เหตุใดยังไม่ตอบ" in client.get(reverse("agency_inbox")).text
+    page = client.get(reverse("agency_track", args=[track.pk])).text
+    assert "เหตุใดยังไม่ตอบ" in page
+    assert "คำของผู้ร้องเรียน" not in page
+    write = reverse("agency_write", args=[track.pk, "report"])
+    seen = client.get(write).context["seen"]
+    assert client.post(write, {"words": "ตอบแล้ว", "way": "send", "seen": seen}).status_code == 302
+    assert Track.objects.get(pk=track.pk).state == "reported"
+    file = client.get(reverse("information_complaint", args=[one.code]))
+    assert file["Location"] == reverse(
+        "agency_track", args=[track.pk]
+    )  # who complained, and how, is the Office's alone
+    for move, number in (("agency_report", track.pk), ("write_note", 0)):
+        where = [one.code, move, *([number] if number else [])]
+        name = "information_complaint_do_track" if number else "information_complaint_do"
+        assert client.get(reverse(name, args=where)).status_code == 404
+    assert client.post(reverse("information_complaint_identity", args=[one.code])).status_code == 404
+
+
+def test_complaints_are_found_by_their_words_in_their_own_house_alone(client: Client) -> None:
+    one = opined()
+    indexing.refresh(at=NOW)
+    for post, finds in (("oic-officer-2", True), ("info-officer-1", False), ("officer-1", False)):
+        at_desk(client, post)
+        page = client.get(reverse("desk_find"), {"q": "เสาไฟฟ้า"}).text
+        assert (reverse("information_complaint", args=[one.code]) in page) is finds, post
 
 
 def test_the_officer_of_the_request_learns_that_its_agency_is_asked() -> None:

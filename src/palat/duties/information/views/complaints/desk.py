@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -25,6 +25,7 @@ from palat.duties.information.queries.complaints.listing import PROCEDURES, list
 from palat.duties.information.queries.complaints.page import complaint_of, row_of, tracks_of
 from palat.duties.information.views.file import crumbs, file_context, opened_identity
 from palat.duties.information.views.guarding import complaint_reader, complaint_taker
+from palat.kernel.agencies.queries.inbox import first_track_of
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.addresses import desk_url
@@ -35,6 +36,7 @@ from palat.kernel.matters.desk.pages import after_act, document, file_for
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.queries import narrowing
 from palat.kernel.matters.queries.file import Doable, MatterFile
+from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.showing import MatterPage, code_column
 from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.acting import acted
@@ -161,8 +163,9 @@ def take(request: HttpRequest) -> HttpResponse:
 
 
 def _file(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
+    """Return the file of a complaint. Raises: Http404 for an agency too, which reads what it is asked on its own page."""
     file = file_for(code, by, bare=bare)
-    if file.procedure.code not in PROCEDURES:
+    if file.procedure.code not in PROCEDURES or by.authority is None or not reads_as_office(by.authority):
         raise Http404
     return file
 
@@ -171,6 +174,8 @@ def _file(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
 def matter(request: HttpRequest, code: str) -> HttpResponse:
     """The file of a complaint."""
     by = actor_of(request)
+    if own := first_track_of(file_for(code, by, bare=True).matter.pk, by):
+        return redirect("agency_track", track_id=own)
     file = _file(code, by)
     asked, after = complaint_of(file), next_of(file)
     context = file_context(file, by, request.GET.get("history", ""))
