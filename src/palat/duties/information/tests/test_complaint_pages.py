@@ -166,9 +166,7 @@ def test_an_agency_with_an_account_explains_in_its_inbox(client: Client) -> None
     assert client.post(write, {"words": "ตอบแล้ว", "way": "send", "seen": seen}).status_code == 302
     assert Track.objects.get(pk=track.pk).state == "reported"
     file = client.get(reverse("information_complaint", args=[one.code]))
-    assert file["Location"] == reverse(
-        "agency_track", args=[track.pk]
-    )  # who complained, and how, is the Office's alone
+    assert file["Location"] == reverse("agency_track", args=[track.pk])  # the words are the Office's alone
     for move, number in (("agency_report", track.pk), ("write_note", 0)):
         where = [one.code, move, *([number] if number else [])]
         name = "information_complaint_do_track" if number else "information_complaint_do"

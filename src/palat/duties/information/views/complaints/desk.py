@@ -163,7 +163,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
 
 def _file(code: str, by: Actor, *, bare: bool = False) -> MatterFile:
-    """Return the file of a complaint. Raises: Http404 for an agency too, which reads what it is asked on its own page."""
+    """Return the file of a complaint. Raises: Http404, for an agency too: what it is asked stands on its own page."""
     file = file_for(code, by, bare=bare)
     if file.procedure.code not in PROCEDURES or by.authority is None or not reads_as_office(by.authority):
         raise Http404
