@@ -114,6 +114,9 @@ def test_the_desk_walks_an_appeal_through_its_pages() -> None:
     assert signed_in("tribunal-economy-1").get(reverse("information_sitting", args=[sitting.pk])).status_code == 404
     assert secretary.post(reverse("information_cancel_sitting", args=[sitting.pk])).status_code == 302
     assert Hearing.objects.get(appeal=one.pk).state == "put_off"
+    history = secretary.get(reverse("information_sitting", args=[sitting.pk])).text
+    assert "ยกเลิกการประชุม" in history
+    assert history.count(f"ผู้ครองตำแหน่ง {SECRETARY}") >= 2  # who arranged and who cancelled it
 
 
 def test_a_document_in_camera_is_read_on_record_by_the_panel_and_nobody_else() -> None:

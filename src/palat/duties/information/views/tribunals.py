@@ -85,6 +85,7 @@ def sitting(request: HttpRequest, number: int) -> HttpResponse:
         "sitting": found,
         "branch": name_of(found.branch),
         "list": calendar.list_of(found, by),
+        "lines": calendar.history_of(found),
         "form": form if keeps else None,
         "open": form.is_bound,
         "crumbs": crumbs(Crumb(_("ปฏิทินประชุม"), reverse("information_sittings"))),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _mark
+from django.utils.translation import gettext_noop
 
 from palat.duties.information.models import Appeal
 from palat.duties.information.operations.appealing import wording
@@ -22,8 +22,8 @@ from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
 from palat.kernel.matters.operations.receiving import attachment
 
 NEEDS_REASON = {
-    True: _mark("ยื่นเมื่อพ้นกำหนดแล้ว หากจะรับไว้พิจารณาต้องระบุเหตุผล"),
-    None: _mark("ยังไม่ทราบวันที่ได้รับแจ้งคำสั่ง โปรดบันทึกวันก่อน หรือระบุเหตุผล"),
+    True: gettext_noop("ยื่นเมื่อพ้นกำหนดแล้ว หากจะรับไว้พิจารณาต้องระบุเหตุผล"),
+    None: gettext_noop("ยังไม่ทราบวันที่ได้รับแจ้งคำสั่ง โปรดบันทึกวันก่อน หรือระบุเหตุผล"),
 }
 
 

@@ -16,7 +16,7 @@ from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, NotAuthorised, UnableToAct, acting
 
-CHAIN = "information:sittings"
+CHAIN = "information:sitting:{number}"
 
 
 def _require_keeper(by: Actor) -> None:
@@ -110,4 +110,4 @@ def _require_sense(branch: Branch | None, starts_at: datetime, place: str, at: d
 
 def _record(kind: str, sitting: Sitting, by: Actor, at: datetime) -> None:
     facts = {"sitting": sitting.pk, "branch": sitting.branch.code, "starts_at": sitting.starts_at.isoformat()}
-    append(chain=CHAIN, kind=kind, at=at, actor=by.ref, facts=facts)
+    append(chain=CHAIN.format(number=sitting.pk), kind=kind, at=at, actor=by.ref, facts=facts)

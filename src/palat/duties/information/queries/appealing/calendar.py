@@ -8,13 +8,15 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from palat.duties.information.models import Branch, Feed, Hearing, Panelist, Sitting
 from palat.duties.information.procedure.appeal_words import HEARING_STATES
 from palat.duties.information.queries.appealing.listing import MEMBER, appeals_seen, sits, unit_of_branch
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import Actor
-from palat.kernel.organisation.queries import authority_of_official
+from palat.kernel.organisation.queries import actor_names, authority_of_official
 from palat.kernel.pages.language import name_of
 
 KEPT_DAYS = 60  # how long a sitting that is over stays in a member's feed
@@ -58,6 +60,16 @@ def agenda(by: Actor, *, now: datetime, past: bool, branch: str = "") -> list[Da
 
 
 @dataclass(frozen=True)
+class Line:
+    """A change of a sitting: what, by whom, and when the sitting then was to be."""
+
+    at: datetime
+    what: str
+    who: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
 class OnList:
     """An appeal on the list of a sitting."""
 
@@ -74,6 +86,28 @@ def list_of(sitting: Sitting, by: Actor) -> list[OnList]:
     return [
         OnList(one.code, one.number, one.subject, _(labels[hearings[one.pk]]))
         for one in appeals_seen(by).filter(pk__in=list(hearings)).order_by("received_at", "pk")
+    ]
+
+
+CHANGES = {
+    "sitting_arranged": gettext_noop("นัดประชุม"),
+    "sitting_moved": gettext_noop("ย้ายการประชุม"),
+    "sitting_cancelled": gettext_noop("ยกเลิกการประชุม"),
+}
+
+
+def history_of(sitting: Sitting) -> list[Line]:
+    """Return what became of a sitting and by whom, newest first."""
+    told = events_of(f"information:sitting:{sitting.pk}")
+    names = actor_names(one.actor for one in told)
+    return [
+        Line(
+            one.at,
+            _(CHANGES.get(one.kind, one.kind)),
+            names.get(one.actor, ""),
+            datetime.fromisoformat(one.facts["starts_at"]),
+        )
+        for one in reversed(told)
     ]
 
 
