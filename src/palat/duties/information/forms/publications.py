@@ -98,6 +98,11 @@ class WhereFields(DayFields):
         for name, _label in PARTICULARS:
             self.fields.pop(name)
 
+    def need_particulars(self) -> None:
+        """Ask for all that section 23 demands."""
+        for name, _label in PARTICULARS:
+            self.fields[name].required = True
+
     def where(self, files: tuple[tuple[int, str], ...]) -> Where:
         """Return what was typed, with the file that came."""
         data = self.cleaned_data
@@ -125,6 +130,7 @@ class NewForm(EntryFields, WhereFields):
         if systems:
             fields["class_code"].choices = [one for one in fields["class_code"].choices if one[0] == SYSTEMS_CLASS]
             fields["way"].initial = "place"
+            self.need_particulars()
         else:
             self.drop_particulars()
             fields["class_code"].choices = [one for one in fields["class_code"].choices if one[0] != SYSTEMS_CLASS]
@@ -135,7 +141,9 @@ class VersionForm(WhereFields):
 
     def __init__(self, *args: Any, publication: Publication, **more: Any) -> None:
         super().__init__(*args, **more)
-        if publication.class_code != SYSTEMS_CLASS:
+        if publication.class_code == SYSTEMS_CLASS:
+            self.need_particulars()
+        else:
             self.drop_particulars()
 
 

@@ -106,7 +106,6 @@ class Index(ListingView):
         """Return the classes, each with how much there is."""
         counts = dict(public_publications().order_by().values_list("class_code").annotate(Count("pk")))
         return {
-            "typed": self.request.GET.get("q", ""),
             "chosen": self.request.GET.get("class", ""),
             "classes": [(code, name, counts.get(code, 0)) for code, name in register.class_names(_today()).items()],
         }
