@@ -79,5 +79,5 @@ def publication_work(timestamp: int) -> None:
 
 @job("information.statistics", every="20 20 * * *")
 def statistics(timestamp: int) -> None:
-    """Make the files of our own statistics anew each night (twenty past three in Thailand), where they changed."""
-    statistics_of.make_all(at=timezone.now())
+    """Make our own statistics anew in the first night of a month (twenty past three in Thailand), or a later one."""
+    statistics_of.make_due(at=timezone.now())

@@ -110,11 +110,23 @@ def make_all(*, at: datetime) -> int:
     return sum(make(one, at=at) for one in STATISTICS)
 
 
+def make_due(*, at: datetime) -> int:
+    """Make what was not made since the last month ended. Returns how many files changed.
+
+    Once a month, not each night: from one night to the next a count moves by single cases, and would tell of them.
+    """
+    until = figures.whole_months(legal_date(at))
+    made = set(Dataset.objects.filter(until_on=until).values_list("source", flat=True))
+    return sum(make(one, at=at) for one in STATISTICS if one.source not in made)
+
+
 @transaction.atomic
 def make(statistic: Statistic, *, at: datetime) -> int:
     """Make the files of one statistic; of one that was let out they go out at once. Returns how many changed."""
     dataset = Dataset.objects.select_for_update().filter(source=statistic.source).first() or _added(statistic, at)
     changed = [part.file for part in statistic.parts if _part(dataset, part, at)]
+    dataset.until_on = figures.whole_months(legal_date(at))
+    dataset.save(update_fields=["until_on"])
     if changed and dataset.state == PUBLISHED:
         dataset.changed_at = at
         dataset.save(update_fields=["changed_at"])

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -205,6 +205,9 @@ def test_our_statistics_hide_small_cells_and_go_out_once_a_person_let_them() -> 
     assert statistics.make_all(at=NOW) == 1
     versions = ResourceVersion.objects.filter(resource__dataset=found, resource__number=1).order_by("number")
     assert [one.state for one in versions] == ["former", "current"]
+    Tally.objects.filter(pk=9).update(count=31)
+    assert statistics.make_due(at=NOW) == 0  # once a month: single cases would show from night to night
+    assert statistics.make_due(at=NOW + timedelta(days=30)) > 0
     with pytest.raises(UnableToAct, match="ระบบทำ"):
         brought(found)
 
