@@ -36,6 +36,11 @@ TEST_SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "io_method": "sync",
+    "max_parallel_workers_per_gather": "0",
     "timezone": "'Asia/Bangkok'",
     "log_min_messages": "warning",
 }
@@ -199,6 +204,7 @@ def template_database(cluster: Server, django_db_blocker: pytest.FixtureRequest)
                 call_command("migrate", verbosity=0)
                 call_command("load_reference", stdout=io.StringIO(), stderr=io.StringIO())
                 seat_everyone()
+                connection.cursor().execute("ANALYZE")
                 connection.close()
                 connection.close_pool()
             cluster.psql("postgres", f'ALTER DATABASE "{name}" IS_TEMPLATE true')
