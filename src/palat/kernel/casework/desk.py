@@ -12,12 +12,13 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from palat.kernel.agencies.queries.inbox import first_track_of
 from palat.kernel.casework.listing import CaseList, listing_of
 from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
@@ -31,6 +32,7 @@ from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.receiving import Matter
 from palat.kernel.matters.queries.file import MatterFile
+from palat.kernel.matters.queries.visibility import reads_as_office
 from palat.kernel.matters.showing import history_tabs, matter_page
 from palat.kernel.notices.queries.outbox import notices_about
 from palat.kernel.notices.showing import lines_of
@@ -130,10 +132,21 @@ class CaseDesk:
         context = {"form": form, "title": take.label, "back": self._crumb().url, "draft": draft}
         return render(request, "casework/take.html", context, status=422 if form.is_bound else 200)
 
+    def _file(self, code: str, by: Actor, *, bare: bool = False) -> MatterFile:
+        """Return a file as the Office reads it; an agency that was asked has its own page. Raises: Http404."""
+        if by.authority is None or not reads_as_office(by.authority):
+            raise Http404
+        return file_for(code, by, bare=bare, procedure=self.procedure)
+
     def file(self, request: HttpRequest, code: str) -> HttpResponse:
-        """The file of a matter."""
+        """The file of a matter; an agency that was asked is led to its own page of it."""
         by = actor_of(request)
-        file = file_for(code, by, procedure=self.procedure)
+        if by.authority is not None and not reads_as_office(by.authority):
+            own = first_track_of(file_for(code, by, bare=True, procedure=self.procedure).matter.pk, by)
+            if own is None:
+                raise Http404
+            return redirect("agency_track", track_id=own)
+        file = self._file(code, by)
         after = first_step(self.steps, file.main, file)
         history = request.GET.get("history", "")
         context = {
@@ -150,13 +163,14 @@ class CaseDesk:
         return render(request, self.template, context)
 
     def document(self, request: HttpRequest, code: str, number: int) -> HttpResponseBase:
-        """A file on a matter, as far as the viewer may see it."""
+        """A document of a matter, as far as the viewer may see it."""
+        self._file(code, actor_of(request), bare=True)
         return document(request, code, number, procedure=self.procedure)
 
     def act(self, request: HttpRequest, code: str, move: str, track: int = 0) -> HttpResponse:
         """The page of one act. Raises: Http404 for who may not make it now."""
         by = actor_of(request)
-        file = file_for(code, by, bare=True, procedure=self.procedure)
+        file = self._file(code, by, bare=True)
         row = self.rows.get(move)
         if row is None or not file.may_make(move, track):
             raise Http404
