@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from palat.duties.information.models import Material, Party, Publication, Version
+from palat.duties.information.models import Dataset, Material, Party, Publication, ResourceVersion, Version
 from palat.duties.information.operations import (
+    datasets,
     handling,
     looking,
     ordering,
@@ -18,9 +19,11 @@ from palat.duties.information.operations import (
     releasing,
     third_parties,
 )
+from palat.duties.information.operations.datasets import Described, Titled
 from palat.duties.information.operations.looking import Found
 from palat.duties.information.operations.publishing import Entry, Where
 from palat.duties.information.operations.publishing_released import propose_released
+from palat.duties.information.queries.datasets import public_datasets
 from palat.duties.information.queries.publications import own_agency_id
 from palat.duties.information.queries.published import open_version
 from palat.duties.information.tests.factories import (
@@ -53,7 +56,7 @@ STEPS = (
     *("notify", "told", "object", "consent", "silence", "clear", "uphold", "overrule", "ruling told", "end embargo"),
     *("appeal", "allow", "bar", "propose", "return", "sign", "at once", "notify order", "deliver", "deliver", "close"),
     *("reopen", "a month"),
-    *("register released", "register upload", "let out"),
+    *("data upload", "register released", "register upload", "let out"),
 )
 
 
@@ -115,6 +118,7 @@ class Walk:
             "close": lambda: ordering.close(**mine),
             "register released": lambda: self._register_released(which),
             "register upload": lambda: self._register_upload(which),
+            "data upload": lambda: self._data_upload(which),
             "let out": self._let_out,
             "reopen": lambda: ordering.reopen(**{**base, "by": self.people["info-head"]}, words="คำวินิจฉัย"),
         }
@@ -139,8 +143,21 @@ class Walk:
                 entry=Entry(own_agency_id(), "9_8", "นำเข้าเอง"), where=where, by=self.people[OFFICER], at=self.at
             )
 
+    def _data_upload(self, which: int) -> None:
+        """Bring the same document to the catalogue of open data."""
+        for one in self._documents(which)[:1]:
+            name, by = f"data-{Dataset.objects.count()}", self.people[OFFICER]
+            words = ("ข้อมูล", "ข้อมูล", own_agency_id(), "government", "cc-by", "monthly", "ศูนย์", "")
+            found = datasets.add(name=name, described=Described(*words), by=by, at=self.at)
+            file = (one.attachment.file_id, "ตาราง.pdf")
+            datasets.bring_resource(dataset_id=found.pk, titled=Titled("ตาราง"), file=file, by=by, at=self.at)
+
     def _let_out(self) -> None:
-        """Let out whatever waits in the register, its file looked through."""
+        """Let out whatever waits in the register and in the catalogue, its file looked through."""
+        for file in ResourceVersion.objects.filter(state="waiting").select_related("looked", "resource"):
+            looking.note_look(looked_id=file.looked_id, found=Found((), file.looked.file), at=self.at)
+            with suppress(UnableToAct):
+                datasets.publish(dataset_id=file.resource.dataset_id, by=self.people["info-head"], at=self.at)
         for one in Version.objects.filter(state="waiting", looked__isnull=False).select_related("looked"):
             looking.note_look(looked_id=one.looked_id or 0, found=Found((), one.looked.file), at=self.at)
             with suppress(UnableToAct):
@@ -149,11 +166,11 @@ class Walk:
     def opened(self) -> list[str]:
         """Return what everybody may open by the register, and never should."""
         wrong = []
-        for entry in Publication.objects.filter(state="published"):
-            version = open_version(entry)
-            if version is None or version.looked is None:
-                continue
-            same = Material.objects.filter(attachment__file__sha256=version.looked.file.sha256)
+        versions = [open_version(entry) for entry in Publication.objects.filter(state="published")]
+        files = [one.looked.file.sha256 for one in versions if one is not None and one.looked is not None]
+        files += [one.version.looked.file.sha256 for data in public_datasets() for one in data.resources]
+        for sha256 in files:
+            same = Material.objects.filter(attachment__file__sha256=sha256)
             for one in same.filter(part__matter=self.matter).select_related("part__track"):
                 states = set(Party.objects.filter(parts=one.part).values_list("track__state", flat=True))
                 if one.part.track.state not in {"full", "partial"} or states & WAITING:
@@ -199,7 +216,7 @@ LEADING = [
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.sampled_from((*STEPS[11:], *STEPS[-3:])), st.integers(0, 1)), min_size=3, max_size=10))
+@given(st.lists(st.tuples(st.sampled_from((*STEPS[11:], *STEPS[-4:])), st.integers(0, 1)), min_size=3, max_size=10))
 def test_nor_after_an_order_over_an_objection(steps: list[tuple[str, int]]) -> None:
     walk = Walk()
     for name, which in (("take_up", 0), *LEADING, ("deliver", 0), ("deliver", 1), *steps):
@@ -224,12 +241,14 @@ def test_the_walk_would_see_what_the_register_opens() -> None:
     seen = (("looked over", 0), ("looked over", 1))
     for name, which in (("take_up", 0), *seen, ("decide full", 0), ("decide full", 1)):
         walk.step(name, which)
-    for name in ("propose", "sign", "notify order", "deliver", "register released", "let out"):
+    for name in ("propose", "sign", "notify order", "deliver", "register released", "data upload", "let out"):
         walk.step(name, 0)
     assert Publication.objects.filter(title_th="จากคำขอ", state="published").exists()
+    assert any(one.resources for one in public_datasets())
     assert not walk.escaped()
     with mock.patch("palat.duties.information.queries.published.against_version", return_value=""):
         Material.objects.filter(part__number=1).update(redacted=False)
         walk.matter.tracks.filter(type="part").update(state="monarchy")
         assert any("open to everybody" in one for one in walk.escaped())
     assert not any("open to everybody" in one for one in walk.escaped())
+    assert not any(one.resources for one in public_datasets())
