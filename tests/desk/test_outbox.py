@@ -178,6 +178,8 @@ def test_words_are_edited_looked_at_first_compared_and_taken_back() -> None:
     assert wrong.status_code == 422
     assert "บรรทัด 1" in wrong.text
     assert "{secret}" in wrong.text
+    without_reason = client.post(WORDS, typed(th_subject="ได้รับแล้ว {code}", save="1", reason=" "))
+    assert (without_reason.status_code, "error-summary" in without_reason.text) == (422, True)
     client.post(WORDS, typed(th_subject="ได้รับแล้ว {code}", save="1"))
     assert WordingVersion.objects.get().words["th"]["subject"] == "ได้รับแล้ว {code}"
     assert "<ins" in client.get(WORDS + "compare/", {"number": "1"}).text

@@ -162,7 +162,7 @@ def wording(request: HttpRequest, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("บันทึกเป็นฉบับใหม่แล้ว ใช้ตั้งแต่การแจ้งครั้งต่อไป"))
             return redirect("admin_wording", kind=kind)
-    elif request.method == "POST":
+    elif request.method == "POST" and "save" not in request.POST:
         form.errors.clear()  # only looked at; nothing is refused yet
     context = {
         "title": _(declared.label),

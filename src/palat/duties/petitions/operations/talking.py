@@ -187,6 +187,7 @@ def _file(talk: Talk, at: datetime) -> str:
         return words_of("refused", {"why": str(refused)})
     # Pictures that are not here yet are added when they come.
     talk.sent_pictures.filter(matter=None).update(matter=matter.pk)
+    _forget_contact(talk, at)
     _keep(talk, Draft(language=talk.language, last_at=talk.last_at), at)
     talk.matter_id = matter.pk
     return words_of("filed", {"code": spaced(matter.code), "link": _link(matter.code)})
@@ -249,16 +250,17 @@ def _forget(talk: Talk, at: datetime, *, keep_person: bool = False) -> None:
     _keep(talk, Draft(language=talk.language, last_at=talk.last_at), at)
     talk.matter_id = None if not keep_person else talk.matter_id
     if keep_person:
-        change_person(
-            person_id=talk.person_id or 0,
-            fields=dict.fromkeys(("full_name", "phone", "email"), ""),
-            at=at,
-            by_official_id=None,
-        )
+        _forget_contact(talk, at)
     elif talk.person_id:
         erase_person(person_id=talk.person_id, at=at, by_official_id=None, reason="talk_left")
         talk.person = None
     talk.save()
+
+
+def _forget_contact(talk: Talk, at: datetime) -> None:
+    """Keep only by which account somebody writes: what they tell next may be told without a name."""
+    fields = dict.fromkeys(("full_name", "phone", "email"), "")
+    change_person(person_id=talk.person_id or 0, fields=fields, at=at, by_official_id=None)
 
 
 def forget_left(*, at: datetime, limit: int = 500) -> int:

@@ -170,6 +170,17 @@ def test_cancelling_forgets_what_was_told(client: Client, providers: Providers) 
     assert not Petition.objects.exists()
 
 
+def test_the_next_petition_bears_no_name_that_was_not_told_for_it(client: Client, providers: Providers) -> None:
+    first = filed(client)
+    assert set(fields_given(Talk.objects.get().person_id or 0)) == {"line_id"}
+    tell(client, "ท่อประปาแตกหน้าตลาดตั้งแต่เมื่อวาน", "ข้าม", "ข้าม", "ข้าม", "ส่ง")
+    second = Petition.objects.latest("pk")
+    assert second.pk != first.pk
+    assert set(fields_given(second.person_id or 0)) == {"line_id"}
+    assert "ไม่บอกชื่อ" in answers(providers)[-2]
+    assert "full_name" in fields_given(Petition.objects.get(pk=first.pk).person_id or 0)
+
+
 def test_a_conversation_that_is_left_is_forgotten_with_who_told_it(client: Client, providers: Providers) -> None:
     tell(client, STORY, "ตลาด")
     talk = Talk.objects.get()
