@@ -188,6 +188,20 @@ def test_words_are_edited_looked_at_first_compared_and_taken_back() -> None:
     assert client.get("/desk/admin/wordings/unknown/").status_code == 404
 
 
+def test_the_words_of_every_kind_open_with_all_their_fields() -> None:
+    client = at_desk("admin-1")
+    for one in kinds().values():
+        shown = client.get(f"/desk/admin/wordings/{one.code}/")
+        written = [name for name, _meaning, _example in shown.context["fields"]]
+        assert written == ["{" + name + "}" for name in one.fields]
+
+
+def test_a_receiver_is_offered_only_what_agencies_systems_are_told() -> None:
+    offered = at_desk("admin-1").get(reverse("admin_receiver_new")).text
+    assert "petition.referral" in offered
+    assert "agency.invited" not in offered
+
+
 def test_a_receiver_gets_a_secret_that_is_shown_once() -> None:
     client, agency = at_desk("admin-1"), Agency.objects.get(code="กฟภ")
     form = {"name": "ระบบรับเรื่อง", "agency_id": agency.pk, "url": "https://system.example/palat"}

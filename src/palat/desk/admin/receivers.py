@@ -17,6 +17,7 @@ from palat.desk.admin.guarding import administrator, login_required
 from palat.desk.admin.pages import crumbs
 from palat.desk.admin.tables import Row, Table
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.notices.kinds import OWN
 from palat.kernel.notices.operations import receivers as operations
 from palat.kernel.notices.operations.receivers import UnableToKeepReceiver, Wanted
 from palat.kernel.notices.queries import receivers as queries
@@ -56,7 +57,8 @@ class ReceiverForm(forms.Form):
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["agency_id"].choices = [("", "—"), *agency_choices(legal_date(timezone.now()))]  # type: ignore[attr-defined]
-        news = [(one.code, _(one.label)) for one in kinds().values() if one.to == AGENCY]
+        # What this app brings itself goes by mail to persons and to bodies under an agency, never to its system.
+        news = [(one.code, _(one.label)) for one in kinds().values() if one.to == AGENCY and one not in OWN]
         self.fields["kinds"].choices = news  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:

@@ -19,6 +19,8 @@ FIELDS: dict[str, str] = {
     "list": gettext_noop("รหัสเรื่องในบัญชี บรรทัดละเรื่อง"),
     "time": gettext_noop("ครั้งที่ติดตาม"),
     "day": gettext_noop("วันที่"),
+    "agency": gettext_noop("หน่วยงาน"),
+    "days": gettext_noop("จำนวนวัน"),
 }
 PARTS: dict[str, str] = {
     "subject": gettext_noop("หัวเรื่อง"),
