@@ -5,6 +5,7 @@ An appeal lies in the unit of the tribunals until it is assigned, then in the un
 see the appeals of the branch in which they sit, and no others.
 """
 
+from palat.duties.information.procedure.keeping import tying_and_barring
 from palat.duties.information.procedure.roles import DIRECTOR, HEAD, OFFICER, SIGNERS, SUPERVISORS, TEAM
 from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.procedure import MAIN, ClockStart, Move, Procedure, State, TrackType
@@ -187,10 +188,7 @@ AT_ANY_TIME = (
         conflicts=(),
         from_final=True,
     ),
-    Move("add_link", _("เชื่อมโยงเรื่อง"), by=TEAM, conflicts=(), from_final=True),
-    Move("end_link", _("ยกเลิกการเชื่อมโยง"), by=TEAM, conflicts=(), from_final=True),
-    Move("bar", _("บันทึกผู้มีส่วนได้เสีย"), by=TEAM, conflicts=()),
-    Move("unbar", _("ยกเลิกการกันผู้มีส่วนได้เสีย"), by=SIGNERS, conflicts=()),
+    *tying_and_barring(team=TEAM, signers=SIGNERS),
     Move("open_identity", _("เปิดข้อมูลผู้อุทธรณ์"), by=(OFFICER, HEAD), conflicts=(), from_final=True, own_page=True),
 )
 

@@ -13,6 +13,7 @@ from palat.duties.information.procedure.complaint_words import (
     INSPECTION,
     SUMMONS,
 )
+from palat.duties.information.procedure.keeping import tying_and_barring
 from palat.duties.information.procedure.measures import INSPECTION_TRACK, SUMMONS_TRACK
 from palat.duties.information.procedure.roles import REQUESTER, SIGNERS, SUPERVISORS, TEAM
 from palat.kernel.letters.moves import letter_moves
@@ -188,10 +189,7 @@ MAIN_MOVES = (
         conflicts=(),
         from_final=True,
     ),
-    Move("add_link", _("เชื่อมโยงเรื่อง"), by=TEAM, conflicts=(), from_final=True),
-    Move("end_link", _("ยกเลิกการเชื่อมโยง"), by=TEAM, conflicts=(), from_final=True),
-    Move("bar", _("บันทึกผู้มีส่วนได้เสีย"), by=TEAM, conflicts=()),
-    Move("unbar", _("ยกเลิกการกันผู้มีส่วนได้เสีย"), by=SIGNERS, conflicts=()),
+    *tying_and_barring(team=TEAM, signers=SIGNERS),
     Move("open_identity", _("เปิดข้อมูลผู้ร้องเรียน"), by=TEAM, conflicts=(), from_final=True, own_page=True),
     *letter_moves(drafters=TEAM, signers=SIGNERS, sealers=SUPERVISORS, clerks=TEAM, recorders=SUPERVISORS),
 )

@@ -14,6 +14,7 @@ from palat.duties.information.procedure.guards import (
     PARTIES_HEARD,
     TIME_RAN_OUT,
 )
+from palat.duties.information.procedure.keeping import tying_and_barring
 from palat.duties.information.procedure.parts import PART_TRACK
 from palat.duties.information.procedure.releases import RELEASE_MOVES
 from palat.duties.information.procedure.roles import REQUESTER, SIGNERS, SUPERVISORS, SYSTEM, TEAM
@@ -281,10 +282,7 @@ MAIN_MOVES = (
         conflicts=(),
         from_final=True,
     ),
-    Move("add_link", _("เชื่อมโยงเรื่อง"), by=TEAM, conflicts=(), from_final=True),
-    Move("end_link", _("ยกเลิกการเชื่อมโยง"), by=TEAM, conflicts=(), from_final=True),
-    Move("bar", _("บันทึกผู้มีส่วนได้เสีย"), by=TEAM, conflicts=()),
-    Move("unbar", _("ยกเลิกการกันผู้มีส่วนได้เสีย"), by=SIGNERS, conflicts=()),
+    *tying_and_barring(team=TEAM, signers=SIGNERS),
     Move("open_identity", _("เปิดข้อมูลผู้ขอ"), by=TEAM, conflicts=(), from_final=True, own_page=True),
     *RELEASE_MOVES,
     *letter_moves(drafters=TEAM, signers=SIGNERS, sealers=SUPERVISORS, clerks=TEAM, recorders=SUPERVISORS),
