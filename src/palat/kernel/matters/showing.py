@@ -42,6 +42,7 @@ class TrackPart:
     chased: int
     doable: list[Doable]
     entries: list[shapes.Entry]
+    own: Any = None  # what the duty shows of it besides
 
 
 @dataclass(frozen=True)

@@ -38,13 +38,15 @@ class ActPage:
 def act_page(request: HttpRequest, page: ActPage, by: Actor) -> HttpResponse:
     """Show the form of an act, or make the act. Raises: Http404 for a track that is not of this matter."""
     now, file, row = timezone.now(), page.file, page.row
-    asked = Asked(file, legal_date(now), page.initial)
+    track = _track(file, page.track_id)
+    begun = row.first(file, page.track_id) if row.first else {}
+    asked = Asked(file, legal_date(now), {**begun, **page.initial})
     _kind, rule = file.procedure.move(page.move)
     context: dict[str, Any] = {
         "file": file,
         "rule": rule,
         "act": row,
-        "track": _track(file, page.track_id),
+        "track": track,
         "seen": file.seen,
         "matter_url": page.matter_url,
         "beside": row.beside(asked) if row.beside else None,

@@ -1,4 +1,4 @@
-"""Rows of acts that every duty's procedure may have: hold, note, guard, link."""
+"""Rows of acts that every duty's procedure may have: hold, note, hasten, guard, link."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +14,22 @@ from palat.kernel.matters.desk.fields import (
 )
 from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.operations import bars, holding, keeping
-from palat.kernel.matters.procedure import BAR_REASONS, LINKS
+from palat.kernel.matters.procedure import BAR_REASONS, LINKS, URGENCIES
 from palat.kernel.matters.queries.visibility import bar_choices
-from palat.kernel.pages.text import LineField
+from palat.kernel.pages.text import LineField, choices
 
 COMMON_ACTS: dict[str, DeskAct] = {
     "assign": DeskAct(holding.assign, {"officer_id": officer, "reason": words(_("เหตุผล"), required=False)}, many=True),
     "write_note": DeskAct(keeping.write_note, {"words": words(_("บันทึกภายใน"))}, _("ผู้ร้องและหน่วยงานไม่เห็นบันทึกนี้")),
+    "change_urgency": DeskAct(
+        keeping.change_urgency,
+        {
+            "urgency": lambda _asked: forms.TypedChoiceField(
+                label=_("ชั้นความเร็ว"), choices=choices(URGENCIES), coerce=int
+            )
+        },
+        first=lambda file, _track: {"urgency": file.matter.urgency},
+    ),
     "bar": DeskAct(
         bars.bar,
         {

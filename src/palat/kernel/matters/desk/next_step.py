@@ -1,14 +1,17 @@
 """The one step that someone should take next on a matter, chosen by a duty's table; the other acts in groups."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from palat.kernel.matters.queries.decisions import OpinionLine
-from palat.kernel.matters.queries.file import Doable, TrackView
+from palat.kernel.matters.queries.file import Doable, MatterFile, TrackView
 from palat.kernel.pages.language import name_of
 
 Groups = Sequence[tuple[object, Sequence[str]]]  # what acts are for, and their codes
+OTHER_ACTS: Groups = ((gettext_lazy("ดำเนินการ"), ()),)
 
 
 def always(_now: Any) -> bool:
@@ -22,6 +25,15 @@ class Step:
 
     state: str
     move: str
+    why: object
+    when: Callable[[Any], bool] = always
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A row of a duty's table: in a state of the matter, what others must do first, and when that is so."""
+
+    state: str
     why: object
     when: Callable[[Any], bool] = always
 
@@ -67,3 +79,59 @@ def groups_by(groups: Groups, doable: Sequence[Doable], after: Next | None, *, r
         if known or other:
             found.append(Group(str(label), [*known, *other]))
     return found
+
+
+def as_shown(_file: MatterFile, shown: Any) -> Any:
+    """Let the tables look at what the duty shows of the matter."""
+    return shown
+
+
+def none_idle(_view: TrackView) -> Container[str]:
+    """Leave no act out."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A duty's tables of what comes next, each in the order of urgency, and its acts by what they are for.
+
+    What came in on a track is looked at before the matter itself; who has no step is told what is waited for.
+    `standing` makes of a file and what the duty shows of it what the `when` of a row looks at. An act without a group
+    goes to the one at place `rest`.
+    """
+
+    on_matter: Sequence[Step] = ()
+    on_tracks: Sequence[Step] = ()
+    waits: Sequence[Wait] = ()
+    groups: Groups = OTHER_ACTS
+    rest: int = 0
+    standing: Callable[[MatterFile, Any], Any] = as_shown
+
+    def next(
+        self, file: MatterFile, shown: Any = None, idle: Callable[[TrackView], Container[str]] = none_idle
+    ) -> Next | None:
+        """Return the one step that the viewer should take next, or what is waited for.
+
+        An act that is idle for the viewer is not proposed, and nothing else in its stead.
+        """
+        now, main = self.standing(file, shown), file.main
+        found = self._on_tracks(file, now, idle) or first_step(self.on_matter, main, now)
+        if found is not None and not (found.track_id == 0 and found.doable and found.doable.move.code in idle(main)):
+            return found
+        waits = (one for one in self.waits if one.state == main.track.state and one.when(now))
+        return next((Next(str(one.why)) for one in waits), None)
+
+    def _on_tracks(self, file: MatterFile, now: Any, idle: Callable[[TrackView], Container[str]]) -> Next | None:
+        for step in self.on_tracks:
+            for view in file.others:
+                found = None if step.move in idle(view) else first_step((step,), view, now, on_track=True)
+                if found is not None:
+                    return found
+        return None
+
+    def others(self, doable: Sequence[Doable], after: Next | None) -> list[Group]:
+        """Return the acts besides the next step by what they are for."""
+        return groups_by(self.groups, doable, after, rest=self.rest)
+
+
+NO_STEPS = Steps()

@@ -47,6 +47,7 @@ class DeskAct:
     files: bool = False  # uploads come with it
     more: Callable[[Asked, Mapping[str, Any]], Fields] | None = None  # fields that depend on what is typed
     beside: Callable[[Asked], Beside] | None = None
+    first: Callable[[MatterFile, int], Mapping[str, Any]] | None = None  # what its form begins with, of which track
 
     def form(self, asked: Asked, data: Any = None, *, prefix: str | None = None) -> forms.Form:
         """Return the form of the act, filled with what was typed."""

@@ -1,4 +1,4 @@
-"""Acts of every duty that leave a matter where it is: a note, a class of secrecy, links with other matters."""
+"""Acts of every duty that leave a matter where it is: a note, urgency, a class of secrecy, links with others."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations import links
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
-from palat.kernel.matters.procedure import SECRECIES
+from palat.kernel.matters.procedure import SECRECIES, URGENCIES
 from palat.kernel.matters.queries.finding import find_matter
 
 
@@ -37,6 +37,17 @@ def change_secrecy(
             "change_secrecy", facts={"before": act.matter.secrecy, "after": secrecy}, body={"words": words}
         )
         act.matter.secrecy = secrecy
+        act.reorder()
+        return event
+
+
+def change_urgency(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, urgency: int) -> Event:
+    """Change the urgency. Raises: UnableToAct for a degree that there is not."""
+    if urgency not in dict(URGENCIES):
+        raise UnableToAct(_("โปรดเลือกชั้นความเร็ว"))
+    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
+        event = act.move("change_urgency", facts={"before": act.matter.urgency, "after": urgency})
+        act.matter.urgency = urgency
         act.reorder()
         return event
 
