@@ -1,20 +1,24 @@
 """What to do next in a request: one step, chosen by a small table with its reason; the other acts in groups."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
+from palat.duties.information.operations.parts import UNDER_WORK
 from palat.duties.information.procedure.guards import UNHEARD
 from palat.duties.information.procedure.words import DISCLOSING, PART, PARTY
-from palat.kernel.matters.desk.next_step import Group, Next, Step, first_step, groups_by
-from palat.kernel.matters.queries.file import Doable, MatterFile
+from palat.duties.information.queries.request import Shown
+from palat.kernel.matters.desk.next_step import Step, Steps, Wait
+from palat.kernel.matters.queries.file import MatterFile, TrackView
+
+BEFORE_ORDER = frozenset({"decide_part", "reopen_part"})  # once the order is proposed or made its parts stand
 
 
 @dataclass(frozen=True)
 class Standing:
     """A request as far as the next step depends on it."""
 
+    considered: bool
     undecided: int
     unheard: int
     waiting: int  # third parties whose objection was ruled upon, whose appeal is not over
@@ -25,11 +29,17 @@ class Standing:
     many: bool
 
 
-ON_PARTIES = (
+ON_TRACKS = (
     Step("drafted", "record_notice", gettext_lazy("ส่งหนังสือแจ้งแล้ว บันทึกวันที่ได้รับแจ้ง เพื่อเริ่มนับกำหนดคัดค้าน")),
     Step("objected", "overrule_objection", gettext_lazy("มีคำคัดค้าน พิจารณาว่ารับฟังหรือไม่")),
     Step("consented", "clear_party", gettext_lazy("ผู้มีประโยชน์ได้เสียไม่คัดค้าน")),
     Step("silent", "clear_party", gettext_lazy("พ้นกำหนดคัดค้านแล้ว")),
+    Step(
+        "open",
+        "decide_part",
+        gettext_lazy("ค้นหา เก็บเอกสารที่พบ แล้วทำความเห็นทีละรายการ"),
+        lambda now: now.considered,
+    ),
 )
 ON_REQUEST = (
     Step(
@@ -61,11 +71,12 @@ ON_REQUEST = (
     Step("delivered", "close", gettext_lazy("ส่งมอบแล้ว"), lambda now: not now.waiting),
 )
 WAITS = (
-    ("clarifying", gettext_lazy("รอผู้ขอชี้แจง กำหนดเวลาหยุดนับ")),
-    ("proposed", gettext_lazy("รอผู้มีอำนาจออกคำสั่ง")),
-    ("excessive_proposed", gettext_lazy("รอผู้มีอำนาจพิจารณา")),
-    ("notified", gettext_lazy("รอพ้นกำหนดอุทธรณ์ของผู้มีประโยชน์ได้เสีย ก่อนส่งมอบ")),
-    ("delivered", gettext_lazy("ส่วนที่เหลือรอพ้นกำหนดอุทธรณ์ของผู้มีประโยชน์ได้เสีย")),
+    Wait("considering", gettext_lazy("รอรับฟังผู้มีประโยชน์ได้เสีย"), lambda now: bool(now.unheard)),
+    Wait("clarifying", gettext_lazy("รอผู้ขอชี้แจง กำหนดเวลาหยุดนับ")),
+    Wait("proposed", gettext_lazy("รอผู้มีอำนาจออกคำสั่ง")),
+    Wait("excessive_proposed", gettext_lazy("รอผู้มีอำนาจพิจารณา")),
+    Wait("notified", gettext_lazy("รอพ้นกำหนดอุทธรณ์ของผู้มีประโยชน์ได้เสีย ก่อนส่งมอบ")),
+    Wait("delivered", gettext_lazy("ส่วนที่เหลือรอพ้นกำหนดอุทธรณ์ของผู้มีประโยชน์ได้เสีย")),
 )
 GROUPS = (
     (
@@ -84,51 +95,34 @@ GROUPS = (
     (gettext_lazy("ทะเบียนและผู้รับผิดชอบ"), ("assign", "change_urgency", "write_note", "bar", "unbar")),
     (gettext_lazy("ยุติ"), ("close", "close_undelivered", "close_waiting", "withdraw")),
 )
-REST = 4
 
 
-def standing_of(file: MatterFile, *, deliverable: bool, owed: bool, many: bool) -> Standing:
+def standing_of(file: MatterFile, shown: Shown) -> Standing:
     """Return how a request stands."""
     parts = [view.track.state for view in file.others if view.track.type == PART]
     parties = [view.track for view in file.others if view.track.type == PARTY]
     return Standing(
+        considered=file.main.track.state == "considering",
         undecided=parts.count("open"),
         unheard=sum(1 for one in parties if one.state in UNHEARD),
         waiting=sum(1 for one in parties if not one.final),
-        deliverable=deliverable,
+        deliverable=shown.deliverable,
         disclosed=any(state in DISCLOSING for state in parts),
         refused=any(state != "full" for state in parts),
-        owed=owed,
-        many=many,
+        owed=shown.owed,
+        many=shown.repeated.is_many,
     )
 
 
-def next_of(file: MatterFile, now: Standing) -> Next | None:
-    """Return the one step that the viewer should take next, or what is waited for."""
-    for view in file.others:
-        found = first_step(ON_PARTIES, view, now, on_track=True)
-        if found is not None:
-            return found
-    found = first_step(ON_REQUEST, file.main, now)
-    return found or _undecided(file, now) or _waited_for(file)
+STEPS = Steps(ON_REQUEST, ON_TRACKS, WAITS, GROUPS, rest=4, standing=standing_of)
 
 
-def _undecided(file: MatterFile, now: Standing) -> Next | None:
-    """Return the first part without an opinion."""
-    for view in file.others:
-        doable = next((one for one in view.doable if one.move.code == "decide_part"), None)
-        if view.track.state == "open" and doable and file.main.track.state == "considering":
-            words = gettext_lazy("ค้นหา เก็บเอกสารที่พบ แล้วทำความเห็นทีละรายการ")
-            return Next(str(words), doable, view.track.pk, view.track.label)
-    if file.main.track.state == "considering" and now.unheard:
-        return Next(str(gettext_lazy("รอรับฟังผู้มีประโยชน์ได้เสีย")))
-    return None
-
-
-def _waited_for(file: MatterFile) -> Next | None:
-    return next((Next(str(words)) for state, words in WAITS if state == file.main.track.state), None)
-
-
-def groups_of(doable: Sequence[Doable], after: Next | None) -> list[Group]:
-    """Return the acts besides the next step by what they are for."""
-    return groups_by(GROUPS, doable, after, rest=REST)
+def idle_of(file: MatterFile, shown: Shown, view: TrackView) -> frozenset[str]:
+    """Return the acts on a part or a third party that have nothing to do yet, or no more."""
+    found: set[str] = set()
+    if view.track.type in {PART, PARTY} and file.matter.state not in UNDER_WORK:
+        found |= BEFORE_ORDER
+    party = shown.parties.get(view.track.pk)
+    if party is not None:
+        found.add("record_ruling" if party.ruling_told_on else "end_embargo")
+    return frozenset(found)

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.information.acts.parts import day, grounds, line
-from palat.duties.information.acts.requests import HANDLING_ACTS
 from palat.duties.information.operations.appealing import (
     admission,
     branches,
@@ -288,7 +287,6 @@ RULING_ACTS: dict[str, DeskAct] = {
 }
 APPEAL_ACTS: dict[str, DeskAct] = {
     **COMMON_ACTS,
-    "change_urgency": HANDLING_ACTS["change_urgency"],
     **ADMISSION_ACTS,
     **PANEL_ACTS,
     **RULING_ACTS,

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.information.acts.parts import day, line
-from palat.duties.information.acts.requests import DAY, HANDLING_ACTS
+from palat.duties.information.acts.requests import DAY
 from palat.duties.information.operations import handling, requesters
 from palat.duties.information.operations.complaints import explanations, measures, opinions
 from palat.duties.information.operations.complaints import handling as complaints
@@ -142,7 +142,6 @@ ON_COMPLAINT: dict[str, DeskAct] = {
     ),
     "reopen": DeskAct(complaints.reopen, {"words": words(_("เหตุผลที่รับกลับมาพิจารณา"))}, _("ผู้ร้องเรียนจะเห็นเหตุผลนี้")),
     "write_to_requester": DeskAct(handling.write_to_requester, {"words": words(_("ข้อความถึงผู้ร้องเรียน"))}),
-    "change_urgency": HANDLING_ACTS["change_urgency"],
 }
 ON_TRACKS: dict[str, DeskAct] = {
     "agency_accept": DeskAct(explanations.agency_accept, on_track=True),

@@ -10,7 +10,7 @@ from palat.duties.information.operations.parts import Decision
 from palat.duties.information.procedure.words import DECISIONS
 from palat.duties.information.queries.appealing.rulings import precedents_for
 from palat.duties.information.queries.catalogue import grounds_on
-from palat.duties.information.queries.parts import material_choices, part_choices
+from palat.duties.information.queries.parts import decided_of, material_choices, part_choices
 from palat.kernel.matters.desk.fields import optional_agency, words
 from palat.kernel.matters.desk.rows import Asked, Beside, DeskAct
 from palat.kernel.pages.fields import ThaiDateField
@@ -101,6 +101,7 @@ PART_ACTS: dict[str, DeskAct] = {
         _("แก้ไขได้จนกว่าจะเสนอออกคำสั่ง"),
         on_track=True,
         beside=precedent,
+        first=lambda _file, track_id: decided_of(track_id) if track_id else {},
     ),
     "reopen_part": DeskAct(parts.reopen_part, on_track=True),
     "add_material": DeskAct(

@@ -1,21 +1,16 @@
 """Acts that move a request along: taking it up, asking, promising, writing, taking back."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.information.operations import handling, requesters
 from palat.duties.information.procedure.words import ASKED_BY
-from palat.kernel.matters.desk.acts import COMMON_ACTS
 from palat.kernel.matters.desk.fields import one_of, words
 from palat.kernel.matters.desk.rows import DeskAct
-from palat.kernel.matters.procedure import URGENCIES
 from palat.kernel.pages.fields import ThaiDateField
-from palat.kernel.pages.text import choices
 
 DAY = _("วัน/เดือน/ปี พ.ศ. เช่น 24/11/2569")
 
 HANDLING_ACTS: dict[str, DeskAct] = {
-    **COMMON_ACTS,
     "take_up": DeskAct(handling.take_up, advice=_("คุณจะเป็นเจ้าของเรื่อง")),
     "ask_requester": DeskAct(
         handling.ask_requester,
@@ -32,14 +27,6 @@ HANDLING_ACTS: dict[str, DeskAct] = {
         _("ผู้ขอจะเห็นกำหนดและเหตุผลนี้"),
     ),
     "write_to_requester": DeskAct(handling.write_to_requester, {"words": words(_("ข้อความถึงผู้ขอ"))}),
-    "change_urgency": DeskAct(
-        handling.change_urgency,
-        {
-            "urgency": lambda _asked: forms.TypedChoiceField(
-                label=_("ชั้นความเร็ว"), choices=choices(URGENCIES), coerce=int
-            )
-        },
-    ),
     "withdraw": DeskAct(
         requesters.withdraw,
         {

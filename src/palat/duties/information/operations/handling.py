@@ -13,7 +13,6 @@ from palat.kernel.letters.operations import drafting as letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations import holding
 from palat.kernel.matters.operations.acts import Act, Event, UnableToAct, acting
-from palat.kernel.matters.procedure import URGENCIES
 
 # Of a complaint other words are used than of a request.
 NEWS_OF = {COMPLAINT: "complaint_", CHECK: "complaint_"}
@@ -76,15 +75,4 @@ def write_to_requester(*, matter_id: int, by: Actor, at: datetime, seen: int | N
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("write_to_requester", body={"to_petitioner": words})
         tell(act, "message")
-        return event
-
-
-def change_urgency(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, urgency: int) -> Event:
-    """Change the urgency. Raises: UnableToAct for a degree that there is not."""
-    if urgency not in dict(URGENCIES):
-        raise UnableToAct(_("โปรดเลือกชั้นความเร็ว"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        event = act.move("change_urgency", facts={"before": act.matter.urgency, "after": urgency})
-        act.matter.urgency = urgency
-        act.reorder()
         return event

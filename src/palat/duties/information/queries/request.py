@@ -18,7 +18,7 @@ from palat.duties.information.queries.parts import (
     parts_of,
     persons_of_parties,
 )
-from palat.kernel.identities.procedure import PURPOSES
+from palat.duties.information.queries.public_gate import publishable
 from palat.kernel.identities.queries import masked
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.pages.shapes import Fact
@@ -30,11 +30,11 @@ class Shown:
 
     row: Request
     kind: str
-    who: str
     parts: list[PartLine]
     parties: dict[int, PartyLine]
     charges: list[ChargeLine]
     repeated: Repeated
+    publishable: bool  # something was handed over that the viewer may propose to the register
 
     @property
     def facts(self) -> list[Fact]:
@@ -70,23 +70,16 @@ class Shown:
         """Whether a fee waits to be paid or waived."""
         return bool(self.charges) and not (self.row.paid_at or self.row.fees_waived_at)
 
-    @property
-    def purposes(self) -> list[tuple[str, str]]:
-        """Why the seal may be opened."""
-        return [(code, _(purpose.label)) for code, purpose in PURPOSES.items()]
-
 
 def request_of(file: MatterFile, on: date) -> Shown:
     """Return what is read of a request."""
     row = Request.objects.get(pk=file.matter.pk)
-    persons = persons_of_parties(file.matter.pk)
-    names = masked([*persons, *([row.person_id] if row.person_id else [])])
     return Shown(
         row,
         _(dict(KINDS)[file.matter.kind]),
-        names.get(row.person_id or 0, _("ไม่ประสงค์ออกนาม")),
         parts_of(file.matter.pk, on),
-        parties_of(file.matter.pk, names),
+        parties_of(file.matter.pk, masked(persons_of_parties(file.matter.pk))),
         charges_of(file.matter.pk),
         repeated_with(file.matter),
+        file.may_make("propose_publication") and bool(publishable(file.matter.pk)),
     )

@@ -230,7 +230,7 @@ def test_a_ruling_is_read_by_its_appellant_once_told_and_by_anybody_once_publish
     draft = signed_in(SECRETARY).get(reverse("information_appeal_do", args=[other.code, "draft_ruling"])).text
     assert "สัญญาจ้างที่ลงนามแล้ว" in draft
     request = taken_up(at=after)
-    decide = reverse("information_do_track", args=[request.code, "decide_part", part_ids(request)[0]])
+    decide = reverse("information_request_do_track", args=[request.code, "decide_part", part_ids(request)[0]])
     assert "สัญญาจ้างที่ลงนามแล้ว" in signed_in("info-officer-1").get(decide).text
 
 

@@ -4,18 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from palat.duties.information.acts.table import REQUEST_ACTS
 from palat.duties.information.models import Party, Request
 from palat.duties.information.operations import elsewhere, excessive, handling, identity, parts, requesters
 from palat.duties.information.operations.erasing import empty_information
 from palat.duties.information.procedure import PROCEDURES
 from palat.duties.information.queries.excessive import repeated_with
 from palat.duties.information.tests.factories import NOW, SOMCHAI, official, part_ids, request, taken_up
+from palat.duties.information.views.requests import REQUESTS
 from palat.kernel.history.queries import events_of
 from palat.kernel.history.remains import Remains
 from palat.kernel.letters.models import Letter
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Matter, Track
+from palat.kernel.matters.operations import keeping
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.organisation.models import Agency
 
@@ -136,13 +137,13 @@ def test_every_act_that_is_offered_has_a_page() -> None:
             continue
         for track in procedure.tracks:
             offered = {move.code for move in track.moves if not move.own_page and set(move.by) != {"system@system"}}
-            assert offered <= set(REQUEST_ACTS), offered - set(REQUEST_ACTS)
+            assert offered <= set(REQUESTS.rows), offered - set(REQUESTS.rows)
 
 
 def test_the_urgency_is_changed_among_those_there_are() -> None:
     one = taken_up()
-    handling.change_urgency(matter_id=one.pk, by=official(OFFICER), at=NOW, urgency=2)
+    keeping.change_urgency(matter_id=one.pk, by=official(OFFICER), at=NOW, urgency=2)
     with pytest.raises(UnableToAct):
-        handling.change_urgency(matter_id=one.pk, by=official(OFFICER), at=NOW, urgency=9)
+        keeping.change_urgency(matter_id=one.pk, by=official(OFFICER), at=NOW, urgency=9)
     handling.write_to_requester(matter_id=one.pk, by=official(OFFICER), at=NOW, words="กำลังค้นเอกสาร")
     assert "กำลังค้นเอกสาร" in str(events_of(f"matter:{one.pk}", public_only=True)[-1].body)

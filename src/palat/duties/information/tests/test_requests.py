@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from palat.duties.information.models import Part, Request
 from palat.duties.information.operations import handling, requesters
-from palat.duties.information.queries.listing import listed, may_enter
+from palat.duties.information.queries.listing import may_enter
 from palat.duties.information.queries.reading import language_of, same_key
 from palat.duties.information.tests.factories import NOW, official, request
+from palat.duties.information.views.requests import REQUESTS
 from palat.kernel.accounts.models import User
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Clock, Track
@@ -70,7 +71,7 @@ def test_the_same_words_have_the_same_key_whatever_the_spaces() -> None:
 def test_only_the_unit_that_holds_a_request_and_those_above_it_see_it(post: str, sees: bool) -> None:
     one, by = request(), official(post)
     assert visible(by).filter(pk=one.pk).exists() is sees
-    assert listed(by).exists() is sees
+    assert REQUESTS.seen(by).exists() is sees
 
 
 def test_the_hub_is_a_place_for_this_dutys_units_alone(client: Client) -> None:
@@ -116,9 +117,9 @@ def test_pages_open(client: Client) -> None:
     one = request()
     official("info-officer-1")
     client.force_login(User.objects.get(username="info-officer-1"))
-    assert one.subject[:20] in client.get(reverse("information_requests")).text
+    assert one.subject[:20] in client.get(reverse("information_request_list")).text
     assert one.subject in client.get(reverse("information_request", args=[one.code])).text
-    assert client.get(reverse("information_take")).status_code == 200
+    assert client.get(reverse("information_request_new")).status_code == 200
     assert client.get(reverse("matter", args=[one.code]))["Location"] == f"/desk/information/requests/{one.code}/"
     assert client.get(f"/track/{one.code}/")["Location"] == reverse("information_track", args=[one.code])
     assert one.subject in client.get(reverse("information_track", args=[one.code])).text

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from palat.duties.information.queries.complaints.listing import may_list_complaints, takes_complaints
-from palat.duties.information.queries.listing import may_enter, may_list, takes_requests
+from palat.duties.information.queries.listing import may_enter
 from palat.duties.information.queries.publishers import reads_register
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
@@ -12,16 +12,6 @@ from palat.kernel.matters.authority import Actor
 def in_house(request: HttpRequest) -> Actor:
     """Return who asks, of this duty's units or those above them. Raises: Http404 for everybody else."""
     return let_in(actor_of(request), may_enter)
-
-
-def reader(request: HttpRequest) -> Actor:
-    """Return who asks and reads requests to the Office. Raises: Http404."""
-    return let_in(actor_of(request), may_list)
-
-
-def taker(request: HttpRequest) -> Actor:
-    """Return who asks and takes requests in. Raises: Http404."""
-    return let_in(actor_of(request), takes_requests)
 
 
 def register_reader(request: HttpRequest) -> Actor:

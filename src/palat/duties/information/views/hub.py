@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.duties.information.queries.complaints.listing import listed_complaints, may_list_complaints
-from palat.duties.information.queries.listing import listed, may_list
 from palat.duties.information.queries.publications import tasks_for
 from palat.duties.information.queries.publishers import reads_register
 from palat.duties.information.queries.yearly_readers import reads_yearly
 from palat.duties.information.views.appeal_doorways import of_appeals
 from palat.duties.information.views.doorways import MOST, Doorway
 from palat.duties.information.views.guarding import in_house
+from palat.duties.information.views.requests import REQUESTS
 from palat.kernel.matters.authority import Actor
 from palat.kernel.pages.listing import Count
 
@@ -21,15 +21,14 @@ from palat.kernel.pages.listing import Count
 def doorways(by: Actor) -> list[Doorway]:
     """Return the ways on that are open to someone; each part of this duty adds its own."""
     found = []
-    if may_list(by):
-        still = listed(by).filter(closed_at=None)[: MOST + 1].count()
+    if REQUESTS.reads(by):
         found.append(
             Doorway(
                 _("คำขอข้อมูลข่าวสาร"),
                 _("คำขอที่ยื่นต่อสำนักงาน ตั้งแต่รับจนส่งมอบ"),
-                reverse("information_requests"),
+                reverse("information_request_list"),
                 "inbox",
-                Count(min(still, MOST), still > MOST),
+                REQUESTS.still_open(by),
             )
         )
     if may_list_complaints(by):

@@ -61,7 +61,7 @@ def propose(request: HttpRequest, code: str) -> HttpResponse:
         "draft": f"publish-{code}",
         "back": desk_url(file.matter),
         "crumbs": [
-            Crumb(_("คำขอ"), reverse("information_requests")),
+            Crumb(_("คำขอ"), reverse("information_request_list")),
             Crumb(file.matter.subject, desk_url(file.matter)),
         ],
     }

@@ -3,10 +3,9 @@
 from django.db.models import QuerySet
 
 from palat.duties.information.procedure.complaint_words import CHECK, COMPLAINT
-from palat.duties.information.queries.listing import stands_above
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.standing import holds, stands_in
 from palat.kernel.matters.queries.visibility import Matter, visible
-from palat.kernel.organisation.queries import unit_and_above, unit_id
 
 OFFICE = "oic"  # สำนักงานคณะกรรมการข้อมูลข่าวสารของราชการ
 TAKERS = frozenset({"case_officer", "group_head", "director"})
@@ -20,12 +19,9 @@ def listed_complaints(by: Actor) -> QuerySet[Matter]:
 
 def may_list_complaints(by: Actor) -> bool:
     """Say whether someone reads complaints as a list."""
-    return stands_above(by, OFFICE)
+    return stands_in(by, OFFICE)
 
 
 def takes_complaints(by: Actor) -> bool:
     """Say whether someone takes complaints in at the counter, from the post, by e-mail."""
-    if by.authority is None or not may_list_complaints(by):
-        return False
-    above = unit_and_above(unit_id(OFFICE))
-    return any(role in TAKERS and unit in above for role, unit, _agency in by.authority.places())
+    return holds(by, TAKERS, OFFICE)
