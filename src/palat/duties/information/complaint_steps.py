@@ -1,13 +1,14 @@
 """What to do next on a complaint: one step, chosen by a small table with its reason; the other acts in groups."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
 from palat.duties.information.procedure.complaint_words import COMPLIANCE, EXPLANATION, INSPECTION, SUMMONS
-from palat.kernel.matters.desk.next_step import Group, Next, Step, first_step, groups_by
-from palat.kernel.matters.queries.file import Doable, MatterFile
+from palat.kernel.matters.desk.next_step import Step, Steps, Wait
+from palat.kernel.matters.queries.file import MatterFile, TrackView
+
+AGENCYS_OWN = frozenset({"accept", "report", "progress"})
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,11 @@ ON_COMPLAINT = (
     Step("complying", "close", gettext_lazy("ติดตามการปฏิบัติเสร็จแล้ว"), lambda now: not now.following),
 )
 WAITS = (
-    ("clarifying", gettext_lazy("รอผู้ร้องเรียนชี้แจง เวลาพิจารณาตามกฎหมายยังนับต่อ")),
-    ("agency_asked", gettext_lazy("รอคำชี้แจง การเรียก หรือการเข้าตรวจสอบ")),
-    ("considering", gettext_lazy("รอคำชี้แจง การเรียก หรือการเข้าตรวจสอบ")),
-    ("proposed", gettext_lazy("รอผู้มีอำนาจออกความเห็น")),
-    ("complying", gettext_lazy("รอหน่วยงานปฏิบัติตามความเห็น")),
+    Wait("clarifying", gettext_lazy("รอผู้ร้องเรียนชี้แจง เวลาพิจารณาตามกฎหมายยังนับต่อ")),
+    Wait("agency_asked", gettext_lazy("รอคำชี้แจง การเรียก หรือการเข้าตรวจสอบ")),
+    Wait("considering", gettext_lazy("รอคำชี้แจง การเรียก หรือการเข้าตรวจสอบ")),
+    Wait("proposed", gettext_lazy("รอผู้มีอำนาจออกความเห็น")),
+    Wait("complying", gettext_lazy("รอหน่วยงานปฏิบัติตามความเห็น")),
 )
 GROUPS = (
     (
@@ -53,10 +54,9 @@ GROUPS = (
     (gettext_lazy("ทะเบียนและผู้รับผิดชอบ"), ("assign", "change_urgency", "write_note", "bar", "unbar")),
     (gettext_lazy("ยุติ"), ("close", "not_admit", "withdraw")),
 )
-REST = 2
 
 
-def standing_of(file: MatterFile) -> Standing:
+def standing_of(file: MatterFile, _shown: object) -> Standing:
     """Return how a complaint stands."""
     tracks = [view.track for view in file.others]
     return Standing(
@@ -66,20 +66,9 @@ def standing_of(file: MatterFile) -> Standing:
     )
 
 
-def next_of(file: MatterFile) -> Next | None:
-    """Return the one step that the viewer should take next, or what is waited for."""
-    now = standing_of(file)
-    for view in file.others:
-        found = first_step(ON_TRACKS, view, now, on_track=True)
-        if found is not None:
-            return found
-    return first_step(ON_COMPLAINT, file.main, now) or _waited_for(file)
+STEPS = Steps(ON_COMPLAINT, ON_TRACKS, WAITS, GROUPS, rest=2, standing=standing_of)
 
 
-def _waited_for(file: MatterFile) -> Next | None:
-    return next((Next(str(words)) for state, words in WAITS if state == file.main.track.state), None)
-
-
-def groups_of(doable: Sequence[Doable], after: Next | None) -> list[Group]:
-    """Return the acts besides the next step by what they are for."""
-    return groups_by(GROUPS, doable, after, rest=REST)
+def idle_of(_file: MatterFile, _shown: object, view: TrackView) -> frozenset[str]:
+    """Return the answers on a track that are the agency's own to give."""
+    return frozenset(one.move.code for one in view.doable if one.move.answers in AGENCYS_OWN)

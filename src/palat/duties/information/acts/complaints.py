@@ -1,6 +1,5 @@
 """Acts on complaints and checks: each move, its operation, what it asks for."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,17 +19,25 @@ from palat.duties.information.procedure.complaint_words import (
     findings_of,
 )
 from palat.duties.information.procedure.words import ASKED_BY
-from palat.kernel.matters.desk.acts import COMMON_ACTS
+from palat.duties.information.queries.complaints.page import row_of
 from palat.kernel.matters.desk.fields import OneAgency, one_of, words
 from palat.kernel.matters.desk.rows import Asked, DeskAct
+from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.fields import ThaiDateField
 from palat.kernel.pages.text import choices
+
+FIRST_OF_OPINION = ("found", "facts_found", "opinion", "demands", "comply_days", "meeting")
 
 
 def coming_day(label: Any, *, required: bool = True, help: Any = DAY) -> Any:
     """A field of a day to come."""
     return lambda _asked: ThaiDateField(label=label, required=required, help_text=help)
+
+
+def _proposed(file: MatterFile, _track: int) -> dict[str, Any]:
+    row = row_of(file.matter.pk)
+    return {name: getattr(row, name) for name in FIRST_OF_OPINION}
 
 
 def asked_agency(asked: Asked) -> forms.Field:
@@ -75,6 +82,7 @@ ON_COMPLAINT: dict[str, DeskAct] = {
             "due_on": coming_day(_("ให้ชี้แจงภายในวันที่"), required=False, help=_("เว้นว่างเพื่อใช้กำหนดปกติ")),
         },
         _("หนังสือขอให้ชี้แจงจะรอลงนาม และแจ้งหน่วยงานในระบบหรือทางลิงก์ตอบครั้งเดียว"),
+        first=lambda file, _track: {"agency_id": row_of(file.matter.pk).agency_id},
     ),
     "resume": DeskAct(complaints.resume, {"words": words(_("บันทึก"), required=False, rows=2)}),
     "summon": DeskAct(
@@ -123,6 +131,7 @@ ON_COMPLAINT: dict[str, DeskAct] = {
             ),
         },
         _("ผู้ร้องเรียนและหน่วยงานจะอ่านข้อความเหล่านี้เมื่อออกความเห็นแล้ว"),
+        first=_proposed,
     ),
     "return_opinion": DeskAct(opinions.return_opinion, {"words": words(_("สิ่งที่ต้องแก้ไข"))}),
     "sign_opinion": DeskAct(opinions.sign_opinion, advice=_("หนังสือแจ้งหน่วยงานและผู้ร้องเรียนจะรอลงนาม")),
@@ -195,14 +204,4 @@ ON_TRACKS: dict[str, DeskAct] = {
     ),
     "lift_inspection": DeskAct(measures.lift_inspection, {"words": words(_("เหตุผล"))}, on_track=True),
 }
-COMPLAINT_ACTS: dict[str, DeskAct] = {**COMMON_ACTS, **ON_COMPLAINT, **ON_TRACKS}
-FIRST_OF_OPINION = ("found", "facts_found", "opinion", "demands", "comply_days", "meeting")
-
-
-def first_values(move: str, asked: Any, urgency: int) -> Mapping[str, Any]:
-    """Return what an act's form begins with: what is already written is never typed again."""
-    if move == "propose_opinion":
-        return {name: getattr(asked, name) for name in FIRST_OF_OPINION}
-    if move == "ask_agency":
-        return {"agency_id": asked.agency_id}
-    return {"urgency": urgency} if move == "change_urgency" else {}
+COMPLAINT_ACTS: dict[str, DeskAct] = {**ON_COMPLAINT, **ON_TRACKS}

@@ -112,14 +112,14 @@ def test_a_complainant_clarifies_and_withdraws(client: Client) -> None:
 
 def test_an_officer_takes_down_lists_opens_and_acts(client: Client) -> None:
     at_desk(client)
-    taken = client.post(reverse("information_complaint_take"), form(channel="counter", full_name="สมชาย ทดสอบ"))
+    taken = client.post(reverse("information_complaint_new"), form(channel="counter", full_name="สมชาย ทดสอบ"))
     one = Matter.objects.get(procedure="information_complaint")
     assert taken["Location"] == reverse("information_complaint", args=[one.code])
-    listed = client.get(reverse("information_complaints"), {"agency": agency_id()}).text
+    listed = client.get(reverse("information_complaint_list"), {"agency": agency_id()}).text
     assert one.subject in listed
     assert reverse("information_complaint", args=[one.code]) in listed
-    assert one.subject not in client.get(reverse("information_complaints"), {"procedure": "information_check"}).text
-    assert reverse("information_complaints") in client.get(reverse("information_hub")).text
+    assert one.subject not in client.get(reverse("information_complaint_list"), {"procedure": "information_check"}).text
+    assert reverse("information_complaint_list") in client.get(reverse("information_hub")).text
     page = client.get(reverse("information_complaint", args=[one.code])).text
     assert "สมชาย ทดสอบ" not in page  # sealed
     assert "รับไว้พิจารณา" in page
@@ -130,7 +130,7 @@ def test_an_officer_takes_down_lists_opens_and_acts(client: Client) -> None:
     assert f'<option value="{agency_id()}" selected' in ask.text
     opened = client.post(reverse("information_complaint_identity", args=[one.code]), {"purpose": "contact"})
     assert "สมชาย ทดสอบ" in opened.text
-    assert client.get(reverse("information_complaints"), {"export": "csv"}).status_code == 200
+    assert client.get(reverse("information_complaint_list"), {"export": "csv"}).status_code == 200
 
 
 def test_an_agency_without_an_account_explains_by_a_single_use_link(client: Client) -> None:

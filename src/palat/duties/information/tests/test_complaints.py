@@ -6,11 +6,11 @@ import pytest
 
 from palat.duties.information.models import Complaint
 from palat.duties.information.operations import handling as common
-from palat.duties.information.operations import identity, requesters
+from palat.duties.information.operations import requesters
 from palat.duties.information.operations.complaints import explanations, handling, measures, opinions
 from palat.duties.information.operations.complaints.opinions import Opinion
-from palat.duties.information.queries.complaints.listing import listed_complaints
 from palat.duties.information.queries.complaints.times import last_day_of_considering
+from palat.duties.information.queries.persons import person_behind
 from palat.duties.information.tests.complaining import (
     NOTHING_TO_DO,
     OPINION,
@@ -23,12 +23,14 @@ from palat.duties.information.tests.complaining import (
     taken,
 )
 from palat.duties.information.tests.factories import CITIZEN, NOW, SOMCHAI, official, request, stored
+from palat.duties.information.views.complaints.desk import COMPLAINTS
 from palat.kernel.history.remains import Remains
 from palat.kernel.letters.models import Letter
 from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Attachment, Clock, Link, Matter, Track
 from palat.kernel.matters.operations import holding
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
+from palat.kernel.matters.operations.opening import open_identity
 from palat.kernel.matters.queries.visibility import visible
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +101,7 @@ def test_who_sees_complaints_and_who_takes_them_in() -> None:
     ):
         by = official(post)
         assert visible(by).filter(pk=one.pk).exists() is sees, post
-        assert listed_complaints(by).exists() is sees, post
+        assert COMPLAINTS.seen(by).exists() is sees, post
     assert complaint(by=official("oic-officer-1"), channel="counter").state == "received"
     with pytest.raises(NotAuthorised):
         complaint(by=official("info-officer-1"), channel="counter")
@@ -337,10 +339,10 @@ def test_a_complainant_clarifies_and_the_time_runs_on() -> None:
 
 def test_the_seal_is_opened_by_a_recorded_act_alone() -> None:
     one = taken(person=SOMCHAI)
-    shown = identity.open_identity(**acts(one), purpose="contact", words="โทรถาม")
+    shown = open_identity(**acts(one), person_id=person_behind(one.pk), purpose="contact", words="โทรถาม")
     assert shown["full_name"] == SOMCHAI["full_name"]
     with pytest.raises(NotAuthorised):
-        identity.open_identity(**acts(one, "info-officer-1"), purpose="contact")
+        open_identity(**acts(one, "info-officer-1"), person_id=person_behind(one.pk), purpose="contact")
 
 
 def test_what_is_destroyed_leaves_no_words() -> None:

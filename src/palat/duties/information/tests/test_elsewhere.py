@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from palat.duties.information.models import Party, Request
-from palat.duties.information.operations import elsewhere, excessive, handling, identity, parts, requesters
+from palat.duties.information.operations import elsewhere, excessive, handling, parts, requesters
 from palat.duties.information.operations.erasing import empty_information
 from palat.duties.information.procedure import PROCEDURES
 from palat.duties.information.queries.excessive import repeated_with
+from palat.duties.information.queries.persons import person_behind
 from palat.duties.information.tests.factories import NOW, SOMCHAI, official, part_ids, request, taken_up
 from palat.duties.information.views.requests import REQUESTS
 from palat.kernel.history.queries import events_of
@@ -18,6 +19,7 @@ from palat.kernel.matters.authority import citizen
 from palat.kernel.matters.models import Matter, Track
 from palat.kernel.matters.operations import keeping
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
+from palat.kernel.matters.operations.opening import open_identity
 from palat.kernel.organisation.models import Agency
 
 pytestmark = pytest.mark.django_db
@@ -114,13 +116,14 @@ def test_a_request_turns_out_to_ask_for_more() -> None:
 
 def test_who_asks_is_opened_by_a_recorded_act_alone() -> None:
     one = taken_up(person=SOMCHAI)
-    opened = identity.open_identity(matter_id=one.pk, by=official(OFFICER), at=NOW, purpose="contact")
+    who = {"matter_id": one.pk, "person_id": person_behind(one.pk), "at": NOW, "purpose": "contact"}
+    opened = open_identity(**who, by=official(OFFICER))
     assert opened["full_name"] == "สมชาย ทดสอบ"
     last = events_of(f"matter:{one.pk}")[-1]
     assert last.kind == "open_identity"
     assert "สมชาย" not in str(last.facts) + str(last.body)
     with pytest.raises(NotAuthorised):
-        identity.open_identity(matter_id=one.pk, by=official("officer-1"), at=NOW, purpose="contact")
+        open_identity(**who, by=official("officer-1"))
 
 
 def test_what_is_destroyed_leaves_no_words() -> None:

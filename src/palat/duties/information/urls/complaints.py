@@ -17,16 +17,4 @@ complaint_portal_urlpatterns = [
     path("information/complaint/track/<str:code>/<slug:what>/", portal.act, name="information_complaint_act"),
 ]
 
-complaint_desk_urlpatterns = [
-    path("information/complaints/", desk.Complaints.as_view(), name="information_complaints"),
-    path("information/complaints/new/", desk.take, name="information_complaint_take"),
-    path("information/complaints/<str:code>/", desk.matter, name="information_complaint"),
-    path("information/complaints/<str:code>/files/<int:number>/", desk.attachment, name="information_complaint_file"),
-    path("information/complaints/<str:code>/identity/", desk.open_identity, name="information_complaint_identity"),
-    path("information/complaints/<str:code>/acts/<slug:move>/", desk.act, name="information_complaint_do"),
-    path(
-        "information/complaints/<str:code>/acts/<slug:move>/<int:track>/",
-        desk.act,
-        name="information_complaint_do_track",
-    ),
-]
+complaint_desk_urlpatterns = desk.COMPLAINTS.urlpatterns()

@@ -23,8 +23,8 @@ from palat.duties.information.operations.consulting import (
 )
 from palat.duties.information.queries.complaints.listing import takes_complaints
 from palat.duties.information.queries.consulting import committees, consultation, consultations
-from palat.duties.information.views.file import crumbs
 from palat.duties.information.views.guarding import complaint_reader, complaint_taker
+from palat.duties.information.views.ways_back import crumbs
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.queries import agency_choices

@@ -6,11 +6,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from palat.duties.information.queries.complaints.listing import listed_complaints, may_list_complaints
+from palat.duties.information.queries.complaints.listing import may_list_complaints
 from palat.duties.information.queries.publications import tasks_for
 from palat.duties.information.queries.publishers import reads_register
 from palat.duties.information.queries.yearly_readers import reads_yearly
 from palat.duties.information.views.appeal_doorways import of_appeals
+from palat.duties.information.views.complaints.desk import COMPLAINTS
 from palat.duties.information.views.doorways import MOST, Doorway
 from palat.duties.information.views.guarding import in_house
 from palat.duties.information.views.requests import REQUESTS
@@ -31,15 +32,14 @@ def doorways(by: Actor) -> list[Doorway]:
                 REQUESTS.still_open(by),
             )
         )
-    if may_list_complaints(by):
-        still = listed_complaints(by).filter(closed_at=None)[: MOST + 1].count()
+    if COMPLAINTS.reads(by):
         found.append(
             Doorway(
                 _("เรื่องร้องเรียนและการตรวจสอบ"),
                 _("ร้องเรียนตามมาตรา 13 และขอให้ตรวจสอบตามมาตรา 33 ถึงคณะกรรมการ"),
-                reverse("information_complaints"),
+                reverse("information_complaint_list"),
                 "message",
-                Count(min(still, MOST), still > MOST),
+                COMPLAINTS.still_open(by),
             )
         )
     return [*found, *of_appeals(by), *_register(by), *_yearly(by)]

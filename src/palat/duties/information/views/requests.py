@@ -15,6 +15,7 @@ from palat.duties.information.procedure.words import CHANNELS, KINDS
 from palat.duties.information.queries.listing import TAKERS, UNIT
 from palat.duties.information.queries.persons import person_behind
 from palat.duties.information.queries.request import Shown, request_of
+from palat.duties.information.views.ways_back import HOME
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.casework.desk import CaseDesk, Take
 from palat.kernel.casework.listing import Listed
@@ -24,8 +25,6 @@ from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.pages.filters import ChoiceFilter
 from palat.kernel.pages.listing import Column
 from palat.kernel.pages.text import choices
-
-HOME = (gettext_lazy("ข้อมูลข่าวสาร"), "information_hub")
 
 
 def shown_of(file: MatterFile, _by: Actor) -> Shown:

@@ -1,6 +1,5 @@
 """Opening who a petitioner is: the one way, an act on the matter with its purpose, refused to whoever has no need."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,11 +7,10 @@ from django.utils.translation import gettext as _
 from palat.duties.petitions.models import Petition
 from palat.duties.petitions.queries.identity import OPEN_ADDRESS, OPEN_IDENTITY, OPENINGS, POSTING, opened_by
 from palat.duties.petitions.queries.visits import person_behind
-from palat.kernel.identities.operations import reveal
 from palat.kernel.identities.queries import fields_given
 from palat.kernel.matters.authority import Actor
-from palat.kernel.matters.operations.acts import Act, UnableToAct, acting
-from palat.kernel.matters.operations.changing import chain_of
+from palat.kernel.matters.operations.acts import UnableToAct, acting
+from palat.kernel.matters.operations.opening import unseal
 
 
 def open_identity(
@@ -38,7 +36,7 @@ def open_identity(
         fields = opened_by(move, row, act.matter.kind)
         track = act.track(track_id) if track_id else None
         act.move(move, track=track, facts={"fields": list(fields), "purpose": purpose})
-        return _unseal(act, row.person_id, fields, purpose, words)
+        return unseal(act, row.person_id, fields, purpose, words)
 
 
 def open_statement(*, matter_id: int, statement_id: int, by: Actor, at: datetime, words: str) -> dict[str, str]:
@@ -50,19 +48,4 @@ def open_statement(*, matter_id: int, statement_id: int, by: Actor, at: datetime
     fields = sorted(fields_given(person_id)) if person_id is not None else []
     with acting(matter_id=matter_id, by=by, at=at) as act:
         act.move(OPEN_IDENTITY, facts={"statement": statement_id, "fields": fields, "purpose": "other"})
-        return _unseal(act, person_id, fields, "other", words)
-
-
-def _unseal(act: Act, person_id: int | None, fields: Sequence[str], purpose: str, words: str) -> dict[str, str]:
-    """Open the seal within an act that was allowed. Raises: UnableToAct where there is nothing to open."""
-    if person_id is None or act.by.official_id is None or not fields:
-        raise UnableToAct(_("เรื่องนี้ไม่มีข้อมูลบุคคลที่คุณเปิดดูได้"))
-    return reveal(
-        person_id=person_id,
-        fields=fields,
-        by_official_id=act.by.official_id,
-        purpose=purpose,
-        words=words,
-        at=act.at,
-        matter=chain_of(act.matter.pk),
-    )
+        return unseal(act, person_id, fields, "other", words)
