@@ -329,14 +329,14 @@ VALUES: dict[str, dict[str, Any]] = {
 }
 OF_APPEALS = frozenset(
     {
-        *("information_appeal", "information_appeal_attachment", "information_camera", "information_appeal_identity"),
+        *("information_appeal", "information_appeal_file", "information_camera", "information_appeal_identity"),
         *("information_appeal_do", "information_appeal_receipt", "information_appeal_track"),
         *("information_appeal_own_file", "information_appeal_act"),
     }
 )
 MORE_COLUMNS = (*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS, *TRIBUNAL_COLUMNS)
 OF_TRIBUNALS = (
-    *("information_appeal", "information_camera", "information_take_appeal", "information_sitting"),
+    *("information_appeal", "information_camera", "information_appeal_new", "information_sitting"),
     *("information_new", "information_cancel", "information_member", "information_ruling", "information_hub"),
 )
 OF_KEEPERS = ("register", "incoming", "posting", "exchange", "retention")

@@ -1,15 +1,14 @@
 """What to do next in an appeal: one step, chosen by a small table with its reason; the other acts in groups."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from palat.duties.information.queries.appealing.desk import Shown
-from palat.kernel.matters.desk.next_step import Group, Next, Step, first_step, groups_by
-from palat.kernel.matters.queries.file import Doable, MatterFile
+from palat.duties.information.queries.appealing.desk import Shown, inside
+from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.desk.next_step import Step, Steps, Wait
+from palat.kernel.matters.queries.file import MatterFile, TrackView
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Standing:
     prepared: bool
 
 
-STEPS = (
+ON_APPEAL = (
     Step("received", "set_told_on", gettext_lazy("ยังไม่ทราบวันที่ได้รับแจ้งคำสั่ง"), lambda now: now.late is None),
     Step("received", "not_admit", gettext_lazy("ยื่นเมื่อพ้นกำหนดตามวันที่บันทึกไว้ โปรดพิจารณา"), lambda now: now.late is True),
     Step("received", "admit", gettext_lazy("ยื่นภายในกำหนด"), lambda now: now.late is False),
@@ -61,12 +60,12 @@ STEPS = (
     ),
 )
 WAITS = (
-    ("received", gettext_lazy("รอผู้มีอำนาจพิจารณารับคำอุทธรณ์")),
-    ("admitted", gettext_lazy("รอกำหนดสาขา")),
-    ("assigned", gettext_lazy("รอกำหนดองค์คณะ")),
-    ("considering", gettext_lazy("รอวันประชุม หรือการดำเนินการของฝ่ายเลขานุการ")),
-    ("voted", gettext_lazy("รอประธานองค์คณะยืนยันคำวินิจฉัย")),
-    ("complying", gettext_lazy("รอผู้มีอำนาจเห็นชอบการปฏิบัติตาม")),
+    Wait("received", gettext_lazy("รอผู้มีอำนาจพิจารณารับคำอุทธรณ์")),
+    Wait("admitted", gettext_lazy("รอกำหนดสาขา")),
+    Wait("assigned", gettext_lazy("รอกำหนดองค์คณะ")),
+    Wait("considering", gettext_lazy("รอวันประชุม หรือการดำเนินการของฝ่ายเลขานุการ")),
+    Wait("voted", gettext_lazy("รอประธานองค์คณะยืนยันคำวินิจฉัย")),
+    Wait("complying", gettext_lazy("รอผู้มีอำนาจเห็นชอบการปฏิบัติตาม")),
 )
 GROUPS = (
     (
@@ -93,7 +92,6 @@ GROUPS = (
     ),
     (gettext_lazy("ยุติ"), ("withdraw_appeal",)),
 )
-REST = 3
 # Acts that show a draft, the votes or what is in camera: for the panel and its secretariat alone.
 OF_THE_CIRCLE = frozenset(
     {"draft_ruling", "record_votes", "return_votes", "confirm_ruling", "receive_file", "return_file"}
@@ -101,8 +99,9 @@ OF_THE_CIRCLE = frozenset(
 OF_THE_PANEL = frozenset({"declare_conflict", "confirm_ruling", "return_votes"})
 
 
-def standing_of(file: MatterFile, shown: Shown, now: datetime) -> Standing:
+def standing_of(file: MatterFile, shown: Shown) -> Standing:
     """Return how an appeal stands."""
+    now = timezone.now()
     row = shown.ruling.row if shown.ruling else None
     return Standing(
         late=shown.days.late,
@@ -117,32 +116,24 @@ def standing_of(file: MatterFile, shown: Shown, now: datetime) -> Standing:
     )
 
 
-def next_of(file: MatterFile, shown: Shown) -> Next | None:
-    """Return the one step that the viewer should take next, or what is waited for."""
-    now = standing_of(file, shown, timezone.now())
-    found = first_step(STEPS, file.main, now)
-    if found is not None and found.doable and found.doable.move.code in _not_for(shown):
-        found = None
-    if found is not None or file.main.track.state == "closed":
-        return found
-    return next((Next(str(words)) for state, words in WAITS if state == file.main.track.state), None)
+STEPS = Steps(ON_APPEAL, waits=WAITS, groups=GROUPS, rest=3, standing=standing_of)
 
 
-def _not_for(shown: Shown) -> frozenset[str]:
-    """Return the acts that are not the viewer's, though the procedure gives them to the viewer's role."""
-    outside = frozenset() if shown.inside else OF_THE_CIRCLE
-    return outside if shown.sits else outside | OF_THE_PANEL
-
-
-def groups_of(doable: Sequence[Doable], after: Next | None, shown: Shown) -> list[Group]:
-    """Return the acts besides the next step by what they are for; what has nothing to do yet is left out."""
+def idle_of(_file: MatterFile, shown: Shown, _view: TrackView) -> frozenset[str]:
+    """Return the acts that are not the viewer's, though the procedure gives them to the role, or that must wait."""
     row = shown.ruling.row if shown.ruling else None
-    idle: set[str] = set()
+    idle = set() if shown.inside else set(OF_THE_CIRCLE)
+    if not shown.sits:
+        idle |= OF_THE_PANEL
     if row is None or not row.public_text:
         idle.add("publish_ruling")
     if row is None or not row.published_at:
         idle.add("take_down_ruling")
     if not shown.to_read:
         idle.add("return_file")
-    idle |= _not_for(shown)
-    return groups_by(GROUPS, [one for one in doable if one.move.code not in idle], after, rest=REST)
+    return frozenset(idle)
+
+
+def opens(file: MatterFile, by: Actor, move: str) -> bool:
+    """Say whether someone may open the page of an act: what shows a draft or the votes, within the circle alone."""
+    return move not in OF_THE_CIRCLE or inside(file, by)

@@ -27,10 +27,8 @@ from palat.duties.information.procedure.appeal_words import (
 )
 from palat.duties.information.procedure.words import ASKED_BY
 from palat.duties.information.queries.appealing import choosing, desk
-from palat.kernel.matters.desk.acts import COMMON_ACTS
 from palat.kernel.matters.desk.fields import one_of, words
 from palat.kernel.matters.desk.rows import Asked, Beside, DeskAct, Fields
-from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.pages.text import TextField, choices
 
 SENT_BY = (
@@ -183,6 +181,7 @@ ADMISSION_ACTS: dict[str, DeskAct] = {
         branches.assign_branch,
         {"branch_id": branch, "topic": picked(_("หัวข้อ"), TOPICS), "officer_id": secretary},
         _("กรรมการสาขาที่มาจากหน่วยงานที่เกี่ยวข้องจะถูกกันออกจากเรื่องทันที"),
+        first=lambda file, _track: desk.branch_values(file.matter.pk),
     ),
     "add_words": DeskAct(admission.add_words, {"text": words(_("สิ่งที่ผู้อุทธรณ์ชี้แจง"))}, files=True),
     "withdraw_appeal": DeskAct(
@@ -237,6 +236,7 @@ RULING_ACTS: dict[str, DeskAct] = {
         },
         _("เห็นเฉพาะองค์คณะและฝ่ายเลขานุการจนกว่าจะมีคำวินิจฉัย"),
         beside=draft_beside,
+        first=lambda file, _track: desk.draft_values(file.matter.pk),
     ),
     "record_votes": DeskAct(
         _record_votes,
@@ -272,6 +272,7 @@ RULING_ACTS: dict[str, DeskAct] = {
             "text": words(_("คำวินิจฉัยฉบับเผยแพร่"), rows=14, help=_("ไม่มีชื่อ เลข ที่อยู่ หรือสิ่งที่ทำให้รู้ว่าเป็นผู้ใด")),
         },
         _("ผู้อื่นเป็นผู้ตรวจและเผยแพร่"),
+        first=lambda file, _track: desk.public_values(file.matter.pk),
     ),
     "publish_ruling": DeskAct(
         publishing.publish_ruling,
@@ -285,20 +286,4 @@ RULING_ACTS: dict[str, DeskAct] = {
     ),
     "take_down_ruling": DeskAct(publishing.take_down_ruling, {"words": words(_("เหตุผล"), rows=2)}),
 }
-APPEAL_ACTS: dict[str, DeskAct] = {
-    **COMMON_ACTS,
-    **ADMISSION_ACTS,
-    **PANEL_ACTS,
-    **RULING_ACTS,
-}
-
-
-def first_values(move: str, file: MatterFile) -> Mapping[str, Any]:
-    """Return what an act's form begins with: what is already written is never typed again."""
-    if move == "draft_ruling":
-        return desk.draft_values(file.matter.pk)
-    if move == "prepare_public":
-        return desk.public_values(file.matter.pk)
-    if move == "assign_branch":
-        return desk.branch_values(file.matter.pk)
-    return {"urgency": file.matter.urgency} if move == "change_urgency" else {}
+APPEAL_ACTS: dict[str, DeskAct] = {**ADMISSION_ACTS, **PANEL_ACTS, **RULING_ACTS}

@@ -22,17 +22,8 @@ portal_urlpatterns = [
 ]
 
 desk_urlpatterns = [
-    path("information/appeals/", appeals.Appeals.as_view(), name="information_appeals"),
-    path("information/appeals/new/", appeals.take, name="information_take_appeal"),
-    path("information/appeals/<str:code>/", appeals.matter, name="information_appeal"),
-    path(
-        "information/appeals/<str:code>/files/<int:number>/",
-        appeals.attachment,
-        name="information_appeal_attachment",
-    ),
+    *appeals.APPEALS.urlpatterns(),
     path("information/appeals/<str:code>/camera/<int:number>/", appeals.read, name="information_camera"),
-    path("information/appeals/<str:code>/identity/", appeals.open_identity, name="information_appeal_identity"),
-    path("information/appeals/<str:code>/acts/<slug:move>/", appeals.act, name="information_appeal_do"),
     path("information/sittings/", tribunals.agenda, name="information_sittings"),
     path("information/sittings/new/", tribunals.arrange, name="information_new_sitting"),
     path("information/sittings/feed/", tribunals.feed, name="information_new_feed"),

@@ -6,7 +6,6 @@ from palat.duties.information.queries.appealing.listing import (
     keeps_tribunals,
     names_members,
     reads_appeals,
-    takes_appeals,
 )
 from palat.duties.information.views.guarding import let_in
 from palat.kernel.matters.acting_person import actor_of
@@ -16,11 +15,6 @@ from palat.kernel.matters.authority import Actor
 def appeal_reader(request: HttpRequest) -> Actor:
     """Return who asks and reads appeals. Raises: Http404."""
     return let_in(actor_of(request), reads_appeals)
-
-
-def appeal_taker(request: HttpRequest) -> Actor:
-    """Return who asks and takes appeals in. Raises: Http404."""
-    return let_in(actor_of(request), takes_appeals)
 
 
 def keeper(request: HttpRequest) -> Actor:

@@ -135,7 +135,7 @@ def _form(request: HttpRequest, form: Any, title: str, back: str, act: Any, said
     if done:
         return done
     context = {"form": form, "title": title, "back": back, "draft": back}
-    return render(request, "information/desk/form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "casework/take.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required

@@ -17,7 +17,7 @@ from palat.duties.information.queries.appealing.listing import keeps_tribunals, 
 from palat.duties.information.queries.appealing.terms import terms_of
 from palat.duties.information.queries.catalogue import branches_on
 from palat.duties.information.views.appeal_guarding import appeal_reader, keeper, namer
-from palat.duties.information.views.appeals import crumbs
+from palat.duties.information.views.ways_back import crumbs
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.people_queries import holding_by_id
@@ -43,7 +43,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "actions": actions,
         "sits": sits(by),
         "has_feed": calendar.has_feed(by.official_id),
-        "crumbs": crumbs(Crumb(_("คำอุทธรณ์"), reverse("information_appeals"))),
+        "crumbs": crumbs(Crumb(_("คำอุทธรณ์"), reverse("information_appeal_list"))),
     }
     return render(request, "information/desk/sittings.html", context)
 
@@ -173,4 +173,4 @@ def member(request: HttpRequest, number: int) -> HttpResponse:
 def _form(request: HttpRequest, form: object, title: str, back: str) -> HttpResponse:
     bound = bool(getattr(form, "is_bound", False))
     context = {"form": form, "title": title, "back": back, "draft": "tribunals"}
-    return render(request, "information/desk/form.html", context, status=422 if bound else 200)
+    return render(request, "casework/take.html", context, status=422 if bound else 200)

@@ -26,8 +26,6 @@ from palat.duties.information.queries.times import appeal_limit
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import basis_of
 from palat.kernel.history.queries import events_of
-from palat.kernel.identities.procedure import PURPOSES
-from palat.kernel.identities.queries import masked
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.organisation.queries import actor_names, agency_by_id
@@ -186,7 +184,6 @@ class Shown:
     row: Appeal
     days: Days
     kind: str
-    who: str
     agency: str
     facts: list[Fact]
     panel: list[Panelist]
@@ -196,11 +193,6 @@ class Shown:
     readings: list[Reading]
     inside: bool
     sits: bool
-
-    @property
-    def purposes(self) -> list[tuple[str, str]]:
-        """Why the seal may be opened."""
-        return [(code, _(purpose.label)) for code, purpose in PURPOSES.items()]
 
     @property
     def read_for(self) -> list[tuple[str, str]]:
@@ -226,7 +218,6 @@ def appeal_of(file: MatterFile, by: Actor) -> Shown:
         row=row,
         days=days_of(row.pk),
         kind=_(dict(APPEAL_KINDS)[file.matter.kind]),
-        who=masked([row.person_id]).get(row.person_id, ""),
         agency=name_of(agency_by_id(agency_id)) if agency_id else "",
         facts=_facts(row, file),
         panel=panel_of(row.pk),
@@ -237,6 +228,11 @@ def appeal_of(file: MatterFile, by: Actor) -> Shown:
         inside=inside,
         sits=on_panel(row.pk, by),
     )
+
+
+def inside(file: MatterFile, by: Actor) -> bool:
+    """Say whether someone is of the circle that reads the draft, the votes and what is in camera."""
+    return in_circle(Appeal.objects.select_related("matter").get(pk=file.matter.pk), by)
 
 
 def _facts(row: Appeal, file: MatterFile) -> list[Fact]:

@@ -5,11 +5,13 @@ from django.db.models import QuerySet
 from palat.duties.information.models import Appeal, Branch, Panelist
 from palat.duties.information.procedure.appeal import APPEAL
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.standing import holds, stands_in
 from palat.kernel.matters.queries.visibility import Matter, visible
-from palat.kernel.organisation.queries import unit_and_above, unit_id, units_below
+from palat.kernel.organisation.queries import unit_id, units_below
 
 TRIBUNALS = "oic.tribunals"
 TAKERS = frozenset({"case_officer", "group_head", "director"})
+HEADS = frozenset({"group_head", "director"})
 SECRETARIAT = frozenset({"case_officer", "group_head"})
 MEMBER = "tribunal_member"
 
@@ -38,7 +40,7 @@ def is_appeal(matter_id: int) -> bool:
 
 def reads_appeals(by: Actor) -> bool:
     """Say whether someone reads appeals as a list: the tribunals' secretariat, members, those above them."""
-    return by.authority is not None and (_stands_above(by) or sits(by))
+    return stands_in(by, TRIBUNALS) or sits(by)
 
 
 def sits(by: Actor) -> bool:
@@ -46,36 +48,26 @@ def sits(by: Actor) -> bool:
     return by.authority is not None and any(role == MEMBER for role, _unit, _agency in by.authority.places())
 
 
-def _stands_above(by: Actor) -> bool:
-    above = unit_and_above(unit_id(TRIBUNALS))
-    return by.authority is not None and bool(by.authority.unit_ids() & set(above))
-
-
 def takes_appeals(by: Actor) -> bool:
     """Say whether someone takes appeals in at the counter, from the post, by e-mail."""
-    return _holds(by, TAKERS, unit_and_above(unit_id(TRIBUNALS)))
+    return holds(by, TAKERS, TRIBUNALS)
 
 
 def keeps_tribunals(by: Actor) -> bool:
     """Say whether someone keeps the tribunals' books: members, sittings, lists of what is heard."""
-    above = unit_and_above(unit_id(TRIBUNALS))
-    return _holds(by, frozenset({"group_head", "director"}), above) or is_secretary(by)
+    return holds(by, HEADS, TRIBUNALS) or is_secretary(by)
 
 
 def names_members(by: Actor) -> bool:
     """Say whether someone enters who sits in a tribunal: the head of the tribunals' group, and directors above."""
-    return _holds(by, frozenset({"group_head", "director"}), unit_and_above(unit_id(TRIBUNALS)))
+    return holds(by, HEADS, TRIBUNALS)
 
 
 def is_secretary(by: Actor) -> bool:
     """Say whether someone is of the tribunals' own secretariat, not merely of the office around it."""
-    return _holds(by, SECRETARIAT, (unit_id(TRIBUNALS),))
-
-
-def _holds(by: Actor, roles: frozenset[str], units: tuple[int | None, ...]) -> bool:
-    if by.authority is None:
-        return False
-    return any(role in roles and unit is not None and unit in units for role, unit, _agency in by.authority.places())
+    unit = unit_id(TRIBUNALS)
+    places = by.authority.places() if by.authority is not None and unit is not None else ()
+    return any(role in SECRETARIAT and at == unit for role, at, _agency in places)
 
 
 def branch_units() -> tuple[int, ...]:
