@@ -43,7 +43,7 @@ class InformationConfig(AppConfig):
         demo_part("information", requests)
         demo_part("information.appeals", appeals)
         demo_part("information.publications", publications)
-        demo_part("information.statistics", catalogue)  # after what it counts
+        demo_part("information.statistics", catalogue, last=True)
         supply_texts("information_request", searched_texts)
         for procedure in ("information_complaint", "information_check"):
             supply_texts(procedure, searched_complaints)

@@ -1,7 +1,10 @@
 """The catalogue as DCAT (with what DCAT-AP demands) in RDF: Turtle, JSON-LD, RDF/XML."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
@@ -19,6 +22,7 @@ from palat.duties.information.procedure.datasets import (
 from palat.duties.information.queries.datasets import OpenDataset, OpenResource
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 TITLES = (
     ("th", "บัญชีข้อมูลเปิดของสำนักงานปลัดสำนักนายกรัฐมนตรี"),
@@ -66,8 +70,24 @@ def serialised(graph: Graph, ending: str) -> bytes:
     return graph.serialize(format=name, encoding="utf-8")
 
 
-def catalogue_graph(datasets: Iterable[OpenDataset], absolute: Absolute) -> Graph:
-    """Return the whole catalogue."""
+@dataclass(frozen=True)
+class Page:
+    """A page of the catalogue: so large that a harvester reads it in a moment, with the way to the next."""
+
+    datasets: Sequence[OpenDataset]
+    number: int
+    pages: int
+    all: int
+    publisher: Any  # an agency
+    latest: datetime | None
+
+    def address(self, number: int, ending: str) -> str:
+        """Return where a page is read."""
+        return f"{reverse('data_catalogue_file', args=[ending])}?page={number}"
+
+
+def catalogue_graph(page: Page, absolute: Absolute, ending: str) -> Graph:
+    """Return a page of the catalogue; where there are more it says so in the words of Hydra, as CKAN does."""
     graph = _graph()
     catalogue = URIRef(absolute(reverse("data_catalogue")))
     graph.add((catalogue, RDF.type, DCAT.Catalog))
@@ -80,20 +100,25 @@ def catalogue_graph(datasets: Iterable[OpenDataset], absolute: Absolute) -> Grap
     graph.add((catalogue, FOAF.homepage, _typed(graph, absolute("/"), FOAF.Document)))
     graph.add((catalogue, DCTERMS.license, _typed(graph, LICENCES["cc-by"].uri, DCTERMS.LicenseDocument)))
     graph.add((catalogue, DCTERMS.spatial, _typed(graph, THAILAND, DCTERMS.Location)))
-    latest: datetime | None = None
-    for one in datasets:
-        node = _dataset(graph, one, absolute)
-        graph.add((catalogue, DCAT.dataset, node))
-        graph.add((catalogue, DCTERMS.publisher, _publisher(graph, one, absolute)))
-        latest = max(latest or one.row.changed_at, one.row.changed_at)
-    if latest is None:
-        agent = URIRef(absolute("/") + "#publisher")
-        graph.add((agent, RDF.type, FOAF.Agent))
-        graph.add((agent, FOAF.name, Literal(TITLES[0][1], lang="th")))
-        graph.add((catalogue, DCTERMS.publisher, agent))
-    else:
-        graph.add((catalogue, DCTERMS.modified, _at(latest)))
+    graph.add((catalogue, DCTERMS.publisher, _publisher(graph, page.publisher, absolute)))
+    for one in page.datasets:
+        graph.add((catalogue, DCAT.dataset, _dataset(graph, one, absolute)))
+    if page.latest is not None:
+        graph.add((catalogue, DCTERMS.modified, _at(page.latest)))
+    if page.pages > 1:
+        _pages(graph, page, absolute, ending)
     return graph
+
+
+def _pages(graph: Graph, page: Page, absolute: Absolute, ending: str) -> None:
+    node = URIRef(absolute(page.address(page.number, ending)))
+    graph.add((node, RDF.type, HYDRA.PagedCollection))
+    graph.add((node, HYDRA.totalItems, Literal(page.all)))
+    graph.add((node, HYDRA.itemsPerPage, Literal(len(page.datasets))))
+    ways = {"firstPage": 1, "lastPage": page.pages, "previousPage": page.number - 1, "nextPage": page.number + 1}
+    for name, number in ways.items():
+        if 1 <= number <= page.pages:
+            graph.add((node, HYDRA[name], URIRef(absolute(page.address(number, ending)))))
 
 
 def dataset_graph(dataset: OpenDataset, absolute: Absolute) -> Graph:
@@ -105,7 +130,14 @@ def dataset_graph(dataset: OpenDataset, absolute: Absolute) -> Graph:
 
 def _graph() -> Graph:
     graph = Graph()
-    for prefix, namespace in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("vcard", VCARD), ("spdx", SPDX)):
+    for prefix, namespace in (
+        ("dcat", DCAT),
+        ("dct", DCTERMS),
+        ("foaf", FOAF),
+        ("vcard", VCARD),
+        ("spdx", SPDX),
+        ("hydra", HYDRA),
+    ):
         graph.bind(prefix, namespace)
     return graph
 
@@ -122,8 +154,7 @@ def _words(graph: Graph, node: URIRef, predicate: URIRef, thai: str, english: st
             graph.add((node, predicate, Literal(words, lang=language)))
 
 
-def _publisher(graph: Graph, dataset: OpenDataset, absolute: Absolute) -> URIRef:
-    agency = dataset.row.agency
+def _publisher(graph: Graph, agency: Any, absolute: Absolute) -> URIRef:
     node = URIRef(f"{absolute('/')}#agency-{agency.pk}")
     graph.add((node, RDF.type, FOAF.Agent))
     _words(graph, node, FOAF.name, agency.name_th, agency.name_en)
@@ -141,7 +172,7 @@ def _dataset(graph: Graph, dataset: OpenDataset, absolute: Absolute) -> URIRef:
     for tag in dataset.tags:
         graph.add((node, DCAT.keyword, Literal(tag, lang="en" if tag.isascii() else "th")))
     graph.add((node, DCAT.theme, URIRef(GROUPS[row.group].uri)))
-    graph.add((node, DCTERMS.publisher, _publisher(graph, dataset, absolute)))
+    graph.add((node, DCTERMS.publisher, _publisher(graph, row.agency, absolute)))
     frequency = _typed(graph, FREQUENCIES[row.frequency].uri, DCTERMS.Frequency)
     graph.add((node, DCTERMS.accrualPeriodicity, frequency))
     graph.add((node, DCTERMS.spatial, _typed(graph, THAILAND, DCTERMS.Location)))
@@ -168,7 +199,7 @@ def _contact(graph: Graph, node: URIRef, dataset: OpenDataset) -> None:
     graph.add((contact, RDF.type, VCARD.Organization))
     graph.add((contact, VCARD.fn, Literal(dataset.row.contact_name, lang="th")))
     if dataset.row.contact_email:
-        graph.add((contact, VCARD.hasEmail, URIRef(f"mailto:{dataset.row.contact_email}")))
+        graph.add((contact, VCARD.hasEmail, URIRef(f"mailto:{quote(dataset.row.contact_email, safe='@')}")))
 
 
 def _temporal(graph: Graph, node: URIRef, dataset: OpenDataset) -> None:

@@ -77,6 +77,12 @@ def publication_work(timestamp: int) -> None:
     publication_work_of.remind(at=now)
 
 
+@job("information.statistic")
+def statistic(source: str, gone: bool = False) -> None:
+    """Make one of our own statistics anew."""
+    statistics_of.make_again(source, at=timezone.now(), gone=gone)
+
+
 @job("information.statistics", every="20 20 * * *")
 def statistics(timestamp: int) -> None:
     """Make our own statistics anew in the first night of a month (twenty past three in Thailand), or a later one."""

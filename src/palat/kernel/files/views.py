@@ -1,6 +1,8 @@
 """Sending a stored file to a browser. Faces decide who may have it; this decides how it goes."""
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from palat.kernel.files.models import StoredFile
@@ -19,6 +21,22 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
     response["Content-Security-Policy"] = SHOWN_PDF
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def open_file_response(
+    request: HttpRequest, stored: StoredFile, name: str, *, inline: bool = False
+) -> HttpResponseBase:
+    """Return a file that everybody may read now: caches may keep it, and ask each time whether it still may be read.
+
+    Raises: UnableToRead when destroyed or missing.
+    """
+    etag = f'"{stored.sha256}"'
+    headers = {"Cache-Control": "public, no-cache", "ETag": etag, "Access-Control-Allow-Origin": "*"}
+    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response = get_conditional_response(request, etag=etag) or file_response(stored, name, inline=inline)
+    for header, value in headers.items():
+        response[header] = value
     return response
 
 

@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from palat.duties.information.forms.publications import (
     CorrectForm,
     EntrustForm,
+    TakeBackForm,
     VersionForm,
     WordsForm,
     initial_of,
 )
 from palat.duties.information.models import Publication, Version
 from palat.duties.information.operations import publishing
-from palat.duties.information.procedure.publication import ASKS, MAY_OPEN, PUBLISHED
-from palat.duties.information.queries.publishers import basis_of_approving, basis_of_keeping
+from palat.duties.information.procedure.publication import ASKS, FORMER, MAY_OPEN, PUBLISHED
+from palat.duties.information.queries.publishers import basis_of_approving, basis_of_keeping, keeps_register
 from palat.kernel.matters.authority import Actor
 from palat.kernel.pages.shapes import Text
 
@@ -53,6 +54,12 @@ class Stands:
     def looked(self) -> str:
         """How the file of what waits was looked through; nothing where no file waits."""
         return self.waiting.looked.state if self.waiting and self.waiting.looked else ""
+
+    @property
+    def earlier(self) -> list[int]:
+        """The numbers of earlier versions that everybody can read, the newest first."""
+        rows = self.publication.versions.filter(state=FORMER) if self.published else self.publication.versions.none()
+        return list(rows.order_by("-number").values_list("number", flat=True))
 
     @property
     def own(self) -> bool:
@@ -172,7 +179,7 @@ PUBLICATION_ACTS: dict[str, PublicationAct] = {
     ),
     "correct": PublicationAct(
         _("แก้ไขรายการ"),
-        lambda one: one.keeps,
+        lambda one: keeps_register(one.by),
         _correct_form,
         _correct,
         _("แก้คำ ประเภท หรือวันที่ ถ้าเนื้อหาเปลี่ยน ให้เสนอฉบับใหม่"),
@@ -182,6 +189,14 @@ PUBLICATION_ACTS: dict[str, PublicationAct] = {
         lambda one: one.approves,
         lambda data, stands: EntrustForm(data, today=stands.today),
         _entrust,
+    ),
+    "take-back": PublicationAct(
+        _("ถอนฉบับก่อน"),
+        lambda one: one.approves and bool(one.earlier),
+        lambda data, stands: TakeBackForm(data, numbers=stands.earlier),
+        _on_entry(publishing.take_back),
+        _("ประชาชนจะเปิดฉบับนั้นไม่ได้อีก ฉบับปัจจุบันยังเผยแพร่อยู่"),
+        "danger",
     ),
     "withdraw": PublicationAct(
         _("ถอนรายการ"),

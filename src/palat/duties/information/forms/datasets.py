@@ -66,7 +66,7 @@ class ResourceForm(forms.Form):
     """A file of a dataset: a new one, or what takes the place of one."""
 
     resource = forms.TypedChoiceField(label=_("ไฟล์ข้อมูล"), coerce=int, required=False, empty_value=None)
-    title_th = LineField(label=_("ชื่อ"), max_length=300)
+    title_th = LineField(label=_("ชื่อ"), max_length=300, required=False, help_text=_("เว้นว่างได้เมื่อแทนไฟล์เดิมและชื่อไม่เปลี่ยน"))
     title_en = LineField(label=_("ชื่อภาษาอังกฤษ"), max_length=300, required=False)
     notes_th = TextField(label=_("คำอธิบาย"), rows=2, required=False, help_text=_("ความหมายของแต่ละช่อง"))
 
@@ -74,7 +74,10 @@ class ResourceForm(forms.Form):
         super().__init__(*args, **more)
         rows = dataset.resources.filter(removed_at=None).order_by("number")
         field: Any = self.fields["resource"]
-        field.choices = [("", _("ไฟล์ใหม่")), *((one.pk, f"{_('แทน')} {one.title_th}") for one in rows)]
+        field.choices = [
+            ("", _("ไฟล์ใหม่")),
+            *((one.pk, f"{_('แทน')} {in_language(one.title_th, one.title_en)}") for one in rows),
+        ]
 
     def titled(self) -> Titled:
         """Return what was typed of the file."""

@@ -169,6 +169,18 @@ class WordsForm(forms.Form):
         field.label, field.required, field.help_text = label or field.label, required, help
 
 
+class TakeBackForm(WordsForm):
+    """Which earlier version is taken back from the public, and why."""
+
+    number = forms.TypedChoiceField(label=_("ฉบับที่"), coerce=int, widget=forms.RadioSelect)
+    field_order = ("number", "words")
+
+    def __init__(self, *args: Any, numbers: list[int], **more: Any) -> None:
+        super().__init__(*args, label=_("เหตุที่ถอน"), help=_("ประชาชนเห็นเหตุผลนี้"), **more)
+        field: Any = self.fields["number"]
+        field.choices = [(one, str(one)) for one in numbers]
+
+
 class EntrustForm(forms.Form):
     """Who answers for an entry from now on."""
 

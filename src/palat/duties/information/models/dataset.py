@@ -70,6 +70,7 @@ class ResourceVersion(models.Model):
     number = models.SmallIntegerField()
     looked = models.ForeignKey("Looked", models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, default=WAITING)
+    titled = models.JSONField(default=dict, help_text="How its resource is called once it is in force.")
     proposed_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")

@@ -45,6 +45,30 @@ def record_consultation(*, asked: Asked, by: Actor, at: datetime) -> Consultatio
 
 
 @transaction.atomic
+def correct_consultation(*, number: int, asked: Asked, by: Actor, at: datetime) -> Consultation:
+    """Put right what was recorded of a consultation. Raises: UnableToAct, NotAuthorised."""
+    _official(by)
+    kept = Consultation.objects.select_for_update().filter(pk=number).first()
+    if kept is None:
+        raise UnableToAct(_("ไม่พบข้อหารือนี้"))
+    last = kept.answered_on or legal_date(at)
+    if not asked.subject.strip() or asked.came_on > last:
+        raise UnableToAct(_("โปรดระบุเรื่องที่หารือ และวันที่ได้รับซึ่งไม่หลังวันที่ตอบและไม่เกินวันนี้"))
+    values = {"came_on": asked.came_on, "agency_id": asked.agency_id, "subject": asked.subject.strip()[:300]}
+    before = {name: getattr(kept, name) for name in values}
+    changed = [name for name, value in values.items() if before[name] != value]
+    if not changed:
+        raise UnableToAct(_("ไม่มีสิ่งใดเปลี่ยน"))
+    for name in changed:
+        setattr(kept, name, values[name])
+    kept.save(update_fields=changed)
+    facts = {"consultation": kept.pk, "changed": changed, "came_on": before["came_on"].isoformat()}
+    words = {"words": before["subject"]} if "subject" in changed else None
+    append(chain=CONSULTATIONS, kind="corrected", at=at, actor=by.ref, facts=facts, body=words)
+    return kept
+
+
+@transaction.atomic
 def answer_consultation(*, number: int, answered_on: date, answer: str, by: Actor, at: datetime) -> Consultation:
     """Record what was answered; said again, it is put right. Raises: UnableToAct, NotAuthorised."""
     _official(by)

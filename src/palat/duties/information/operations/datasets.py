@@ -1,7 +1,7 @@
 """Open data: adding a dataset, bringing its files, letting it out by a second official, taking it back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -22,6 +22,7 @@ from palat.duties.information.procedure.datasets import (
     PUBLIC_EVENTS,
     PUBLISHED,
     RETURNED,
+    TAKEN_BACK,
     WAITING,
     WITHDRAWN,
 )
@@ -140,42 +141,45 @@ def bring_resource(
     with working(dataset_id=dataset_id, by=by, at=at) as work:
         if work.dataset.source:
             raise UnableToAct(_("ระบบทำชุดข้อมูลนี้เอง นำไฟล์เข้าไม่ได้"))
-        if not titled.title_th.strip():
-            raise UnableToAct(_("โปรดระบุชื่อไฟล์ข้อมูล"))
         resource = _resource(work.dataset, titled, resource_id)
         if resource.versions.filter(state=WAITING).exists():
             raise UnableToAct(_("มีไฟล์ที่รออนุมัติอยู่แล้ว ต้องอนุมัติหรือส่งคืนก่อน"))
         looked = bring(file_id=file[0], name=file[1], at=at)
         if refusal := against_same_bytes(looked):
             raise UnableToAct(refusal)
-        version = next_version(resource, looked, at=at, by=by)
+        said = {name: text.strip() for name, text in asdict(titled).items() if text.strip()}
+        version = next_version(resource, looked, at=at, by=by, titled=said)
         work.record("resource_brought", resource=resource.number, version=version.number)
     return version
 
 
 def _resource(dataset: Dataset, titled: Titled, resource_id: int | None) -> Resource:
     if resource_id is None:
+        if not titled.title_th.strip():
+            raise UnableToAct(_("โปรดระบุชื่อไฟล์ข้อมูล"))
         number = dataset.resources.count() + 1
         return Resource.objects.create(id=ids.take(), dataset=dataset, number=number, **asdict(titled))
     found = dataset.resources.filter(pk=resource_id, removed_at=None).first()
     if found is None:
         raise UnableToAct(_("ไม่พบไฟล์ข้อมูลนี้"))
-    for name, value in asdict(titled).items():
-        setattr(found, name, value)
-    found.save()
     return found
 
 
 def next_version(
-    resource: Resource, looked: Looked, *, at: datetime, by: Actor | None = None, state: str = WAITING
+    resource: Resource,
+    looked: Looked,
+    *,
+    at: datetime,
+    by: Actor | None = None,
+    titled: Mapping[str, str] | None = None,
 ) -> ResourceVersion:
-    """Add the next file of a resource."""
+    """Add the next file of a resource; what it is called anew is read by nobody before the file is let out."""
     return ResourceVersion.objects.create(
         id=ids.take(),
         resource=resource,
         number=resource.versions.count() + 1,
         looked=looked,
-        state=state,
+        titled=dict(titled or {}),
         proposed_by_id=by.official_id if by else None,
         proposed_at=at,
     )
@@ -201,11 +205,15 @@ def publish(*, dataset_id: int, by: Actor, at: datetime) -> None:
 
 
 def put_in_force(version: ResourceVersion, *, at: datetime, by: Actor | None = None) -> None:
-    """Let a file take the place of the one before."""
-    version.resource.versions.filter(state=CURRENT).update(state=FORMER)
+    """Let a file take the place of the one before, which stays to be read unless the dataset was withdrawn with it."""
+    past = TAKEN_BACK if version.resource.dataset.state == WITHDRAWN else FORMER
+    version.resource.versions.filter(state=CURRENT).update(state=past)
     version.state, version.decided_at = CURRENT, at
     version.decided_by_id = by.official_id if by else None
     version.save(update_fields=["state", "decided_at", "decided_by"])
+    for name, text in version.titled.items():
+        setattr(version.resource, name, text)
+    version.resource.save()
 
 
 def return_file(*, dataset_id: int, version_id: int, by: Actor, at: datetime, words: str) -> None:
@@ -241,12 +249,30 @@ def remove_resource(*, dataset_id: int, resource_id: int, by: Actor, at: datetim
         work.record("resource_removed", words=said, resource=found.number)
 
 
+def take_back(*, dataset_id: int, version_id: int, by: Actor, at: datetime, words: str) -> None:
+    """Take an earlier file of a resource back from the public, with the reason. Raises: UnableToAct."""
+    with working(dataset_id=dataset_id, by=by, at=at, approving=True) as work:
+        said = _said(words)
+        rows = ResourceVersion.objects.filter(resource__dataset=work.dataset, state=FORMER)
+        found = rows.select_related("resource").filter(pk=version_id).first()
+        if found is None:
+            raise UnableToAct(_("ไม่พบฉบับก่อนนี้ อาจถอนไปแล้ว"))
+        found.state = TAKEN_BACK
+        found.save(update_fields=["state"])
+        work.record("resource_taken_back", words=said, resource=found.resource.number, version=found.number)
+
+
 def withdraw(*, dataset_id: int, by: Actor, at: datetime, words: str) -> None:
-    """Take a dataset back from the public, with the reason. Raises: UnableToAct."""
+    """Take a dataset back from the public, with the reason; its earlier files do not come back with it.
+
+    Raises: UnableToAct.
+    """
     with working(dataset_id=dataset_id, by=by, at=at, approving=True) as work:
         if work.dataset.state != PUBLISHED:
             raise UnableToAct(_("ชุดข้อมูลนี้ไม่ได้เผยแพร่อยู่"))
         said = _said(words)
+        earlier = ResourceVersion.objects.filter(resource__dataset=work.dataset, state=FORMER)
+        earlier.update(state=TAKEN_BACK)
         work.dataset.state, work.dataset.withdrawn_reason = WITHDRAWN, said
         work.record("withdrawn", words=said)
 

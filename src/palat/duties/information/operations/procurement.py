@@ -27,7 +27,7 @@ from palat.duties.information.queries import procurement, publications
 from palat.duties.information.queries.publishers import basis_of_approving, basis_of_keeping
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.exchange.operations import take_in
-from palat.kernel.exchange.procedure import Reason, Report, Row, Taken, UnableToExchange
+from palat.kernel.exchange.procedure import Reason, Refused, Report, Row, Taken, UnableToExchange
 from palat.kernel.files.bounding import at_hand
 from palat.kernel.files.operations import StoredFile, store_made
 from palat.kernel.files.procedure import REFUSALS, UnableToAccept
@@ -35,14 +35,16 @@ from palat.kernel.files.queries import file as file_of
 from palat.kernel.files.sheets import sheet_as_csv
 from palat.kernel.history import ids
 from palat.kernel.history.operations import append
+from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STATISTIC = "procurement-summary"  # the dataset of every line that is published
 OWN_PAGE = "information_procurement"
 FIELDS = ("work", "budget", "median", "method", "bidders", "winner", "price", "reason", "contract")
 MENDED = Reason("บรรทัดที่มีอยู่แล้วและถูกแก้ไขตามไฟล์นี้", "Lines that were here and were mended by this file")
-TWICE = Reason("ลำดับที่ซ้ำกับบรรทัดก่อนในไฟล์เดียวกัน บรรทัดหลังใช้แทน", "A number stands twice: the later line is kept")
+TWICE = Reason("ลำดับที่ซ้ำกับบรรทัดก่อนในไฟล์เดียวกัน", "The number stands in an earlier line of this file too")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def import_month(*, brought: Brought, by: Actor, at: datetime) -> ProcurementImp
                 report = take_in(path=path, mapping=mapping, write=writer.write, at=at)
             except UnableToExchange as refusal:
                 raise UnableToAct(refusal.reason.en if get_language() == "en" else refusal.reason.th) from refusal
+            if not report.read:
+                raise UnableToAct(_("ไฟล์นี้มีแต่หัวตาราง ไม่มีรายการ"))
             rejects = Path(report.rejects_file).read_bytes() if report.rejects_file else None
         month.changed_by_id = by.official_id
         month.save(update_fields=["changed_by"])
@@ -126,7 +130,8 @@ class _Writer:
             values = {name: row.values.get(name) for name in FIELDS if name in row.values}
             number = row.values["number"]
             if number in self.seen:
-                taken.remark(TWICE)
+                taken.refused.append(Refused(row.line, TWICE))
+                continue
             self.seen.add(number)
             line = here.get(number)
             if line is None:
@@ -185,6 +190,7 @@ def publish_month(*, month_id: int, by: Actor, at: datetime) -> None:
         month.save(update_fields=["state", "published_at"])
         _record(month, "month_published", by, basis, at, lines=month.lines.count())
         _renew_register(month, by, basis, at)
+        enqueue("information.statistic", source=STATISTIC)
 
 
 def reopen_month(*, month_id: int, by: Actor, at: datetime, words: str) -> None:
@@ -197,15 +203,34 @@ def reopen_month(*, month_id: int, by: Actor, at: datetime, words: str) -> None:
         month.state, month.published_at = DRAFT, None
         month.save(update_fields=["state", "published_at"])
         _record(month, "month_reopened", by, basis, at, words=words.strip())
+        enqueue("information.statistic", source=STATISTIC, gone=True)
+
+
+def clear_month(*, month_id: int, by: Actor, at: datetime, words: str) -> None:
+    """Take all lines out of a month that is not published: its file was a wrong one. The files are kept.
+
+    Raises: UnableToAct.
+    """
+    with _working(month_id, by, approving=False) as (month, basis):
+        if month.state != DRAFT:
+            raise UnableToAct(_("เดือนนี้เผยแพร่แล้ว ต้องถอนเพื่อแก้ไขก่อน"))
+        if not words.strip():
+            raise UnableToAct(_("โปรดระบุเหตุผล"))
+        gone, _kinds = month.lines.all().delete()
+        if not gone:
+            raise UnableToAct(_("เดือนนี้ไม่มีรายการ"))
+        month.changed_by_id = by.official_id
+        month.save(update_fields=["changed_by"])
+        _record(month, "month_cleared", by, basis, at, words=words.strip(), lines=gone)
 
 
 @contextmanager
-def _working(month_id: int, by: Actor) -> Iterator[tuple[ProcurementMonth, str]]:
-    basis = basis_of_approving(by)
+def _working(month_id: int, by: Actor, *, approving: bool = True) -> Iterator[tuple[ProcurementMonth, str]]:
+    basis = basis_of_approving(by) if approving else basis_of_keeping(by)
     with transaction.atomic():
         month = ProcurementMonth.objects.select_for_update().filter(pk=month_id).first()
         if month is None or not basis:
-            raise UnableToAct(_("คุณไม่มีหน้าที่เผยแพร่ข้อมูลนี้"))
+            raise UnableToAct(_("คุณไม่มีหน้าที่ทำสิ่งนี้กับข้อมูลนี้"))
         yield month, basis
 
 

@@ -28,8 +28,10 @@ from palat.duties.information.procedure.publication import (
     PLACE,
     PUBLIC_EVENTS,
     PUBLISHED,
+    READ_BY_ALL,
     RETURNED,
     SYSTEMS_CLASS,
+    TAKEN_BACK,
     WAITING,
     WITHDRAWN,
 )
@@ -238,16 +240,19 @@ def renew(*, publication_id: int, by: Actor, at: datetime, words: str = "") -> N
 def correct(*, publication_id: int, by: Actor, at: datetime, entry: Entry, dates: Where, words: str) -> None:
     """Correct what is written of an entry: its class, its titles, the Gazette, its days; never what it leads to.
 
-    Raises: UnableToAct without a reason, or where nothing changes.
+    Raises: UnableToAct without a reason, where nothing changes, or for whoever only answers for the entry.
     """
     with working(publication_id=publication_id, by=by, at=at) as work:
         said = _said(words)
+        if not basis_of_keeping(by):
+            raise UnableToAct(_("ศูนย์ข้อมูลข่าวสารเป็นผู้แก้ไขรายการ โปรดแจ้งศูนย์ หรือเสนอฉบับใหม่"))
         _check_entry(entry, legal_date(at))
         found, before_class = work.publication, work.publication.class_code
         changed = _changed(found, {**_columns(entry), "responsible_id": found.responsible_id})
         version = found.current or found.versions.order_by("-number").first()
         if version is not None:
             _check_days(dates)
+            _check_particulars(found.class_code, version.particulars)
             days = {"gazette": dates.gazette, "from_on": dates.from_on, "until_on": dates.until_on}
             changed += _changed(version, days)
             version.save()
@@ -263,13 +268,26 @@ def correct(*, publication_id: int, by: Actor, at: datetime, entry: Entry, dates
 
 
 def withdraw(*, publication_id: int, by: Actor, at: datetime, words: str) -> None:
-    """Take an entry back from the public, with the reason; that it was there stays to be read. Raises: UnableToAct."""
+    """Take an entry back from the public, with the reason; that it was there stays to be read.
+
+    None of its versions comes back with the next one that is let out. Raises: UnableToAct.
+    """
     with working(publication_id=publication_id, by=by, at=at, approving=True) as work:
         entry = _published(work)
         said = _said(words)
-        entry.versions.filter(state=CURRENT).update(state=FORMER)
+        entry.versions.filter(state__in=READ_BY_ALL).update(state=TAKEN_BACK)
         entry.state, entry.withdrawn_reason, entry.due_on, entry.current = WITHDRAWN, said, None, None
         work.record("withdrawn", words=said)
+        work.save()
+
+
+def take_back(*, publication_id: int, number: int, by: Actor, at: datetime, words: str) -> None:
+    """Take an earlier version back from the public, with the reason; the entry stays published. Raises: UnableToAct."""
+    with working(publication_id=publication_id, by=by, at=at, approving=True) as work:
+        said = _said(words)
+        if not work.publication.versions.filter(number=number, state=FORMER).update(state=TAKEN_BACK):
+            raise UnableToAct(_("ไม่พบฉบับก่อนนี้ อาจถอนไปแล้ว"))
+        work.record("version_taken_back", words=said, version=number)
         work.save()
 
 
@@ -347,7 +365,11 @@ def _check_where(where: Where, class_code: str, *, has_file: bool) -> None:
     if where.way == LINK and not where.link.startswith(("https://", "http://")):
         raise UnableToAct(_("ที่อยู่เว็บต้องขึ้นต้นด้วย https:// หรือ http://"))
     _check_days(where)
-    if class_code == SYSTEMS_CLASS and not all(where.particulars.get(name, "").strip() for name, _label in PARTICULARS):
+    _check_particulars(class_code, where.particulars)
+
+
+def _check_particulars(class_code: str, told: Mapping[str, str]) -> None:
+    if class_code == SYSTEMS_CLASS and not all(told.get(name, "").strip() for name, _label in PARTICULARS):
         raise UnableToAct(_("ระบบข้อมูลข่าวสารส่วนบุคคลต้องบอกครบทั้งห้าข้อตามมาตรา 23"))
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from palat.duties.information.models import Dataset, Resource
+from palat.duties.information.models import Dataset, Resource, ResourceVersion
 from palat.duties.information.operations.datasets import next_version, put_in_force
 from palat.duties.information.operations.looking import made_here
-from palat.duties.information.procedure.datasets import PUBLISHED, RETURNED, WAITING
+from palat.duties.information.procedure.datasets import FORMER, PUBLISHED, RETURNED, TAKEN_BACK, WAITING
 from palat.duties.information.queries import figures
 from palat.duties.information.queries.datasets import chain_of
 from palat.duties.information.queries.figures import Table, as_csv
@@ -108,6 +108,20 @@ STATISTICS: tuple[Statistic, ...] = (
 def make_all(*, at: datetime) -> int:
     """Make the files of all statistics anew. Returns how many changed."""
     return sum(make(one, at=at) for one in STATISTICS)
+
+
+def make_again(source: str, *, at: datetime, gone: bool = False) -> int:
+    """Make one statistic anew, because what it tells changed. Returns how many files changed.
+
+    Where what it told is gone for the public, its earlier files go too.
+    """
+    statistic = next(one for one in STATISTICS if one.source == source)
+    with transaction.atomic():
+        changed = make(statistic, at=at)
+        if gone:
+            files = ResourceVersion.objects.filter(resource__dataset__source=source, state=FORMER)
+            files.update(state=TAKEN_BACK)
+    return changed
 
 
 def make_due(*, at: datetime) -> int:

@@ -10,19 +10,21 @@ def _(text: str) -> str:
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 STATES: dict[str, str] = {DRAFT: _("ยังไม่เผยแพร่"), PUBLISHED: _("เผยแพร่อยู่"), WITHDRAWN: _("ถอนแล้ว")}
-WAITING, CURRENT, FORMER, RETURNED = "waiting", "current", "former", "returned"
+WAITING, CURRENT, FORMER, RETURNED, TAKEN_BACK = "waiting", "current", "former", "returned", "taken_back"
 EVENTS: dict[str, str] = {
     "added": _("เพิ่มชุดข้อมูล"),
     "described": _("แก้คำอธิบาย"),
     "resource_brought": _("เสนอไฟล์"),
     "resource_returned": _("ส่งคืนให้แก้ไข"),
     "resource_removed": _("นำไฟล์ออก"),
+    "resource_taken_back": _("ถอนฉบับก่อนของไฟล์"),
     "findings_answered": _("รับรองข้อมูลแฝงที่พบ"),
-    "published": _("เผยแพร่"),
+    "published": _("เผยแพร่แล้ว"),
     "made_anew": _("ระบบทำข้อมูลใหม่"),
     "withdrawn": _("ถอนชุดข้อมูล"),
 }
-PUBLIC_EVENTS = frozenset({"published", "made_anew", "withdrawn"})
+PUBLIC_EVENTS = frozenset({"published", "made_anew", "resource_removed", "resource_taken_back", "withdrawn"})
+AGENCY = "agency-"  # with the number of an agency: its name in the catalogue
 NAME = r"[a-z0-9][a-z0-9_-]{1,98}[a-z0-9]"
 
 

@@ -17,6 +17,7 @@ EVENTS: dict[str, str] = {
     "imported": _("นำเข้าไฟล์"),
     "month_published": _("เผยแพร่"),
     "month_reopened": _("ถอนเพื่อแก้ไข"),
+    "month_cleared": _("ล้างรายการ"),
 }
 ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 MOST_BAHT = 10**12
@@ -36,6 +37,8 @@ def satang(cell: str) -> int | None:
 
 def line_number(cell: str) -> int:
     """Return the number of a line in its month. Raises: BadValue."""
+    if "รวม" in cell:
+        raise BadValue("เป็นบรรทัดรวม ไม่ใช่รายการ", "It is the line of the total, no purchase")
     found = whole_number(cell.translate(ARABIC))
     if found is None or not 0 < found < 100_000:
         raise BadValue("ไม่มีลำดับที่", "It has no number")

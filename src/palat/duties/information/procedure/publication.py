@@ -27,12 +27,14 @@ PAGES: tuple[tuple[str, str], ...] = (
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 STATES: dict[str, str] = {DRAFT: _("ยังไม่เผยแพร่"), PUBLISHED: _("เผยแพร่อยู่"), WITHDRAWN: _("ถอนแล้ว")}
-WAITING, CURRENT, FORMER, RETURNED = "waiting", "current", "former", "returned"
+WAITING, CURRENT, FORMER, RETURNED, TAKEN_BACK = "waiting", "current", "former", "returned", "taken_back"
+READ_BY_ALL = (CURRENT, FORMER)  # what the public may read while the entry is published
 VERSIONS: dict[str, str] = {
     WAITING: _("รอตรวจและอนุมัติ"),
     CURRENT: _("ฉบับปัจจุบัน"),
     FORMER: _("ฉบับก่อน"),
     RETURNED: _("ส่งคืน"),
+    TAKEN_BACK: _("ถอนแล้ว"),
 }
 
 # How a file was looked through before it may be opened to everybody.
@@ -60,16 +62,17 @@ PARTICULARS: tuple[tuple[str, str], ...] = (
 EVENTS: dict[str, str] = {
     "proposed": _("เสนอรายการ"),
     "version_proposed": _("เสนอฉบับใหม่"),
-    "published": _("เผยแพร่"),
+    "published": _("เผยแพร่แล้ว"),
     "version_returned": _("ส่งคืนให้แก้ไข"),
     "renewed": _("ยืนยันว่ายังเป็นปัจจุบัน"),
     "corrected": _("แก้ไขรายการ"),
     "withdrawn": _("ถอนรายการ"),
+    "version_taken_back": _("ถอนฉบับก่อน"),
     "entrusted": _("เปลี่ยนผู้รับผิดชอบ"),
     "findings_answered": _("รับรองข้อมูลแฝงที่พบ"),
 }
 # What anybody may read of the history of an entry.
-PUBLIC_EVENTS = frozenset({"published", "renewed", "corrected", "withdrawn"})
+PUBLIC_EVENTS = frozenset({"published", "renewed", "corrected", "withdrawn", "version_taken_back"})
 
 GAP, RENEW = "gap", "renew"
 TASKS: tuple[tuple[str, str], ...] = ((GAP, _("ยังไม่มีรายการ")), (RENEW, _("ถึงกำหนดทบทวน")))

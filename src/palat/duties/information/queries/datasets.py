@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Dataset, Resource, ResourceVersion
-from palat.duties.information.procedure.datasets import EVENTS, FORMATS, PUBLISHED
+from palat.duties.information.models import Dataset, Material, Resource, ResourceVersion
+from palat.duties.information.procedure.datasets import CURRENT, EVENTS, FORMATS, FORMER, PUBLISHED, WITHDRAWN
 from palat.duties.information.queries.listing import may_list
 from palat.duties.information.queries.public_gate import open_among
 from palat.kernel.files.procedure import BY_CONTENT_TYPE
@@ -74,7 +74,7 @@ def opened(rows: Iterable[Dataset]) -> list[OpenDataset]:
     """Return datasets with what of them may be read: the gate is asked of every file."""
     datasets = list(rows)
     found = ResourceVersion.objects.filter(
-        resource__dataset__in=datasets, resource__removed_at=None, state="current"
+        resource__dataset__in=datasets, resource__removed_at=None, state=CURRENT
     ).select_related("resource", "looked__file", "looked__open_file")
     versions = list(found.order_by("resource__number"))
     free = open_among([one.looked for one in versions])
@@ -87,11 +87,10 @@ def opened(rows: Iterable[Dataset]) -> list[OpenDataset]:
 
 def _open(version: ResourceVersion) -> OpenResource:
     file = version.looked.open_file or version.looked.file
-    kind = BY_CONTENT_TYPE[file.content_type].code
     return OpenResource(
         row=version.resource,
         version=version,
-        format=FORMATS.get(kind, kind.upper()),
+        format=_format(BY_CONTENT_TYPE[file.content_type].code),
         size=file.size,
         sha256=file.sha256,
         content_type=file.content_type,
@@ -99,20 +98,50 @@ def _open(version: ResourceVersion) -> OpenResource:
     )
 
 
-def public_datasets() -> list[OpenDataset]:
-    """Return every dataset that everybody may read."""
-    return opened(public_rows())
+def having_format(typed: str) -> Q:
+    """Return the condition that a dataset has a file of a format that everybody may read."""
+    types = [kind for kind, known in BY_CONTENT_TYPE.items() if _format(known.code).casefold() == typed.casefold()]
+    return Q(pk__in=_current().filter(looked__open_file__content_type__in=types).values("resource__dataset_id"))
+
+
+def open_formats(rows: QuerySet[Dataset]) -> list[str]:
+    """Return the formats of some datasets, each once for every dataset that has it."""
+    found = _current().filter(resource__dataset__in=rows.order_by())
+    pairs = set(found.values_list("resource__dataset_id", "looked__open_file__content_type"))
+    return [_format(BY_CONTENT_TYPE[kind].code) for _dataset, kind in pairs if kind]
+
+
+def _current() -> QuerySet[ResourceVersion]:
+    """Return the files in force, without those that are barred."""
+    found = ResourceVersion.objects.filter(resource__removed_at=None, state=CURRENT)
+    hashes = Material.objects.values
+    same = Q()
+    for column in ("attachment__file__sha256", "attachment__file__original_sha256"):
+        for kept in ("looked__file__sha256", "looked__file__original_sha256", "looked__open_file__sha256"):
+            same |= Q(**{f"{kept}__in": hashes(column)})
+    alike = [one.looked for one in found.filter(same).select_related("looked__file", "looked__open_file")]
+    return found.exclude(looked__in={one.pk for one in alike} - open_among(alike)) if alike else found
+
+
+def _format(kind: str) -> str:
+    return FORMATS.get(kind, kind.upper())
 
 
 def public_dataset(name: str) -> OpenDataset | None:
     """Return a dataset by its name or its number in the catalogue."""
-    rows = public_rows().filter(Q(name=name) | _uid("uid", name))
+    rows = public_rows().filter(Q(name=name) | by_uid("uid", name))
     return next(iter(opened(rows[:1])), None)
+
+
+def withdrawn_dataset(name: str) -> Dataset | None:
+    """Return a dataset that was taken back from the public: that it was there may still be read."""
+    rows = Dataset.objects.filter(state=WITHDRAWN, published_at__isnull=False, name=name)
+    return rows.select_related("agency").first()
 
 
 def public_resource(uid: str) -> tuple[OpenDataset, OpenResource] | None:
     """Return a resource by its number in the catalogue, with its dataset."""
-    rows = public_rows().filter(_uid("resources__uid", uid))
+    rows = public_rows().filter(by_uid("resources__uid", uid))
     for dataset in opened(rows[:1]):
         for one in dataset.resources:
             if str(one.row.uid) == uid.lower():
@@ -122,12 +151,12 @@ def public_resource(uid: str) -> tuple[OpenDataset, OpenResource] | None:
 
 def earlier_version(resource: Resource, number: int) -> ResourceVersion | None:
     """Return an earlier file of a resource that everybody may still read."""
-    found = resource.versions.filter(number=number, state__in=("current", "former"))
+    found = resource.versions.filter(number=number, state__in=(CURRENT, FORMER))
     one = found.select_related("looked__file", "looked__open_file").first()
     return one if one is not None and open_among([one.looked]) else None
 
 
-def _uid(path: str, typed: str) -> Q:
+def by_uid(path: str, typed: str) -> Q:
     try:
         return Q(**{path: uuid.UUID(typed)})
     except ValueError:

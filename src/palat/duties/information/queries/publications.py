@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -29,8 +30,13 @@ def chain_of(publication_id: int) -> str:
     return f"publication:{publication_id}"
 
 
-def own_agency_id() -> int:
+def own_agency() -> Any:
     """Return the Office itself."""
+    return agency_by_code(OWN_AGENCY)
+
+
+def own_agency_id() -> int:
+    """Return the number of the Office itself."""
     return agency_by_code(OWN_AGENCY).pk
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from palat.duties.information.models import Publication, Version
-from palat.duties.information.procedure.publication import FILE, LINK, PAGE, PUBLISHED
+from palat.duties.information.procedure.publication import CURRENT, FILE, LINK, PAGE, PUBLISHED, READ_BY_ALL
 from palat.duties.information.queries.public_gate import against_version
 from palat.kernel.language.lexemes import quoted
 from palat.kernel.language.terms import dictionary
@@ -45,10 +45,10 @@ def open_version(publication: Publication, number: int | None = None) -> Version
     """Return a version that everybody may read: the one in force, or an earlier one by its number; None where none."""
     if publication.state != PUBLISHED:
         return None
-    known = publication.versions.filter(state__in=("current", "former")).select_related(
+    known = publication.versions.filter(state__in=READ_BY_ALL).select_related(
         "looked__file", "looked__open_file", "material__part__track", "material__part__matter"
     )
-    found = known.filter(number=number).first() if number else known.filter(state="current").first()
+    found = known.filter(number=number).first() if number else known.filter(state=CURRENT).first()
     return None if found is None or against_version(found) else found
 
 

@@ -19,6 +19,7 @@ from rdflib import DCAT, DCTERMS, RDF, Graph
 
 from palat.duties.information import dcat
 from palat.duties.information.tests.test_datasets import published
+from palat.duties.information.views import data
 
 # pyshacl asks rdflib in its older way.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")]
@@ -66,6 +67,24 @@ def test_the_shapes_would_see_what_is_missing(client: Client) -> None:
         less = Graph()
         less += (triple for triple in graph if triple[1] != predicate)
         assert not conforms(less)[0], predicate
+
+
+@pytest.mark.usefixtures("two")
+def test_a_long_catalogue_is_harvested_page_by_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data, "PAGE", 1)
+    url, seen = reverse("data_catalogue_file", args=["jsonld"]), Graph()
+    pages = []
+    while url and len(pages) < 9:
+        graph = Graph().parse(data=client.get(url).content, format="json-ld")
+        assert conforms(graph)[0]
+        seen += graph
+        pages.append(url)
+        url = next((str(one) for one in graph.objects(None, dcat.HYDRA.nextPage)), "")
+    assert len(pages) == 2
+    assert len(set(seen.subjects(RDF.type, DCAT.Dataset))) == 2
+    assert len(set(seen.objects(None, dcat.HYDRA.totalItems))) == 1
+    for wrong in ("3", "0", "x", "9" * 40):
+        assert client.get(pages[0], {"page": wrong}).status_code == 404
 
 
 def test_an_empty_catalogue_is_dcat_too(client: Client) -> None:
@@ -179,3 +198,63 @@ def test_the_api_is_read_by_get_from_other_sites_and_changes_nothing(client: Cli
     assert client.get(reverse("ckan_action", args=["package_delete"])).status_code == 400
     body = json.loads(client.get(reverse("ckan_action", args=["package_show"]), {"id": "parking"}).content)
     assert body["success"] is True
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"q": "title:จอดรถ"}, ["parking"]),
+        ({"q": "จอดรถ OR ฝึกอบรม"}, ["parking", "training-courses"]),
+        ({"q": "หลักสูตร -จอดรถ"}, ["training-courses"]),
+        ({"q": '"ที่จอดรถ"'}, ["parking"]),
+        ({"q": "name:park*"}, ["parking"]),
+        ({"q": "res_name:courses", "fq": "NOT groups:regions"}, ["training-courses"]),
+        ({"fq": "res_format:csv AND tags:PARKING"}, ["parking"]),
+        ({"fq": ["groups:(regions OR government)", "license_id:cc-zero"]}, ["parking"]),
+        ({"fq": "tags:(จอดรถ AND parking)"}, ["parking"]),
+        ({"fq": "-license_id:cc-zero"}, ["training-courses"]),
+        ({"fq": "metadata_modified:[2000-01-01T00:00:00Z TO *]", "sort": "id asc"}, ["parking", "training-courses"]),
+        ({"fq": "metadata_modified:[NOW-3DAYS TO NOW]"}, []),
+        ({"fq": "organization:agency-99999999999999999999"}, []),
+        ({"start": 10**30}, []),
+        ({"rows": 0}, []),
+    ],
+    ids=str,
+)
+def test_the_search_understands_what_harvesters_ask(client: Client, asked: Any, names: list[str]) -> None:
+    response = client.post(reverse("ckan_action", args=["package_search"]), asked, content_type="application/json")
+    assert sorted(one["name"] for one in response.json()["result"]["results"]) == names
+
+
+@pytest.mark.usefixtures("two")
+def test_what_no_catalogue_can_answer_is_refused_and_breaks_nothing(client: Client) -> None:
+    url = reverse("ckan_action", args=["package_search"])
+    for body in (
+        '{"rows": 1e999}',
+        '{"q": "\\u0000"}',
+        '{"q": "\\ud800"}',
+        '{"q": "a:b OR c"}',
+        '{"fq": "name:x OR y"}',
+    ):
+        assert client.post(url, body, content_type="application/json").status_code == 409, body
+    wrong = (
+        {"fq": "metadata_modified:[soon TO *]"},
+        {"fq": "title:[a TO b]"},
+        {"q": "x" * 5000},
+        {"sort": "secret asc"},
+    )
+    for asked in (*wrong, {"facet.field": '[["tags"]]'}, {"rows": "-1"}):
+        assert client.get(url, asked).status_code == 409, asked
+    show = reverse("ckan_action", args=["package_show"])
+    for name in ("\\u0000", "parking\\u0000", "\\ud800"):
+        assert client.post(show, f'{{"id": "{name}"}}', content_type="application/json").status_code == 404
+    assert client.head(url).status_code == 200
+    assert client.get(client.get(url).json()["help"]).json()["result"].startswith("Search")
+
+
+def test_a_page_of_the_catalogue_takes_few_statements(client: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(3):
+        published(f"training-{number}")
+    with django_assert_max_num_queries(10):
+        client.get(reverse("ckan_action", args=["package_search"]), {"q": "หลักสูตร", "facet.field": '["groups","tags"]'})

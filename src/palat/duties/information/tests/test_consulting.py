@@ -12,6 +12,7 @@ from palat.duties.information.operations.consulting import (
     Asked,
     Reported,
     answer_consultation,
+    correct_consultation,
     record_committee,
     record_consultation,
 )
@@ -46,6 +47,23 @@ def test_a_consultation_is_recorded_and_answered() -> None:
     assert now["procedures"]["consultation"] == {"received": 1, "load": 2, "finished": 1, "untimed": 1}
 
 
+def test_what_was_recorded_wrongly_is_put_right() -> None:
+    by = official("oic-officer-1")
+    kept = record_consultation(asked=Asked(TODAY, "ค่าธรรมเนียม", agency_id()), by=by, at=NOW)
+    right = Asked(date(2026, 6, 1), "ค่าธรรมเนียมการคัดสำเนา")
+    with pytest.raises(NotAuthorised):
+        correct_consultation(number=kept.pk, asked=right, by=official("info-officer-1"), at=NOW)
+    corrected = correct_consultation(number=kept.pk, asked=right, by=by, at=NOW)
+    assert (corrected.came_on, corrected.agency_id, corrected.subject) == (right.came_on, None, right.subject)
+    answer_consultation(number=kept.pk, answered_on=date(2026, 6, 2), answer="ตอบ", by=by, at=NOW)
+    wrong = {right: "ไม่มีสิ่งใดเปลี่ยน", Asked(date(2026, 6, 3), "ก"): "วันที่ได้รับ", Asked(right.came_on, " "): "เรื่องที่หารือ"}
+    for asked, said in wrong.items():
+        with pytest.raises(UnableToAct, match=said):
+            correct_consultation(number=kept.pk, asked=asked, by=by, at=NOW)
+    with pytest.raises(UnableToAct, match="ไม่พบ"):
+        correct_consultation(number=1, asked=right, by=by, at=NOW)
+
+
 def test_what_agencies_report_of_their_committees_is_told_of_the_central_ones() -> None:
     by = official("oic-officer-1")
     whole = draw_up(Year(2569), as_of=TODAY).content.now["committees"]
@@ -75,6 +93,9 @@ def test_pages(client: Client) -> None:
     page = reverse("information_consultation", args=[number])
     assert page in listed
     assert client.get(page).status_code == 200
+    mended = {**asked, "subject": "ค่าธรรมเนียมการคัดสำเนา", "once_key": new_key()}
+    assert client.post(reverse("information_consultation_correct", args=[number]), mended).status_code == 302
+    assert "ค่าธรรมเนียมการคัดสำเนา" in client.get(page).text
     answer = {"answered_on": "2/10/2568", "answer": "ตามประกาศ", "once_key": new_key()}
     assert client.post(page, answer).status_code == 302
     assert "ตามประกาศ" in client.get(page).text

@@ -83,6 +83,57 @@ def published(name: str = "training-courses", **more: Any) -> Dataset:
     return let_out(found)
 
 
+def read(client: Client, url: str) -> int:
+    response: Any = client.get(url)
+    list(response.streaming_content if response.streaming else [])  # read to its end, so that the file is closed
+    return int(response.status_code)
+
+
+def test_what_a_file_is_called_anew_waits_with_it() -> None:
+    found = published()
+    resource = found.resources.get()
+    file = store_made(content=TABLE + b"x,1", kind="csv", at=NOW)
+    told = {"file": (file.pk, "courses.csv"), "by": official("info-officer-1"), "at": NOW, "resource_id": resource.pk}
+    version = datasets.bring_resource(dataset_id=found.pk, titled=Titled("หลักสูตรและผู้สอน"), **told)
+    resource.refresh_from_db()
+    assert resource.title_th == "หลักสูตร"  # nobody has let it out yet
+    looking.note_look(looked_id=version.looked_id, found=Found((), version.looked.file), at=NOW)
+    let_out(found)
+    resource.refresh_from_db()
+    assert (resource.title_th, resource.title_en) == ("หลักสูตรและผู้สอน", "Courses")  # what was left empty stays
+
+
+def test_what_was_taken_back_of_a_dataset_stays_gone(client: Client) -> None:
+    found = published()
+    resource = found.resources.get()
+    earlier = [reverse("data_earlier_file", args=[found.name, resource.uid, number]) for number in (1, 2, 3)]
+    brought(found, TABLE + b"a,1", resource=resource.pk)
+    let_out(found)
+    head = official("info-head")
+    first = resource.versions.get(number=1)
+    with pytest.raises(UnableToAct, match="ไม่มีหน้าที่"):
+        datasets.take_back(
+            dataset_id=found.pk, version_id=first.pk, by=official("info-officer-1"), at=NOW, words="มีชื่อบุคคล"
+        )
+    assert read(client, earlier[0]) == 200
+    datasets.take_back(dataset_id=found.pk, version_id=first.pk, by=head, at=NOW, words="มีชื่อบุคคล")
+    assert [read(client, one) for one in earlier] == [404, 200, 404]
+    assert earlier[0] not in client.get(reverse("data_dataset", args=[found.name])).text
+    with pytest.raises(UnableToAct, match="ถอนไปแล้ว"):
+        datasets.take_back(dataset_id=found.pk, version_id=first.pk, by=head, at=NOW, words="อีกครั้ง")
+
+    page, file = reverse("data_dataset", args=[found.name]), reverse("data_file", args=[found.name, resource.uid])
+    datasets.withdraw(dataset_id=found.pk, by=head, at=NOW, words="มีชื่อบุคคลอีก")
+    for address in (page, file, reverse("data_dataset_file", args=[found.name, "ttl"])):
+        assert client.get(address).status_code == 410  # a tombstone, not a page that never was
+    assert "มีชื่อบุคคลอีก" in client.get(page).text
+    assert client.get(page, headers={"Accept": "text/turtle"}).status_code == 410
+    assert client.get(reverse("ckan_action", args=["package_show"]), {"id": found.name}).status_code == 404
+    brought(found, TABLE + b"b,1", resource=resource.pk)
+    let_out(found)
+    assert [read(client, one) for one in earlier] == [404, 404, 200]  # only what was let out anew
+
+
 def test_a_dataset_lives_from_its_description_to_its_withdrawal(client: Client) -> None:
     found = added()
     page = reverse("data_dataset", args=[found.name])
@@ -119,8 +170,8 @@ def test_a_dataset_lives_from_its_description_to_its_withdrawal(client: Client) 
     )
     assert "หลักสูตรทั้งหมด" in client.get(reverse("data_catalogue"), {"q": "ทั้งหมด"}).text
     datasets.withdraw(dataset_id=found.pk, by=official("info-head"), at=NOW, words="เลิกจัดอบรม")
-    assert client.get(page).status_code == 404
-    assert client.get(file).status_code == 404
+    assert client.get(page).status_code == 410
+    assert client.get(file).status_code == 410
     let_out(found)
     assert b"".join(client.get(file).streaming_content)  # type: ignore[attr-defined]
     datasets.remove_resource(

@@ -23,7 +23,7 @@ from palat.duties.information.operations.datasets import Described, Titled
 from palat.duties.information.operations.looking import Found
 from palat.duties.information.operations.publishing import Entry, Where
 from palat.duties.information.operations.publishing_released import propose_released
-from palat.duties.information.queries.datasets import public_datasets
+from palat.duties.information.queries.datasets import opened, public_rows
 from palat.duties.information.queries.publications import own_agency_id
 from palat.duties.information.queries.published import open_version
 from palat.duties.information.tests.factories import (
@@ -170,7 +170,7 @@ class Walk:
         wrong = []
         versions = [open_version(entry) for entry in Publication.objects.filter(state="published")]
         files = [one.looked.file.sha256 for one in versions if one is not None and one.looked is not None]
-        files += [one.version.looked.file.sha256 for data in public_datasets() for one in data.resources]
+        files += [one.version.looked.file.sha256 for data in opened(public_rows()) for one in data.resources]
         for sha256 in files:
             same = Material.objects.filter(attachment__file__sha256=sha256)
             for one in same.filter(part__matter=self.matter).select_related("part__track"):
@@ -246,11 +246,11 @@ def test_the_walk_would_see_what_the_register_opens() -> None:
     for name in ("propose", "sign", "notify order", "deliver", "register released", "data upload", "let out"):
         walk.step(name, 0)
     assert Publication.objects.filter(title_th="จากคำขอ", state="published").exists()
-    assert any(one.resources for one in public_datasets())
+    assert any(one.resources for one in opened(public_rows()))
     assert not walk.escaped()
     with mock.patch("palat.duties.information.queries.published.against_version", return_value=""):
         Material.objects.filter(part__number=1).update(redacted=False)
         walk.matter.tracks.filter(type="part").update(state="monarchy")
         assert any("open to everybody" in one for one in walk.escaped())
     assert not any("open to everybody" in one for one in walk.escaped())
-    assert not any(one.resources for one in public_datasets())
+    assert not any(one.resources for one in opened(public_rows()))

@@ -11,15 +11,18 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from palat.duties.information.models import ProcurementImport, ProcurementLine, Publication
-from palat.duties.information.operations import procurement, publication_work
+from palat.duties.information.models import Dataset, ProcurementImport, ProcurementLine, Publication, ResourceVersion
+from palat.duties.information.operations import procurement, publication_work, statistics
+from palat.duties.information.operations.datasets import publish as publish_dataset
 from palat.duties.information.operations.procurement import Brought
 from palat.duties.information.procedure.procurement import MAPPINGS, satang
+from palat.duties.information.procedure.publication import READ_BY_ALL
 from palat.duties.information.queries.publications import own_agency_id
 from palat.duties.information.tests.factories import NOW, official
 from palat.kernel.accounts.models import User
 from palat.kernel.exchange.procedure import BadValue
 from palat.kernel.files.operations import UnableToStore, store, store_made
+from palat.kernel.files.queries import open_file
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.pages.operations import new_key
 
@@ -140,10 +143,51 @@ def test_another_publishes_and_the_register_is_renewed(client: Client) -> None:
     publication_work.survey(at=NOW)
     with pytest.raises(UnableToAct, match="ต้องถอน"):
         taken(as_csv(CLEANING))
+    statistics.make_all(at=NOW)
+    data = Dataset.objects.get(source=procurement.STATISTIC)
+    publish_dataset(dataset_id=data.pk, by=official("info-head"), at=NOW)
     procurement.reopen_month(month_id=made.month_id, by=official("info-head"), at=NOW, words="ราคาผิด")
     assert "จ้างทำความสะอาด" not in client.get(page).text
+    statistics.make_again(procurement.STATISTIC, at=NOW, gone=True)  # as the job does
+    files = [one.looked.file for one in ResourceVersion.objects.filter(resource__dataset=data, state__in=READ_BY_ALL)]
+    assert len(files) == 1
+    with open_file(files[0]) as content:
+        assert "จ้างทำความสะอาด" not in content.read().decode()  # gone from the data as well
     with pytest.raises(UnableToAct, match="ยังมาไม่ถึง"):
         taken(as_csv(CLEANING), month=date(2027, 1, 1))
+
+
+def test_a_wrong_file_is_cleared_out_of_a_month_and_the_right_one_read(client: Client) -> None:
+    made = taken(as_csv(CLEANING, PAPER))
+    said: dict[str, Any] = {"month_id": made.month_id, "at": NOW}
+    with pytest.raises(UnableToAct, match="ระบุเหตุผล"):
+        procurement.clear_month(**said, by=official("info-officer-2"), words="")
+    with pytest.raises(UnableToAct, match="ไม่มีหน้าที่"):
+        procurement.clear_month(**said, by=official("officer-1"), words="ไฟล์ผิดเดือน")
+    official("info-officer-1")
+    client.force_login(User.objects.get(username="info-officer-1"))
+    act = reverse("information_procurement_do", args=[made.month_id, "clear"])
+    assert act in client.get(reverse("information_procurement_month", args=[made.month_id])).text
+    assert client.post(act, {"words": "ไฟล์ผิดเดือน", "once_key": new_key()}).status_code == 302
+    assert not ProcurementLine.objects.exists()
+    with pytest.raises(UnableToAct, match="ไม่มีรายการ"):
+        procurement.clear_month(**said, by=official("info-officer-1"), words="อีกครั้ง")
+    assert taken(as_csv(PAPER)).added == 1
+    procurement.publish_month(**said, by=official("info-head"))
+    with pytest.raises(UnableToAct, match="ต้องถอน"):
+        procurement.clear_month(**said, by=official("info-officer-1"), words="หลังเผยแพร่")
+
+
+def test_a_number_that_stands_twice_a_total_and_a_file_without_lines_are_told() -> None:
+    total = ["รวมทั้งสิ้น", *[""] * 8]
+    made = taken(as_csv(CLEANING, [*CLEANING[:1], *PAPER[1:]], total))
+    assert (made.added, made.rejected) == (1, 2)
+    told = " ".join(one["th"] for one in made.errors)
+    assert "ซ้ำกับบรรทัดก่อน" in told
+    assert "บรรทัดรวม" in told
+    assert ProcurementLine.objects.get().work == CLEANING[1]  # the first stays
+    with pytest.raises(UnableToAct, match="มีแต่หัวตาราง"):
+        taken(as_csv(), month=date(2026, 4, 1))
 
 
 @pytest.mark.parametrize(("cell", "amount"), [("1,234.5", 123_450), ("๑๒๓ บาท", 12_300), ("-", None), ("", None)])

@@ -114,6 +114,85 @@ def test_an_entry_lives_from_its_proposal_to_its_withdrawal(client: Client) -> N
     assert let_out(entry, at=later).state == "published"
 
 
+def read(client: Client, url: str) -> int:
+    response: Any = client.get(url)
+    list(response.streaming_content if response.streaming else [])  # read to its end, so that the file is closed
+    return int(response.status_code)
+
+
+def with_public_file(entry: Publication | None = None) -> Version:
+    where = Where("file", file=(store_made(content=pdf(), kind="pdf", at=NOW).pk, "manual.pdf"))
+    if entry is None:
+        entry = entered(where)
+    else:
+        publishing.propose_version(publication_id=entry.pk, where=where, by=officer(), at=NOW)
+    version = waiting(entry)
+    clean(version)
+    let_out(entry)
+    return version
+
+
+def test_what_was_taken_back_stays_gone_when_something_else_is_let_out(client: Client) -> None:
+    wrong = with_public_file()
+    entry = wrong.publication
+    file = reverse("information_entry_file", args=[entry.pk, 1])
+    known = {"HTTP_IF_NONE_MATCH": f'"{wrong.looked.file.sha256}"'}  # type: ignore[union-attr]
+    again = client.get(file, **known)  # type: ignore[arg-type]
+    assert (again.status_code, again["Cache-Control"]) == (304, "public, no-cache")  # a cache asks each time
+    publishing.withdraw(publication_id=entry.pk, by=head(), at=NOW, words="มีชื่อบุคคล")
+    assert client.get(file, **known).status_code == 404  # type: ignore[arg-type]
+    with_public_file(entry)
+    page = client.get(reverse("information_entry", args=[entry.pk])).text
+    assert client.get(file).status_code == 404
+    assert file not in page
+    assert read(client, reverse("information_entry_file", args=[entry.pk, 2])) == 200
+
+
+def test_an_earlier_version_is_taken_back_alone(client: Client) -> None:
+    entry = with_public_file().publication
+    with_public_file(entry)
+    file = reverse("information_entry_file", args=[entry.pk, 1])
+    assert read(client, file) == 200
+    said = {"publication_id": entry.pk, "number": 1, "at": NOW}
+    with pytest.raises(UnableToAct, match="ไม่มีหน้าที่"):
+        publishing.take_back(**said, by=officer(), words="มีชื่อบุคคล")
+    with pytest.raises(UnableToAct, match="ระบุเหตุผล"):
+        publishing.take_back(**said, by=head(), words="")
+    client.force_login(User.objects.get(username="info-head"))
+    act = reverse("information_publication_do", args=[entry.pk, "take-back"])
+    assert act in client.get(reverse("information_publication", args=[entry.pk])).text
+    typed = {"number": "1", "words": "มีชื่อบุคคล", "once_key": new_key()}
+    assert client.post(act, typed).status_code == 302
+    assert client.get(act).status_code == 404  # no other is left
+    client.logout()
+    assert client.get(file).status_code == 404
+    page = client.get(reverse("information_entry", args=[entry.pk])).text
+    assert "มีชื่อบุคคล" in page
+    assert file not in page
+    with pytest.raises(UnableToAct, match="ถอนไปแล้ว"):
+        publishing.take_back(**said, by=head(), words="อีกครั้ง")
+
+
+def test_whoever_answers_for_an_entry_from_another_unit_finds_it_and_does_not_rename_it(client: Client) -> None:
+    entry = let_out(entered())
+    stranger = official("officer-1")
+    client.force_login(User.objects.get(username="officer-1"))
+    assert client.get(reverse("information_hub")).status_code == 404
+    publishing.entrust(publication_id=entry.pk, by=head(), at=NOW, responsible_id=stranger.official_id or 0)
+    hub = client.get(reverse("information_hub")).text
+    assert reverse("information_publication_work") in hub
+    assert reverse("information_datasets") not in hub
+    page = reverse("information_publication", args=[entry.pk])
+    assert reverse("information_publication_do", args=[entry.pk, "renew"]) in client.get(page).text
+    assert client.get(reverse("information_publication_do", args=[entry.pk, "correct"])).status_code == 404
+    said: dict[str, Any] = {"publication_id": entry.pk, "at": NOW, "dates": LINK, "words": "ชื่อใหม่"}
+    renamed = Entry(own_agency_id(), "9_4", "ชื่อใหม่")
+    with pytest.raises(UnableToAct, match="ศูนย์ข้อมูลข่าวสารเป็นผู้แก้ไข"):
+        publishing.correct(**said, by=stranger, entry=renamed)
+    with pytest.raises(UnableToAct, match="มาตรา 23"):  # of a system of personal data all is told that the Act demands
+        publishing.correct(**said, by=officer(), entry=Entry(own_agency_id(), "23", MANUAL))
+
+
 def test_who_proposed_does_not_let_out_and_only_the_centre_keeps() -> None:
     own = entered(by=head())
     with pytest.raises(UnableToAct, match="คนละคน"):

@@ -8,6 +8,7 @@ yearly_urlpatterns = [
     path("information/consultations/", consulting.Consultations.as_view(), name="information_consultations"),
     path("information/consultations/new/", consulting.record, name="information_consultation_new"),
     path("information/consultations/<int:pk>/", consulting.one, name="information_consultation"),
+    path("information/consultations/<int:pk>/correct/", consulting.correct, name="information_consultation_correct"),
     path("information/committees/", consulting.Committees.as_view(), name="information_committees"),
     path("information/committees/new/", consulting.record_return, name="information_committee_new"),
     path("information/yearly/", yearly.every, name="information_reports"),

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from palat.duties.information import ckan
-from palat.duties.information.ckan import WrongParameter
-from palat.duties.information.procedure.datasets import GROUPS
-from palat.duties.information.queries.datasets import OpenDataset, public_dataset, public_datasets, public_resource
+from palat.duties.information.queries.ckan_search import MOST_ROWS, natural, search
+from palat.duties.information.queries.ckan_words import WrongParameter
+from palat.duties.information.queries.datasets import opened, public_dataset, public_resource, public_rows
 
 MOST_BYTES = 100_000
 Asked = Mapping[str, Any]
@@ -22,23 +24,24 @@ class NotThere(Exception):
 
 def package_list(asked: Asked, _request: HttpRequest) -> list[str]:
     """Return the names of all datasets."""
-    names = sorted(one.row.name for one in public_datasets())
-    return _page(names, asked)
+    return list(_page(public_rows().order_by("name").values_list("name", flat=True), asked))
 
 
-def _page(rows: list[Any], asked: Asked) -> list[Any]:
-    start = ckan.natural(asked, "offset", 0)
-    return rows[start : start + (ckan.natural(asked, "limit", 0) or len(rows))]
+def _page(rows: Any, asked: Asked) -> Any:
+    """Return the part of rows that is asked for: all, where no limit is."""
+    start, most = natural(asked, "offset", 0), natural(asked, "limit", 0)
+    return rows[start : start + most] if most else rows[start:]
 
 
 def current_package_list_with_resources(asked: Asked, request: HttpRequest) -> list[dict[str, Any]]:
-    """Return all datasets with all that is told of them."""
-    return [ckan.package(one, request.build_absolute_uri) for one in _page(public_datasets(), asked)]
+    """Return datasets with all that is told of them, a thousand at most."""
+    rows = _page(public_rows(), asked)[:MOST_ROWS]
+    return [ckan.package(one, request.build_absolute_uri) for one in opened(rows)]
 
 
 def package_search(asked: Asked, request: HttpRequest) -> dict[str, Any]:
     """Search datasets."""
-    rows, about = ckan.search(public_datasets(), asked)
+    rows, about = search(asked)
     return {**about, "results": [ckan.package(one, request.build_absolute_uri) for one in rows]}
 
 
@@ -59,43 +62,57 @@ def resource_show(asked: Asked, request: HttpRequest) -> dict[str, Any]:
     return ckan.resource(one, dataset, request.build_absolute_uri)
 
 
-def _organizations() -> dict[str, tuple[dict[str, Any], list[OpenDataset]]]:
-    found: dict[str, tuple[dict[str, Any], list[OpenDataset]]] = {}
-    for one in public_datasets():
-        shown = ckan.organization(one)
-        found.setdefault(shown["name"], (shown, []))[1].append(one)
-    return found
+@dataclass(frozen=True)
+class Gathered:
+    """Datasets that belong together, as CKAN shows it: under an organization or in a group."""
+
+    shown: Mapping[str, Any]
+    datasets: int
+    column: str
+    value: Any
 
 
-def _groups() -> dict[str, tuple[dict[str, Any], list[OpenDataset]]]:
-    found: dict[str, tuple[dict[str, Any], list[OpenDataset]]] = {code: (ckan.group(code), []) for code in GROUPS}
-    for one in public_datasets():
-        found[one.row.group][1].append(one)
-    return {code: pair for code, pair in found.items() if pair[1]}
+def _gathered(column: str, shown: Callable[[Any], Mapping[str, Any]]) -> dict[str, Gathered]:
+    counted = public_rows().order_by(column).values_list(column).annotate(Count("pk"))
+    found = [Gathered(shown(value), many, column, value) for value, many in counted]
+    return {one.shown["name"]: one for one in found}
 
 
-def _listed(found: dict[str, tuple[dict[str, Any], list[OpenDataset]]], asked: Asked) -> list[Any]:
+def _organizations() -> dict[str, Gathered]:
+    agencies = {one.agency_id: one.agency for one in public_rows().order_by("agency_id").distinct("agency_id")}
+    return _gathered("agency_id", lambda number: ckan.organization(agencies[number]))
+
+
+def _groups() -> dict[str, Gathered]:
+    return _gathered("group", ckan.group)
+
+
+def _listed(found: dict[str, Gathered], asked: Asked) -> list[Any]:
     names = _page(sorted(found), asked)
-    if str(asked.get("all_fields", "")).lower() not in {"true", "1"}:
-        return names
-    return [{**found[name][0], "package_count": len(found[name][1])} for name in names]
+    if not _yes(asked, "all_fields"):
+        return list(names)
+    return [{**found[name].shown, "package_count": found[name].datasets} for name in names]
 
 
-def _shown(
-    found: dict[str, tuple[dict[str, Any], list[OpenDataset]]], asked: Asked, request: HttpRequest
-) -> dict[str, Any]:
-    pair = found.get(_needed(asked, "id"))
-    if pair is None:
+def _shown(found: dict[str, Gathered], asked: Asked, request: HttpRequest) -> dict[str, Any]:
+    one = found.get(_needed(asked, "id"))
+    if one is None:
         raise NotThere
-    shown = {**pair[0], "package_count": len(pair[1])}
-    if str(asked.get("include_datasets", "")).lower() in {"true", "1"}:
-        shown["packages"] = [ckan.package(one, request.build_absolute_uri) for one in pair[1]]
+    shown = {**one.shown, "package_count": one.datasets}
+    if _yes(asked, "include_datasets"):
+        rows = public_rows().filter(**{one.column: one.value})[:MOST_ROWS]
+        shown["packages"] = [ckan.package(dataset, request.build_absolute_uri) for dataset in opened(rows)]
     return shown
+
+
+def _yes(asked: Asked, name: str) -> bool:
+    return str(asked.get(name, "")).lower() in {"true", "1"}
 
 
 def tag_list(_asked: Asked, _request: HttpRequest) -> list[str]:
     """Return every keyword."""
-    return sorted({tag for one in public_datasets() for tag in one.tags})
+    rows = public_rows().values_list("keywords", flat=True)
+    return sorted({tag for words in rows for tag in words.split("|") if tag})
 
 
 def status_show(_asked: Asked, request: HttpRequest) -> dict[str, Any]:
@@ -107,6 +124,14 @@ def status_show(_asked: Asked, request: HttpRequest) -> dict[str, Any]:
         "locale_default": "th",
         "extensions": ["dcat"],
     }
+
+
+def help_show(asked: Asked, _request: HttpRequest) -> str:
+    """Return what an action does: every answer names this as its help."""
+    act = ACTIONS.get(_needed(asked, "name"))
+    if act is None:
+        raise NotThere
+    return act.__doc__ or "Read only; see https://docs.ckan.org/en/2.10/api/ for its parameters."
 
 
 ACTIONS: dict[str, Callable[[Asked, HttpRequest], Any]] = {
@@ -122,6 +147,7 @@ ACTIONS: dict[str, Callable[[Asked, HttpRequest], Any]] = {
     "group_list": lambda asked, _request: _listed(_groups(), asked),
     "group_show": lambda asked, request: _shown(_groups(), asked, request),
     "tag_list": tag_list,
+    "help_show": help_show,
     "license_list": lambda _asked, _request: ckan.license_list(),
 }
 
@@ -130,6 +156,8 @@ def _needed(asked: Asked, name: str) -> str:
     value = asked.get(name)
     if not isinstance(value, str) or not value.strip():
         raise WrongParameter(name, "Missing value")
+    if not value.isprintable():
+        raise NotThere
     return value.strip()
 
 
@@ -138,8 +166,8 @@ def action(request: HttpRequest, name: str) -> HttpResponse:
     """Answer one action, by GET or by POST as ckanapi sends it; nothing can be changed by this API."""
     if request.method == "OPTIONS":
         return _open(HttpResponse(status=204))
-    if request.method not in {"GET", "POST"}:
-        return _open(HttpResponse(status=405))
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return _open(HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS", "POST"]))
     act = ACTIONS.get(name)
     if act is None:
         return _open(JsonResponse(f"Bad request - Action name not known: {name[:80]}", safe=False, status=400))
@@ -155,10 +183,10 @@ def action(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
-    if request.method == "GET":
-        found: dict[str, Any] = dict(request.GET.items())
+    if request.method != "POST":
+        found: dict[str, Any] = {name: many if len(many) > 1 else many[0] for name, many in request.GET.lists() if many}
         if "facet.field" in found:
-            found["facet.field"] = _json(found["facet.field"], "facet.field")
+            found["facet.field"] = _json(str(found["facet.field"]), "facet.field")
         return found
     if not request.body:
         return {}

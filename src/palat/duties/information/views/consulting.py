@@ -18,6 +18,7 @@ from palat.duties.information.operations.consulting import (
     Asked,
     Reported,
     answer_consultation,
+    correct_consultation,
     record_committee,
     record_consultation,
 )
@@ -168,8 +169,32 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     done = acted(request, form, act, _("บันทึกแล้ว"), refusals=(UnableToAct,))
     if done:
         return done
-    context = {"one": found, "form": form if takes_complaints(by) else None, "crumbs": crumbs(Crumb(_("ข้อหารือ"), back))}
+    takes = takes_complaints(by)
+    mend = Action(_("แก้ไขข้อหารือ"), reverse("information_consultation_correct", args=[pk]), icon="pen")
+    context = {
+        "one": found,
+        "form": form if takes else None,
+        "actions": [mend] if takes else [],
+        "crumbs": crumbs(Crumb(_("ข้อหารือ"), back)),
+    }
     return render(request, "information/desk/consultation.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put right what was recorded of a consultation."""
+    by, found = complaint_taker(request), consultation(pk)
+    if found is None:
+        raise Http404
+    first = {"came_on": found.came_on, "subject": found.subject, "agency_id": found.agency_id}
+    form = ConsultationForm(request.POST or None, initial=first)
+    back = reverse("information_consultation", args=[pk])
+
+    def act() -> str:
+        correct_consultation(number=pk, asked=Asked(**form.cleaned_data), by=by, at=timezone.now())
+        return back
+
+    return _form(request, form, _("แก้ไขข้อหารือ"), back, act, _("บันทึกแล้ว"))
 
 
 @login_required

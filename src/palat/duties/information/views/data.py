@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,25 +14,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palat.duties.information.models import Dataset
-from palat.duties.information.procedure.datasets import FREQUENCIES, GROUPS, LICENCES, Term
+from palat.duties.information.procedure.datasets import FORMER, FREQUENCIES, GROUPS, LICENCES, Term
 from palat.duties.information.queries.datasets import (
     OpenDataset,
     OpenResource,
     earlier_version,
     happened,
+    opened,
     public_dataset,
-    public_datasets,
     public_resource,
     public_rows,
+    withdrawn_dataset,
 )
+from palat.duties.information.queries.publications import own_agency
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.files.views import file_response
+from palat.kernel.files.views import open_file_response
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter
 from palat.kernel.pages.language import in_language, name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Crumb, Entry, Fact
 from palat.kernel.pages.views import ListingView
+
+PAGE = 100  # datasets in a page of the catalogue in RDF
 
 
 def term_words(term: Term) -> str:
@@ -120,12 +124,20 @@ class Catalogue(ListingView):
 
 @require_safe
 def catalogue_file(request: HttpRequest, ending: str) -> HttpResponse:
-    """The whole catalogue in RDF."""
+    """The catalogue in RDF, a page of it where it is long."""
     from palat.duties.information import dcat
 
-    if ending not in dcat.SERIALISATIONS:
+    typed = request.GET.get("page", "1")
+    rows = public_rows()
+    every = rows.count()
+    pages = max(1, -(-every // PAGE))
+    number = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+    if ending not in dcat.SERIALISATIONS or not 1 <= number <= pages:
         raise Http404
-    return _rdf(dcat.catalogue_graph(public_datasets(), request.build_absolute_uri), ending)
+    latest = rows.aggregate(latest=Max("changed_at"))["latest"]
+    datasets = opened(rows.order_by("id")[(number - 1) * PAGE : number * PAGE])
+    page = dcat.Page(datasets, number, pages, every, own_agency(), latest)
+    return _rdf(dcat.catalogue_graph(page, request.build_absolute_uri, ending), ending)
 
 
 def _rdf(graph: Any, ending: str) -> HttpResponse:
@@ -137,11 +149,34 @@ def _rdf(graph: Any, ending: str) -> HttpResponse:
     return response
 
 
-def _found(name: str) -> OpenDataset:
+def _found(name: str) -> OpenDataset | None:
+    """Return a dataset, or None where it was taken back. Raises: Http404 where there never was one."""
     found = public_dataset(name)
-    if found is None or found.row.name != name:
+    if found is not None and found.row.name == name:
+        return found
+    if withdrawn_dataset(name) is None:
         raise Http404
-    return found
+    return None
+
+
+def _gone(request: HttpRequest, name: str) -> HttpResponse:
+    """Say of a dataset that it was taken back, when and why."""
+    row = withdrawn_dataset(name)
+    if row is None:
+        raise Http404
+    told = happened(row.pk, public=True)
+    context = {
+        "found": row,
+        "title": in_language(row.title_th, row.title_en),
+        "facts": [
+            Fact(_("หน่วยงาน"), name_of(row.agency)),
+            Fact(_("เผยแพร่ครั้งแรก"), display(row.published_at)),
+            Fact(_("ถอนเมื่อ"), display(next((one.at for one, _label in told if one.kind == "withdrawn"), None))),
+        ],
+        "entries": [Entry(at=one.at, title=label) for one, label in told],
+        "crumbs": [Crumb(_("ข้อมูลเปิด"), reverse("data_catalogue"))],
+    }
+    return render(request, "information/portal/dataset_gone.html", context, status=410)
 
 
 @require_safe
@@ -151,7 +186,9 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
 
     found = _found(name)
     ending = dcat.wanted(request.headers.get("Accept", "")) if "page" not in request.GET else ""
-    if ending:
+    if found is None:
+        response = HttpResponse(status=410) if ending else _gone(request, name)
+    elif ending:
         response = _rdf(dcat.dataset_graph(found, request.build_absolute_uri), ending)
     else:
         response = render(request, "information/portal/dataset.html", _context(found))
@@ -167,6 +204,8 @@ def dataset_file(request: HttpRequest, name: str, ending: str) -> HttpResponse:
     found = _found(name)
     if ending not in dcat.SERIALISATIONS:
         raise Http404
+    if found is None:
+        return HttpResponse(status=410)
     return _rdf(dcat.dataset_graph(found, request.build_absolute_uri), ending)
 
 
@@ -198,7 +237,7 @@ def _context(found: OpenDataset) -> dict[str, Any]:
 
 
 def _resource(one: OpenResource, found: OpenDataset) -> dict[str, Any]:
-    earlier = one.row.versions.filter(state="former").order_by("-number")[:12]
+    earlier = one.row.versions.filter(state=FORMER).order_by("-number")[:12]
     return {
         "one": one,
         "title": in_language(one.row.title_th, one.row.title_en),
@@ -216,12 +255,8 @@ def file(request: HttpRequest, name: str, uid: Any, version: int = 0) -> HttpRes
     """A file to download: the one in force, or an earlier one; the gate is asked each time."""
     found = public_resource(str(uid))
     if found is None or found[0].row.name != name:
-        raise Http404
+        return _gone(request, name)
     one = earlier_version(found[1].row, version) if version else found[1].version
     if one is None or one.looked.open_file is None:
         raise Http404
-    response = file_response(one.looked.open_file, one.looked.name)
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response["Cache-Control"] = "public, max-age=300"
-    return response
+    return open_file_response(request, one.looked.open_file, one.looked.name)

@@ -20,7 +20,7 @@ from palat.duties.information.forms.datasets import DescribeForm, NewDatasetForm
 from palat.duties.information.forms.publications import WordsForm
 from palat.duties.information.models import Dataset, Resource, ResourceVersion
 from palat.duties.information.operations import datasets as acts
-from palat.duties.information.procedure.datasets import GROUPS, PUBLISHED, STATES, WAITING
+from palat.duties.information.procedure.datasets import FORMER, GROUPS, PUBLISHED, STATES, WAITING
 from palat.duties.information.procedure.publication import ASKS, LOOKS
 from palat.duties.information.queries.datasets import happened, visible_datasets
 from palat.duties.information.queries.publishers import approves_entries, keeps_register
@@ -229,6 +229,9 @@ def _version(version: ResourceVersion, found: Dataset, *, may: bool) -> dict[str
         "answer_url": reverse("information_dataset_on", args=[found.pk, "answer", version.pk])
         if may and waits and looked.state == ASKS
         else "",
+        "take_back_url": reverse("information_dataset_on", args=[found.pk, "take-back", version.pk])
+        if may and version.state == FORMER
+        else "",
         "return_url": reverse("information_dataset_on", args=[found.pk, "return", version.pk])
         if may and waits and not found.source
         else "",
@@ -261,8 +264,8 @@ class NothingToSay(forms.Form):
     """An act that asks nothing."""
 
 
-def _words(label: Any) -> Callable[[Any, Dataset], forms.Form]:
-    return lambda data, _found: WordsForm(data, label=label)
+def _words(label: Any, **more: Any) -> Callable[[Any, Dataset], forms.Form]:
+    return lambda data, _found: WordsForm(data, label=label, **more)
 
 
 def _describe_form(data: Any, found: Dataset) -> forms.Form:
@@ -295,6 +298,10 @@ def _return(form: Any, files: Any, which: int, **base: Any) -> Any:
     return acts.return_file(version_id=which, words=form.cleaned_data["words"], **base)
 
 
+def _take_back(form: Any, files: Any, which: int, **base: Any) -> Any:
+    return acts.take_back(version_id=which, words=form.cleaned_data["words"], **base)
+
+
 def _remove(form: Any, files: Any, which: int, **base: Any) -> Any:
     return acts.remove_resource(resource_id=which, words=form.cleaned_data["words"], **base)
 
@@ -317,12 +324,25 @@ ACTS: dict[str, DatasetAct] = {
         files=True,
     ),
     "withdraw": DatasetAct(
-        gettext_lazy("ถอนชุดข้อมูล"), _words(gettext_lazy("เหตุที่ถอน")), _withdraw, style="danger", approving=True
+        gettext_lazy("ถอนชุดข้อมูล"),
+        _words(gettext_lazy("เหตุที่ถอน"), help=gettext_lazy("ประชาชนเห็นเหตุผลนี้")),
+        _withdraw,
+        gettext_lazy("ไฟล์ทั้งหมดจะเปิดไม่ได้อีก เหลือเพียงชื่อ วันที่ถอน และเหตุผล"),
+        style="danger",
+        approving=True,
     ),
     "answer": DatasetAct(
         gettext_lazy("รับรองข้อมูลแฝงที่พบ"), _words(gettext_lazy("เหตุที่ไฟล์นี้ออกไปได้")), _answer, approving=True
     ),
     "return": DatasetAct(gettext_lazy("ส่งคืนให้แก้ไข"), _words(gettext_lazy("สิ่งที่ต้องแก้ไข")), _return, approving=True),
+    "take-back": DatasetAct(
+        gettext_lazy("ถอนฉบับก่อน"),
+        _words(gettext_lazy("เหตุที่ถอน")),
+        _take_back,
+        gettext_lazy("ประชาชนจะดาวน์โหลดฉบับนั้นไม่ได้อีก ฉบับปัจจุบันยังเผยแพร่อยู่"),
+        "danger",
+        approving=True,
+    ),
     "remove": DatasetAct(
         gettext_lazy("นำไฟล์ออก"), _words(gettext_lazy("เหตุที่นำออก")), _remove, style="danger", approving=True
     ),

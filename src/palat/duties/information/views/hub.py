@@ -7,14 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.duties.information.queries.complaints.listing import may_list_complaints
+from palat.duties.information.queries.listing import may_enter, may_list
 from palat.duties.information.queries.publications import tasks_for
 from palat.duties.information.queries.publishers import reads_register
 from palat.duties.information.queries.yearly_readers import reads_yearly
 from palat.duties.information.views.appeal_doorways import of_appeals
 from palat.duties.information.views.complaints.desk import COMPLAINTS
 from palat.duties.information.views.doorways import MOST, Doorway
-from palat.duties.information.views.guarding import in_house
+from palat.duties.information.views.guarding import let_in
 from palat.duties.information.views.requests import REQUESTS
+from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.pages.listing import Count
 
@@ -77,17 +79,17 @@ def _register(by: Actor) -> list[Doorway]:
             "clock",
             Count(min(work, MOST), work > MOST),
         ),
-        Doorway(
-            _("ข้อมูลเปิด"),
-            _("ชุดข้อมูลที่เผยแพร่ให้ใช้ซ้ำได้ ไฟล์ สัญญาอนุญาต และสถิติที่ระบบทำเอง"),
-            reverse("information_datasets"),
-            "chart",
-        ),
+        *_data(by),
     ]
+
+
+def _data(by: Actor) -> list[Doorway]:
+    words = _("ชุดข้อมูลที่เผยแพร่ให้ใช้ซ้ำได้ ไฟล์ สัญญาอนุญาต และสถิติที่ระบบทำเอง")
+    return [Doorway(_("ข้อมูลเปิด"), words, reverse("information_datasets"), "chart")] if may_list(by) else []
 
 
 @login_required
 def hub(request: HttpRequest) -> HttpResponse:
     """Show where this duty's work lies."""
-    by = in_house(request)
+    by = let_in(actor_of(request), lambda one: may_enter(one) or reads_register(one))
     return render(request, "information/desk/hub.html", {"doorways": doorways(by)})

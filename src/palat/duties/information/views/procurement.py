@@ -1,10 +1,12 @@
 """The monthly summary of procurement (สขร.1): taking it in at the desk, and the page that everybody reads."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -26,6 +28,7 @@ from palat.duties.information.views.publications import RegisterView, crumbs
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.files.views import file_response
+from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages.acting import acted
@@ -36,7 +39,7 @@ from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter
 from palat.kernel.pages.language import in_language, name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import badge
-from palat.kernel.pages.shapes import Action, Crumb, Entry
+from palat.kernel.pages.shapes import Action, Crumb, Entry, Text
 from palat.kernel.pages.text import choices
 from palat.kernel.pages.views import ListingView
 
@@ -59,7 +62,11 @@ def _state(one: ProcurementMonth) -> Any:
 
 _COMMON = (
     Column(
-        code="month", label=gettext_lazy("เดือน"), title=True, value=lambda one: month_words(one.month), css="nowrap"
+        code="month",
+        label=gettext_lazy("ประจำเดือน"),
+        title=True,
+        value=lambda one: month_words(one.month),
+        css="nowrap",
     ),
     Column(code="agency", label=gettext_lazy("หน่วยงาน"), value=lambda one: name_of(one.agency)),
     Column(code="lines", label=gettext_lazy("รายการ"), value="many", css="num"),
@@ -73,7 +80,7 @@ DESK_MONTHS = Listing(
     ),
     filters=(
         ChoiceFilter(code="state", label=gettext_lazy("สถานะ"), choices=lambda: choices(MONTHS.items())),
-        DateRangeFilter(code="month", label=gettext_lazy("เดือน")),
+        DateRangeFilter(code="month", label=gettext_lazy("ประจำเดือน")),
     ),
     order=("-month", "-id"),
     row_url=address_of("information_procurement_month"),
@@ -157,6 +164,7 @@ def month(request: HttpRequest, number: int) -> HttpResponse:
     told = procurement.happened(found.pk)
     names = actor_names(one.actor for one, _label in told)
     may, own = approves_entries(by), found.changed_by_id == by.official_id
+    over = list(found.lines.filter(price__gt=F("budget")).order_by("number").values_list("number", flat=True)[:20])
     context = {
         "found": found,
         "title": month_words(found.month),
@@ -165,6 +173,9 @@ def month(request: HttpRequest, number: int) -> HttpResponse:
         "imports": [_report(one) for one in found.imports.select_related("by").order_by("-pk")],
         "may_publish": may and not own and found.state == DRAFT and found.many,
         "own": own and found.state == DRAFT,
+        "may_clear": keeps_register(by) and found.state == DRAFT and found.many,
+        "over": over,
+        "over_words": _("ลำดับที่ %(numbers)s") % {"numbers": ", ".join(map(str, over))},
         "may_reopen": may and found.state != DRAFT,
         "entries": [
             Entry(at=one.at, title=_(label), who=names.get(one.actor, ""), body=str(one.body.get("words") or ""))
@@ -199,41 +210,71 @@ def rejects(request: HttpRequest, number: int, which: int) -> HttpResponseBase:
     return file_response(one.rejects, f"{one.name}.rejects.csv")
 
 
+@dataclass(frozen=True)
+class MonthAct:
+    """An act on a month: who may, what makes it, its words; whether it asks for a reason."""
+
+    label: Text
+    may: Callable[[Actor], bool]
+    make: Callable[..., Any]
+    said: Text
+    words: Text
+    asks: bool = True
+
+
+ACTS: dict[str, MonthAct] = {
+    "publish": MonthAct(
+        gettext_lazy("เผยแพร่"),
+        approves_entries,
+        acts.publish_month,
+        gettext_lazy("เผยแพร่แล้ว"),
+        gettext_lazy("ทุกคนจะอ่านได้ทันที และรายการ สขร.1 ในทะเบียนการเผยแพร่จะได้รับการทบทวน"),
+        asks=False,
+    ),
+    "reopen": MonthAct(
+        gettext_lazy("ถอนเพื่อแก้ไข"),
+        approves_entries,
+        acts.reopen_month,
+        gettext_lazy("ถอนเพื่อแก้ไขแล้ว"),
+        gettext_lazy("หน้าสาธารณะของเดือนนี้จะหายไปจนกว่าจะเผยแพร่อีกครั้ง"),
+    ),
+    "clear": MonthAct(
+        gettext_lazy("ล้างรายการ"),
+        keeps_register,
+        acts.clear_month,
+        gettext_lazy("ล้างรายการแล้ว"),
+        gettext_lazy("รายการทั้งหมดของเดือนนี้จะถูกลบ เพื่อนำเข้าไฟล์ที่ถูกต้อง ไฟล์ที่นำเข้าแล้วยังเก็บไว้"),
+    ),
+}
+
+
 @login_required
 def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
-    """Publish a month, or take it back to mend it."""
+    """Publish a month, take it back to mend it, or clear it."""
     by = register_reader(request)
     found = get_object_or_404(procurement.visible_months(by), pk=number)
-    if what not in {"publish", "reopen"} or not approves_entries(by):
+    row = ACTS.get(what)
+    if row is None or not row.may(by):
         raise Http404
-    publishing = what == "publish"
-    form = WordsForm(request.POST if request.method == "POST" else None, required=not publishing)
-    if publishing:
+    form = WordsForm(request.POST if request.method == "POST" else None)
+    if not row.asks:
         form.fields.pop("words")
     back = reverse("information_procurement_month", args=[found.pk])
 
     def make() -> str:
-        now = timezone.now()
-        if publishing:
-            acts.publish_month(month_id=found.pk, by=by, at=now)
-        else:
-            acts.reopen_month(month_id=found.pk, by=by, at=now, words=form.cleaned_data["words"])
+        row.make(month_id=found.pk, by=by, at=timezone.now(), **form.cleaned_data)
         return back
 
-    said = _("เผยแพร่แล้ว") if publishing else _("ถอนเพื่อแก้ไขแล้ว")
-    done = acted(request, form, make, said, refusals=(UnableToAct,))
+    done = acted(request, form, make, row.said, refusals=(UnableToAct,))
     if done:
         return done
-    label = _("เผยแพร่") if publishing else _("ถอนเพื่อแก้ไข")
     context = {
         "form": form,
-        "title": label,
+        "title": row.label,
         "over": month_words(found.month),
-        "words": _("ทุกคนจะอ่านได้ทันที และรายการ สขร.1 ในทะเบียนการเผยแพร่จะได้รับการทบทวน")
-        if publishing
-        else _("หน้าสาธารณะของเดือนนี้จะหายไปจนกว่าจะเผยแพร่อีกครั้ง"),
-        "button": label,
-        "danger": not publishing,
+        "words": row.words,
+        "button": row.label,
+        "danger": row.asks,
         "draft": f"procurement-{number}-{what}",
         "back": back,
         "crumbs": _way(Crumb(month_words(found.month), back)),
@@ -244,7 +285,9 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
 LINES = Listing(
     code="information.procurement_lines",
     columns=(
-        Column(code="month", label=gettext_lazy("เดือน"), value=lambda one: month_words(one.month.month), css="nowrap"),
+        Column(
+            code="month", label=gettext_lazy("ประจำเดือน"), value=lambda one: month_words(one.month.month), css="nowrap"
+        ),
         Column(code="number", label=gettext_lazy("ลำดับที่"), css="num"),
         Column(code="work", label=gettext_lazy("งานที่จัดซื้อหรือจัดจ้าง"), title=True),
         Column(code="budget", label=gettext_lazy("วงเงิน (บาท)"), value=lambda one: baht(one.budget), css="num"),
@@ -263,7 +306,7 @@ LINES = Listing(
             label=gettext_lazy("งาน หรือผู้ได้รับการคัดเลือก"),
             apply=lambda rows, typed: rows.filter(work__icontains=typed) | rows.filter(winner__icontains=typed),
         ),
-        DateRangeFilter(code="month", label=gettext_lazy("เดือน"), field="month__month"),
+        DateRangeFilter(code="month", label=gettext_lazy("ประจำเดือน"), field="month__month"),
     ),
     order=("-day", "number", "id"),
     empty=gettext_lazy("ยังไม่มีเดือนที่เผยแพร่"),

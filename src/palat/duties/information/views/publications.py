@@ -55,7 +55,13 @@ from palat.kernel.pages.views import ListingView
 from palat.kernel.redaction.procedure import SORTS
 
 TONES: dict[str, Tone] = {"draft": "neutral", "published": "good", "withdrawn": "danger"}
-VERSION_TONES: dict[str, Tone] = {"waiting": "warn", "current": "good", "former": "neutral", "returned": "danger"}
+VERSION_TONES: dict[str, Tone] = {
+    "waiting": "warn",
+    "current": "good",
+    "former": "neutral",
+    "returned": "danger",
+    "taken_back": "danger",
+}
 LOOK_TONES: dict[str, Tone] = {
     "unseen": "info",
     "clean": "good",

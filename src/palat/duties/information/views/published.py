@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palat.duties.information.models import Publication, Version
-from palat.duties.information.procedure.publication import PARTICULARS, SYSTEMS_CLASS, WITHDRAWN
+from palat.duties.information.procedure.publication import FORMER, PARTICULARS, READ_BY_ALL, SYSTEMS_CLASS, WITHDRAWN
 from palat.duties.information.queries import publications as register
 from palat.duties.information.queries.public_gate import against_version
 from palat.duties.information.queries.published import (
@@ -23,7 +23,7 @@ from palat.duties.information.queries.published import (
     public_publications,
 )
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.files.views import file_response
+from palat.kernel.files.views import open_file_response
 from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.filters import ChoiceFilter, TextFilter
 from palat.kernel.pages.language import name_of
@@ -119,14 +119,14 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     current = open_version(found)
     if current is None and found.state != WITHDRAWN:
         raise Http404
-    versions = [one for one in register.versions_of(found) if one.state in {"current", "former"} and _shown(one, found)]
+    versions = [one for one in register.versions_of(found) if one.state in READ_BY_ALL and _shown(one, found)]
     context = {
         "found": found,
         "title": name_in_language(found),
         "current": current,
         "place": place_of(current) if current else "",
         "facts": _facts(found, current),
-        "earlier": [(one, place_of(one)) for one in versions if one.state == "former"],
+        "earlier": [(one, place_of(one)) for one in versions if one.state == FORMER],
         "entries": register.public_entries(found.pk),
         "crumbs": _crumbs(),
         "actions": [Action(_("ขอข้อมูลข่าวสารเรื่องนี้"), f"{reverse('information_ask')}?q={found.title_th}", icon="pen")],
@@ -162,9 +162,7 @@ def entry_file(request: HttpRequest, number: int, version: int) -> HttpResponseB
     one = open_version(found, version)
     if one is None or one.looked is None or one.looked.open_file is None:
         raise Http404
-    response = file_response(one.looked.open_file, one.looked.name, inline=True)
-    response["Cache-Control"] = "public, max-age=300"
-    return response
+    return open_file_response(request, one.looked.open_file, one.looked.name, inline=True)
 
 
 def _told(name: str) -> Any:

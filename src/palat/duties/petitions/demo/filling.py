@@ -67,10 +67,16 @@ def fill(*, matters: int, seed: int, now: datetime, tell: Callable[[str, int, in
         for name, part in PARTS.items():
             part(office)
             tell(name, office.matters, office.matters)
-        for duty, own in demo_parts().items():
-            office.filled[duty] = own(now, office.people.__getitem__)
-            tell(duty, office.filled[duty], office.filled[duty])
+        _fill_duties(office)
     tell("figures", 0, 1)
     recompute(at=now)  # after the commit: rollups follow what the history has finished
     tell("figures", 1, 1)
+    with transaction.atomic():
+        _fill_duties(office, last=True)
     return office
+
+
+def _fill_duties(office: Office, *, last: bool = False) -> None:
+    for duty, own in demo_parts(last=last).items():
+        office.filled[duty] = own(office.now, office.people.__getitem__)
+        office.tell(duty, office.filled[duty], office.filled[duty])
