@@ -39,6 +39,7 @@ CONFIG: Mapping[str, Any] = {
     "range": {"category": list(COLOURS)},
 }
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+FEW = 8  # numbers that an axis writes one by one
 PAPER_SCALE = 3  # some 300 dots to the inch at the width of a page
 STYLE = re.compile(r'\sstyle="([^"]*)"')
 
@@ -104,7 +105,7 @@ def bars(words: str, rows: Sequence[tuple[str, Mapping[str, int]]], *, unit: str
     series = list(dict.fromkeys(one["series"] for one in values))
     encoding: dict[str, Any] = {
         "y": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": {"ticks": False}},
-        "x": {"field": "value", "type": "quantitative", "title": unit, "axis": {"format": ",d", "tickMinStep": 1}},
+        "x": {"field": "value", "type": "quantitative", "title": unit, "axis": _whole(values)},
         "color": {"field": "series", "type": "nominal", "sort": series, "legend": {} if len(series) > 1 else None},
     }
     if len(series) > 1:
@@ -134,7 +135,7 @@ def lines(words: str, rows: Sequence[tuple[str, Mapping[str, int]]], *, unit: st
             "type": "quantitative",
             "title": unit,
             "scale": {"domainMin": 0},
-            "axis": {"format": ",d", "tickMinStep": 1},
+            "axis": _whole(values),
         },
         "color": {"field": "series", "type": "nominal", "sort": series},
         "strokeDash": {"field": "series", "type": "nominal", "sort": series, "legend": None},
@@ -181,6 +182,13 @@ def kept_word(
         "encoding": shown,
     }
     return Chart(words, {"$schema": SCHEMA, "layer": [even, points], "width": 320, "height": 320, "config": CONFIG})
+
+
+def _whole(values: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return an axis of whole numbers: where there are few of them each is written, and once."""
+    most = max((one["value"] for one in values), default=0)
+    few = {"values": list(range(most + 1))} if 0 < most <= FEW else {}
+    return {"format": ",d", "tickMinStep": 1, **few}
 
 
 def _spec(

@@ -104,7 +104,7 @@ class ReportDesk:
         try:
             period = self.period(**numbers)
             first = period.first
-        except ValueError:
+        except (ValueError, OverflowError):
             raise Http404 from None
         if not 2500 <= period.year <= 2700 or first > legal_date(timezone.now()):
             raise Http404

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from palat.duties.information.keeping_back import Key, kept_back
 from palat.duties.information.models import Request
 from palat.duties.information.procedure.words import KINDS
 from palat.duties.information.queries.procurement import public_lines
@@ -16,7 +17,6 @@ from palat.kernel.calendar.queries import limit
 from palat.kernel.exchange.procedure import guard
 from palat.kernel.reports.labels import labels
 from palat.kernel.reports.measures import open_to_all
-from palat.kernel.reports.procedure import hidden
 from palat.kernel.reports.queries.tallies import tallies
 
 Table = Sequence[Sequence[str]]
@@ -37,18 +37,16 @@ def as_csv(table: Table) -> bytes:
     return kept.getvalue().encode()
 
 
-def _counted(cells: Mapping[tuple[str, ...], int], today: date) -> list[list[str]]:
-    """Return cells with their counts, small ones left empty; the cells of one month hide together."""
+def _counted(cells: Mapping[Key, int], places: Sequence[int], today: date) -> list[list[str]]:
+    """Return cells with their counts, month by month, those that stay unsaid left empty."""
     smallest = limit("information.smallest_cell", on=today).amount
-    months: dict[str, dict[str, int]] = defaultdict(dict)
+    months: dict[str, dict[Key, int]] = defaultdict(dict)
     for key, count in cells.items():
-        months[key[0]]["|".join(key)] = count
-    back = {month: hidden(counts, smallest=smallest) for month, counts in months.items()}
-    rows = []
-    for key, count in sorted(cells.items()):
-        kept_back = "|".join(key) in back[key[0]]
-        rows.append([*key, "" if kept_back else str(count), "1" if kept_back else "0"])
-    return rows
+        months[key[0]][key] = count
+    back = {key for month in months.values() for key in kept_back(month, places, smallest=smallest)}
+    return [
+        [*key, "" if key in back else str(count), "1" if key in back else "0"] for key, count in sorted(cells.items())
+    ]
 
 
 def petitions_by(dimension: str, measure: str) -> Callable[[date], Table]:
@@ -56,14 +54,14 @@ def petitions_by(dimension: str, measure: str) -> Callable[[date], Table]:
 
     def table(today: date) -> Table:
         names, states = labels(measure, dimension), labels(measure, "state")
-        cells: Counter[tuple[str, ...]] = Counter()
+        cells: Counter[Key] = Counter()
         for row in tallies(measure, FIRST, whole_months(today), "day", dimension, "state"):
             code, state = str(row[dimension]), str(row["state"])
             th, en = names.get(code, ("", ""))
             said = states.get(state, ("", ""))
             cells[row["day"].strftime(ISO_MONTH), code, th, en, state, *said] += row["count"]
         heads = ["month", dimension, f"{dimension}_th", f"{dimension}_en", "outcome", "outcome_th", "outcome_en"]
-        return [[*heads, "petitions", "kept_back"], *_counted(cells, today)]
+        return [[*heads, "petitions", "kept_back"], *_counted(cells, (1, 4), today)]
 
     return table
 
@@ -72,14 +70,14 @@ def requests_table(today: date) -> Table:
     """Return requests for information by month, kind, outcome, and the days until the requester was told."""
     rows = Request.objects.filter(**open_to_all("matter__")).select_related("matter")
     until, kinds = whole_months(today), dict(KINDS)
-    cells: Counter[tuple[str, ...]] = Counter()
+    cells: Counter[Key] = Counter()
     for one in rows.iterator(chunk_size=2000):
         day = legal_date(one.matter.received_at)
         if day <= until:
             outcome = one.matter.state if one.matter.closed_at else "open"
             cells[day.strftime(ISO_MONTH), one.matter.kind, kinds[one.matter.kind], outcome, _span(one, day)] += 1
     heads = ["month", "kind", "kind_th", "outcome", "days_until_told", "requests", "kept_back"]
-    return [heads, *_counted(cells, today)]
+    return [heads, *_counted(cells, (1, 3, 2), today)]
 
 
 def _span(one: Request, received: date) -> str:

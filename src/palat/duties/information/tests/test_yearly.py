@@ -162,7 +162,8 @@ def test_any_year_is_drawn_up_issued_and_read_again(client: Client) -> None:
     draft = reverse("information_report_draft", args=[year])
     assert client.get(reverse("information_reports"), {"period": str(year)})["Location"] == draft
     assert "ไม่มีเรื่องในปีงบประมาณนี้" in client.get(draft).text  # no appeals
-    assert client.get(reverse("information_report_draft", args=[2400])).status_code == 404
+    for wrong in (2400, 9_999, 99_999_999_999):
+        assert client.get(reverse("information_report_draft", args=[wrong])).status_code == 404
     refused = client.post(draft, {"issue": "1", "as_of": "1/1/2560", "once_key": new_key()})
     assert refused.status_code == 422
     done = client.post(draft, {"issue": "1", "as_of": f"{today:%d/%m}/{today.year + 543}", "once_key": new_key()})

@@ -33,3 +33,9 @@ def test_drawing_on_a_page_has_words_and_neither_style_nor_script() -> None:
         assert "style=" not in drawn
         assert "<script" not in drawn
     assert "น้ำประปา" in CHART.html()
+
+
+def test_an_axis_of_few_writes_each_whole_number_once() -> None:
+    few = bars("คำ", [("ก", {"เรื่อง": 2}), ("ข", {"เรื่อง": 0})], unit="เรื่อง").spec["encoding"]["x"]["axis"]
+    assert few["values"] == [0, 1, 2]
+    assert "values" not in bars("คำ", [("ก", {"เรื่อง": 900})], unit="เรื่อง").spec["encoding"]["x"]["axis"]
