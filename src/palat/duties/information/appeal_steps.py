@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from palat.duties.information.queries.appealing.desk import Shown, inside
+from palat.duties.information.queries.appealing.panel import quorum
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.desk.next_step import Step, Steps, Wait
 from palat.kernel.matters.queries.file import MatterFile, TrackView
@@ -24,6 +26,7 @@ class Standing:
     reported: bool
     published: bool
     prepared: bool
+    short: bool  # fewer sit on it than a quorum
 
 
 ON_APPEAL = (
@@ -32,6 +35,12 @@ ON_APPEAL = (
     Step("received", "admit", gettext_lazy("ยื่นภายในกำหนด"), lambda now: now.late is False),
     Step("admitted", "assign_branch", gettext_lazy("รับไว้แล้ว กำหนดสาขาและเลขานุการ")),
     Step("assigned", "set_panel", gettext_lazy("ระบบเสนอกรรมการที่มีเรื่องค้างน้อยที่สุด")),
+    Step(
+        "considering",
+        "set_panel",
+        gettext_lazy("มีผู้ออกจากองค์คณะ เหลือไม่ครบองค์ประชุม กำหนดผู้แทน"),
+        lambda now: now.short,
+    ),
     Step(
         "considering",
         "call_file",
@@ -96,7 +105,7 @@ GROUPS = (
 OF_THE_CIRCLE = frozenset(
     {"draft_ruling", "record_votes", "return_votes", "confirm_ruling", "receive_file", "return_file"}
 )
-OF_THE_PANEL = frozenset({"declare_conflict", "confirm_ruling", "return_votes"})
+OF_THE_PANEL = frozenset({"declare_conflict", "confirm_ruling"})
 
 
 def standing_of(file: MatterFile, shown: Shown) -> Standing:
@@ -113,6 +122,7 @@ def standing_of(file: MatterFile, shown: Shown) -> Standing:
         reported=shown.row.reported_on is not None,
         published=bool(row and row.published_at),
         prepared=bool(row and row.public_text),
+        short=len(shown.panel) < quorum(legal_date(now)),
     )
 
 

@@ -50,3 +50,15 @@ def tell_panel(matter_id: int, official_ids: list[int]) -> None:
 def tell_secretary(matter_id: int, what: str) -> None:
     """Tell the secretary of an appeal what happened on it."""
     appeals.tell_secretary(matter_id=matter_id, what=what, at=timezone.now())
+
+
+@job("information.tell_file_called")
+def tell_file_called(matter_id: int) -> None:
+    """Tell the officer of a request to the Office that the tribunal calls its file."""
+    appeals.tell_file_called(matter_id=matter_id, at=timezone.now())
+
+
+@job("information.tell_sitting")
+def tell_sitting(sitting_id: int, official_ids: list[int]) -> None:
+    """Tell those who sit on what was listed that their sitting was moved or cancelled."""
+    appeals.tell_sitting(sitting_id=sitting_id, official_ids=official_ids, at=timezone.now())

@@ -87,6 +87,18 @@ def chair(asked: Asked) -> forms.Field:
     )
 
 
+def kept_in_camera(asked: Asked) -> forms.Field:
+    """The documents in camera, all of them chosen."""
+    pairs = choosing.camera_choices(asked.file.matter.pk)
+    return forms.TypedMultipleChoiceField(
+        label=_("เอกสารที่ส่งคืน"),
+        choices=pairs,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[number for number, _name in pairs],
+    )
+
+
 def sitting(asked: Asked) -> forms.Field:
     """The sittings of the branch that are to come."""
     return forms.TypedChoiceField(
@@ -213,7 +225,9 @@ PANEL_ACTS: dict[str, DeskAct] = {
         files=True,
     ),
     "return_file": DeskAct(
-        camera.return_file, {"words": words(_("วิธีและหลักฐานการส่งคืน"), rows=2)}, _("เมื่อบันทึกแล้วไม่มีผู้ใดเปิดอ่านได้อีก")
+        camera.return_file,
+        {"file_ids": kept_in_camera, "words": words(_("วิธีและหลักฐานการส่งคืน"), rows=2)},
+        _("เมื่อบันทึกแล้วไม่มีผู้ใดเปิดอ่านได้อีก"),
     ),
     "set_sitting": DeskAct(sittings.set_sitting, {"sitting_id": sitting}),
     "put_off": DeskAct(sittings.put_off, {"words": words(_("เหตุที่เลื่อน"), rows=2)}),

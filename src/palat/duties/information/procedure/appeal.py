@@ -97,7 +97,7 @@ BEFORE_THE_TRIBUNAL = (
     ),
     Move("receive_file", _("รับสำนวนลับเฉพาะองค์คณะ"), by=TEAM, frm=BEFORE_TRIBUNAL, stops=("file",), conflicts=()),
     Move("read_camera", _("เปิดอ่านสำนวน"), by=(MEMBER, OFFICER, HEAD), conflicts=(), own_page=True),
-    Move("return_file", _("ส่งสำนวนคืนหน่วยงาน"), by=TEAM, frm=AFTER_RULING, from_final=True, conflicts=("return_file",)),
+    Move("return_file", _("ส่งสำนวนคืนหน่วยงาน"), by=TEAM, from_final=True, conflicts=("return_file",)),
     Move("set_sitting", _("นัดประชุมพิจารณา"), by=TEAM, frm=("considering",), conflicts=("set_sitting",)),
     Move("put_off", _("เลื่อนการพิจารณา"), by=TEAM, frm=("considering",), conflicts=("put_off",)),
     Move(
@@ -110,7 +110,7 @@ BEFORE_THE_TRIBUNAL = (
     ),
     Move("draft_ruling", _("ร่างคำวินิจฉัย"), by=(*TEAM, MEMBER), frm=("considering",), conflicts=("draft_ruling",)),
     Move("record_votes", _("บันทึกมติและความเห็นแย้ง"), by=TEAM, frm=("considering",), to="voted"),
-    Move("return_votes", _("ส่งคืนให้แก้ไขบันทึกมติ"), by=(MEMBER,), frm=("voted",), to="considering"),
+    Move("return_votes", _("ส่งคืนให้แก้ไขบันทึกมติ"), by=(MEMBER, OFFICER, HEAD), frm=("voted",), to="considering"),
     Move(
         "confirm_ruling",
         _("ยืนยันคำวินิจฉัย"),

@@ -111,7 +111,8 @@ def test_the_desk_walks_an_appeal_through_its_pages() -> None:
     assert "ห้องประชุม 2" in signed_in(MEMBERS[0]).get(reverse("information_sittings")).text
     assert one.subject in signed_in(MEMBERS[0]).get(reverse("information_sitting", args=[sitting.pk])).text
     assert signed_in("tribunal-economy-1").get(reverse("information_sitting", args=[sitting.pk])).status_code == 404
-    assert secretary.post(reverse("information_cancel_sitting", args=[sitting.pk])).status_code == 302
+    cancelling = reverse("information_cancel_sitting", args=[sitting.pk])
+    assert secretary.post(cancelling, {"words": "ห้องไม่ว่าง"}).status_code == 302
     assert Hearing.objects.get(appeal=one.pk).state == "put_off"
     history = secretary.get(reverse("information_sitting", args=[sitting.pk])).text
     assert "ยกเลิกการประชุม" in history

@@ -99,7 +99,7 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Cancel a sitting."""
     by = keeper(request)
     try:
-        sittings.cancel_sitting(sitting_id=number, by=by, at=timezone.now())
+        sittings.cancel_sitting(sitting_id=number, by=by, at=timezone.now(), words=request.POST.get("words", ""))
     except UnableToAct as refused:
         messages.error(request, str(refused))
     else:

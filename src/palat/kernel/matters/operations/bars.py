@@ -109,9 +109,27 @@ def unbar(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, b
 
 def bar_official(act: Act, *, official_id: int, reason: str) -> None:
     """Keep an official out of a matter within the act that brings it about; barring twice changes nothing."""
-    if any(one.official_id == official_id for one in act.bars):
-        return
-    act.follow("bar", track=act.main, facts={"official": official_id, "reason": reason})
+    if not _barred(act, official_id):
+        act.follow("bar", track=act.main, facts={"official": official_id, "reason": reason})
+        _shut_out(act, official_id, reason)
+
+
+def bar_by_rule(*, matter_id: int, official_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Keep an official out of a matter, ended or not, because of what was learned of the official elsewhere.
+
+    On the authority of the act that learned it; barring twice changes nothing.
+    """
+    with acting(matter_id=matter_id, by=by, at=at) as act:
+        if not _barred(act, official_id):
+            act.record("bar", facts={"official": official_id, "reason": reason})
+            _shut_out(act, official_id, reason)
+
+
+def _barred(act: Act, official_id: int) -> bool:
+    return any(one.official_id == official_id for one in act.bars)
+
+
+def _shut_out(act: Act, official_id: int, reason: str) -> None:
     act.bars.append(Bar.objects.create(matter_id=act.matter.pk, official_id=official_id, reason=reason))
     if act.matter.officer_id == official_id:
         act.hold(unit_id=act.matter.unit_id, officer_id=None)

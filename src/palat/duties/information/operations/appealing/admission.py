@@ -31,10 +31,12 @@ def set_told_on(
     *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, told_on: date, words: str
 ) -> Event:
     """Record when the appellant learned of the order, and by which paper: the last day is counted anew from it."""
-    if not words.strip() or told_on > legal_date(at):
-        raise UnableToAct(_("โปรดระบุวันที่ได้รับแจ้ง ซึ่งไม่เกินวันนี้ และหลักฐานที่ใช้"))
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุหลักฐานที่ใช้"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         appeal = Appeal.objects.get(pk=matter_id)
+        if told_on > legal_date(appeal.filed_at):
+            raise UnableToAct(_("วันที่ได้รับแจ้งคำสั่งต้องไม่หลังวันที่ยื่นอุทธรณ์"))
         last = last_day_of_appeal(told_on, kind="own" if act.matter.kind == OWN else "general")
         facts = {"told_on": told_on.isoformat(), "last_day": last.isoformat()}
         event = act.move("set_told_on", facts=facts, body={"words": words})

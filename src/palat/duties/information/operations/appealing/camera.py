@@ -4,7 +4,7 @@ Nothing here is an attachment of the matter: no list, search, export or tracking
 it is `read_camera`, which writes who read what, when and why into the history before anything is opened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from palat.duties.information.operations.appealing import wording
 from palat.duties.information.procedure.appeal_words import READ_FOR
 from palat.duties.information.queries.appealing.panel import in_circle
 from palat.kernel.history import ids
+from palat.kernel.jobs.operations import enqueue
 from palat.kernel.letters.operations import drafting as letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, NotAuthorised, UnableToAct, acting
@@ -29,6 +30,8 @@ def call_file(*, matter_id: int, by: Actor, at: datetime, seen: int | None = Non
         event = act.move("call_file", body={"words": words})
         if appeal.agency_id is not None:
             letters.draft([act], wording.call(act.matter, appeal, words, at), submit=True, by_system=True)
+        else:
+            enqueue("information.tell_file_called", matter_id=matter_id)
         return event
 
 
@@ -74,16 +77,28 @@ def read_camera(*, matter_id: int, file_id: int, by: Actor, at: datetime, purpos
         return found
 
 
-def return_file(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """Record that the file went back to the agency: nobody reads it any more. Raises: UnableToAct."""
+def return_file(
+    *,
+    matter_id: int,
+    by: Actor,
+    at: datetime,
+    seen: int | None = None,
+    words: str,
+    file_ids: Collection[int] = (),
+) -> Event:
+    """Record that the file, or some documents of it, went back to the agency: nobody reads them any more.
+
+    At any time: what was sent by mistake is not kept until the ruling. Raises: UnableToAct.
+    """
     if not words.strip():
         raise UnableToAct(_("โปรดระบุวิธีและหลักฐานการส่งคืน"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         appeal = Appeal.objects.select_related("matter").get(pk=matter_id)
         _require_circle(appeal, by)
         kept = CameraFile.objects.filter(appeal=appeal, returned_at=None)
-        numbers = list(kept.values_list("pk", flat=True))
-        if not numbers:
+        kept = kept.filter(pk__in=file_ids) if file_ids else kept
+        numbers = list(kept.order_by("pk").values_list("pk", flat=True))
+        if not numbers or len(numbers) < len(set(file_ids)):
             raise UnableToAct(_("ไม่มีเอกสารที่ต้องส่งคืน"))
         event = act.move("return_file", facts={"files": numbers}, body={"words": words})
         kept.update(returned_at=at)

@@ -184,6 +184,8 @@ def _refuse_what_cannot_be(appealed: Appealed, ground: Appealable | None, today:
         raise UnableToAct(_("โปรดเลือกช่องทาง"))
     if any(day and day > today for day in (appealed.told_on, appealed.arrived_on)):
         raise UnableToAct(_("วันที่ต้องไม่เกินวันนี้"))
+    if appealed.told_on and appealed.arrived_on and appealed.told_on > appealed.arrived_on:
+        raise UnableToAct(_("วันที่ได้รับแจ้งคำสั่งต้องไม่หลังวันที่ยื่นอุทธรณ์"))
     if ground is None:
         if appealed.kind not in dict(APPEAL_KINDS) or appealed.agency_id is None or not appealed.order_words.strip():
             raise UnableToAct(_("โปรดเลือกหน่วยงาน ชนิดของคำอุทธรณ์ และระบุคำสั่งที่อุทธรณ์"))

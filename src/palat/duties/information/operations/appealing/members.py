@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Branch, Seat
 from palat.duties.information.queries.appealing.listing import MEMBER, names_members, unit_of_branch
+from palat.duties.information.queries.appealing.panel import concerning
 from palat.duties.information.queries.appealing.terms import free_post, posts_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
+from palat.kernel.matters.operations.bars import bar_by_rule
 from palat.kernel.organisation.operations import UnableToChange, appoint, end_holding, new_post
 
 
@@ -49,7 +51,9 @@ def seat_member(
         )
     except UnableToChange as refused:
         raise UnableToAct(str(refused)) from refused
-    return Seat.objects.create(holding=holding, agency_id=agency_id, presides=presides, order_words=order_words[:200])
+    seat = Seat.objects.create(holding=holding, agency_id=agency_id, presides=presides, order_words=order_words[:200])
+    _keep_out(seat, by, at)
+    return seat
 
 
 @transaction.atomic
@@ -62,13 +66,24 @@ def end_seat(*, holding_id: int, on: date, by: Actor, at: datetime) -> None:
         raise UnableToAct(str(refused)) from refused
 
 
+@transaction.atomic
 def describe_seat(*, holding_id: int, agency_id: int | None, presides: bool, by: Actor, at: datetime) -> Seat:
-    """Tell of a member appointed elsewhere which agency the member comes from, and whether the member presides."""
+    """Tell of a member which agency the member comes from, and whether the member presides."""
     _require(by)
     made, _new = Seat.objects.update_or_create(
         holding_id=holding_id, defaults={"agency_id": agency_id, "presides": presides}
     )
+    _keep_out(made, by, at)
     return made
+
+
+def _keep_out(seat: Seat, by: Actor, at: datetime) -> None:
+    """Keep a member out of the appeals of the branch that concern the agency the member comes from.
+
+    Also out of those that lay there before the member sat, or before it was known from where the member comes.
+    """
+    for matter_id in concerning(seat):
+        bar_by_rule(matter_id=matter_id, official_id=seat.holding.official_id, reason="own_office", by=by, at=at)
 
 
 def _one_more(branch: Branch, unit: int, by: Actor, at: datetime) -> int:

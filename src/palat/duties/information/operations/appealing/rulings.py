@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from palat.duties.information.models import Appeal, Hearing, Panelist, Ruling, V
 from palat.duties.information.operations.appealing import wording
 from palat.duties.information.operations.appealing.telling import tell
 from palat.duties.information.procedure.appeal_words import ABSTAIN, OUTCOMES_OF, VOTES
-from palat.duties.information.queries.appealing.panel import in_circle, panel_of, quorum
+from palat.duties.information.queries.appealing.listing import sits
+from palat.duties.information.queries.appealing.panel import in_circle, may_sit, panel_of, quorum
 from palat.duties.information.queries.catalogue import grounds_on
 from palat.kernel.calendar.counting import last_day, legal_date
 from palat.kernel.calendar.queries import calendar_around, limit
@@ -89,7 +90,7 @@ def record_votes(
             raise UnableToAct(_("ยังไม่มีร่างคำวินิจฉัย"))
         hearing = _heard(matter_id, at)
         panel = panel_of(matter_id)
-        _require_votes(given, panel, at)
+        _require_votes(appeal, given, panel, legal_date(hearing.sitting.starts_at))
         carried = _carried(given, panel)
         if carried != ruling.outcome:
             raise UnableToAct(_("มติไม่ตรงกับร่างคำวินิจฉัย โปรดแก้ร่างให้ตรงกับมติก่อน"))
@@ -115,10 +116,12 @@ def _heard(matter_id: int, at: datetime) -> Hearing:
     return hearing
 
 
-def _require_votes(given: Mapping[int, str], panel: Sequence[Panelist], at: datetime) -> None:
-    if not set(given) <= {one.official_id for one in panel} or not set(given.values()) <= set(dict(VOTES)):
-        raise UnableToAct(_("ลงมติได้เฉพาะกรรมการในองค์คณะ"))
-    least = quorum(legal_date(at))
+def _require_votes(appeal: Appeal, given: Mapping[int, str], panel: Sequence[Panelist], sat_on: date) -> None:
+    """Refuse votes of strangers, of members whose term was over on the day, or who might not sit, and too few."""
+    may = {one.official_id for one in panel} & {one.official_id for one in may_sit(appeal, sat_on)}
+    if not set(given) <= may or not set(given.values()) <= set(dict(VOTES)):
+        raise UnableToAct(_("ลงมติได้เฉพาะกรรมการในองค์คณะซึ่งยังอยู่ในวาระในวันประชุม"))
+    least = quorum(sat_on)
     if len(given) < least:
         raise UnableToAct(_("ไม่ครบองค์ประชุม ต้องมีกรรมการมาประชุมอย่างน้อย %(least)d คน") % {"least": least})
 
@@ -145,12 +148,16 @@ def _write_votes(ruling: Ruling, given: Mapping[int, str], said: Mapping[int, st
 
 
 def return_votes(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """Give the record of the votes back to be mended; the hearing stands open again."""
+    """Give the record of the votes back to be mended; the hearing stands open again.
+
+    By who would confirm it, or by the secretariat that wrote it down wrongly, or whose panel changed since.
+    """
     if not words.strip():
         raise UnableToAct(_("โปรดระบุสิ่งที่ต้องแก้ไข"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         appeal = _within(act, by)
-        _require_voter(appeal, by)
+        if sits(by):
+            _require_voter(appeal, by)
         event = act.move("return_votes", body={"words": words})
         Hearing.objects.filter(appeal=appeal, sitting=appeal.ruling.sitting).update(state="set")
         return event

@@ -46,19 +46,35 @@ def move_sitting(*, sitting_id: int, day: date, hour: time, place: str, by: Acto
     found.starts_at, found.place, found.changed = starts_at, place[:200], found.changed + 1
     found.save(update_fields=["starts_at", "place", "changed"])
     _record("sitting_moved", found, by, at)
+    _tell(found)
     return found
 
 
 @transaction.atomic
-def cancel_sitting(*, sitting_id: int, by: Actor, at: datetime) -> Sitting:
-    """Cancel a sitting: what stood on its list is put off, and waits for another. Raises: as `move_sitting`."""
+def cancel_sitting(*, sitting_id: int, by: Actor, at: datetime, words: str) -> Sitting:
+    """Cancel a sitting, with the reason: what stood on its list is put off, each by its own history, and waits for
+    another. Raises: as `move_sitting`; UnableToAct without a reason, or where something was heard already."""
     _require_keeper(by)
+    if not words.strip():
+        raise UnableToAct(_("โปรดระบุเหตุที่ยกเลิก"))
     found = _ahead(sitting_id)
     found.state, found.changed = "cancelled", found.changed + 1
     found.save(update_fields=["state", "changed"])
+    _tell(found)
+    for hearing in found.hearings.filter(state="set").order_by("appeal"):
+        with acting(matter_id=hearing.appeal_id, by=by, at=at) as act:
+            act.record("put_off", facts={"sitting": sitting_id, "track": act.main.pk}, body={"words": words})
     found.hearings.filter(state="set").update(state="put_off")
-    _record("sitting_cancelled", found, by, at)
+    _record("sitting_cancelled", found, by, at, words)
     return found
+
+
+def _tell(sitting: Sitting) -> None:
+    """Let those who sit on what is listed be told of the change, once it is written."""
+    listed = sitting.hearings.filter(state="set").values_list("appeal", flat=True)
+    numbers = sorted({one.official_id for number in listed for one in panel_of(number)})
+    if numbers:
+        enqueue("information.tell_sitting", sitting_id=sitting.pk, official_ids=numbers)
 
 
 def set_sitting(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, sitting_id: int) -> Event:
@@ -108,6 +124,7 @@ def _require_sense(branch: Branch | None, starts_at: datetime, place: str, at: d
         raise UnableToAct(_("โปรดเลือกสาขา วันเวลาที่ยังมาไม่ถึง และสถานที่"))
 
 
-def _record(kind: str, sitting: Sitting, by: Actor, at: datetime) -> None:
+def _record(kind: str, sitting: Sitting, by: Actor, at: datetime, words: str = "") -> None:
     facts = {"sitting": sitting.pk, "branch": sitting.branch.code, "starts_at": sitting.starts_at.isoformat()}
-    append(chain=CHAIN.format(number=sitting.pk), kind=kind, at=at, actor=by.ref, facts=facts)
+    body = {"words": words} if words else None
+    append(chain=CHAIN.format(number=sitting.pk), kind=kind, at=at, actor=by.ref, facts=facts, body=body)

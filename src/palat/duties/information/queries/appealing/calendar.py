@@ -67,6 +67,7 @@ class Line:
     what: str
     who: str
     starts_at: datetime
+    why: str
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ def history_of(sitting: Sitting) -> list[Line]:
             _(CHANGES.get(one.kind, one.kind)),
             names.get(one.actor, ""),
             datetime.fromisoformat(one.facts["starts_at"]),
+            str(one.body.get("words", "")),
         )
         for one in reversed(told)
     ]

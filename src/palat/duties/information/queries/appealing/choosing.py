@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Appeal, Ruling, Sitting
+from palat.duties.information.models import Appeal, CameraFile, Ruling, Sitting
 from palat.duties.information.queries.appealing.panel import (
     may_sit,
     panel_of,
@@ -50,9 +50,11 @@ def member_choices(matter_id: int, on: date) -> list[tuple[int, str]]:
 
 
 def proposed_ids(matter_id: int, on: date) -> list[int]:
-    """Return who sits now, or whom the load proposes where nobody sits yet."""
+    """Return who sits now, the chair first; in empty places, or where nobody sits yet, whom the load proposes."""
     now = [one.official_id for one in panel_of(matter_id)]
-    return now or [one.official_id for one in proposed_panel(_appeal(matter_id), on)]
+    proposed = [one.official_id for one in proposed_panel(_appeal(matter_id), on)]
+    rest = [number for number in proposed if number not in now]
+    return [*now, *rest[: max(0, len(proposed) - len(now))]]
 
 
 def panel_names(matter_id: int) -> list[tuple[int, str]]:
@@ -61,6 +63,12 @@ def panel_names(matter_id: int) -> list[tuple[int, str]]:
         (one.official_id, _("%(name)s (ประธาน)") % {"name": one.official} if one.role == "chair" else str(one.official))
         for one in panel_of(matter_id)
     ]
+
+
+def camera_choices(matter_id: int) -> list[tuple[int, str]]:
+    """Return the documents that are kept in camera."""
+    kept = CameraFile.objects.filter(appeal=matter_id, returned_at=None).order_by("pk")
+    return [(one.pk, f"{one.name} · {one.words}" if one.words else one.name) for one in kept]
 
 
 def sitting_choices(matter_id: int) -> list[tuple[int, str]]:

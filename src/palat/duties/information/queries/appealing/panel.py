@@ -68,11 +68,11 @@ def concerned_agency(appeal: Appeal) -> int | None:
     return appeal.agency_id or agency_by_code(OFFICE_AGENCY).pk
 
 
-def comes_from(member: Member, agency_id: int | None) -> bool:
-    """Say whether a member comes from the agency concerned, from one under it, or from one above it."""
-    return bool(member.agency_id and agency_id) and bool(
-        _line(member.agency_id or 0).intersection([agency_id]) or _line(agency_id or 0).intersection([member.agency_id])
-    )
+def comes_from(member_agency: int | None, agency_id: int | None) -> bool:
+    """Say whether a member's agency is the one concerned, one under it, or one above it."""
+    if not member_agency or not agency_id:
+        return False
+    return agency_id in _line(member_agency) or member_agency in _line(agency_id)
 
 
 def _line(agency_id: int) -> set[int]:
@@ -89,15 +89,22 @@ def may_sit(appeal: Appeal, on: date) -> list[Member]:
     if appeal.branch is None:
         return []
     barred, agency = barred_officials(appeal.pk), concerned_agency(appeal)
-    return [
-        one for one in members_of(appeal.branch, on) if one.official_id not in barred and not comes_from(one, agency)
-    ]
+    able = [one for one in members_of(appeal.branch, on) if one.official_id not in barred]
+    return [one for one in able if not comes_from(one.agency_id, agency)]
 
 
 def kept_out(appeal: Appeal, branch: Branch, on: date) -> list[Member]:
     """Return the members of a branch whom a conflict with the agency concerned keeps out of an appeal."""
     agency = concerned_agency(appeal)
-    return [one for one in members_of(branch, on) if comes_from(one, agency)]
+    return [one for one in members_of(branch, on) if comes_from(one.agency_id, agency)]
+
+
+def concerning(seat: Seat) -> list[int]:
+    """Return the appeals in a member's branch that concern the agency the member comes from, ended ones too."""
+    if not seat.agency_id:
+        return []
+    found = Appeal.objects.filter(matter__unit=seat.holding.post.unit_id, branch__isnull=False)
+    return [one.pk for one in found.order_by("pk") if comes_from(seat.agency_id, concerned_agency(one))]
 
 
 def proposed_panel(appeal: Appeal, on: date) -> list[Member]:
@@ -118,8 +125,9 @@ def quorum(on: date) -> int:
 
 
 def panel_of(appeal_id: int) -> list[Panelist]:
-    """Return who sits on an appeal now, the chair first."""
-    found = Panelist.objects.filter(appeal=appeal_id, left_at=None).select_related("official")
+    """Return who sits on an appeal now, the chair first; whoever was barred from it sits no more."""
+    found = Panelist.objects.filter(appeal=appeal_id, left_at=None).exclude(official__in=barred_officials(appeal_id))
+    found = found.select_related("official")
     return sorted(found, key=lambda one: (one.role != "chair", one.pk))
 
 
