@@ -57,7 +57,7 @@ ON_APPEAL = (
     Step("considering", "set_sitting", gettext_lazy("มีร่างแล้ว นัดประชุมพิจารณา"), lambda now: not now.listed),
     Step("considering", "record_votes", gettext_lazy("ประชุมแล้วบันทึกมติ"), lambda now: now.listed and now.sat),
     Step("voted", "confirm_ruling", gettext_lazy("บันทึกมติแล้ว ประธานตรวจและยืนยัน")),
-    Step("ruled", "send_ruling", gettext_lazy("หนังสือแจ้งลงนามและส่งแล้ว บันทึกวันที่แจ้ง")),
+    Step("ruled", "send_ruling", gettext_lazy("เมื่อหนังสือแจ้งลงนามและส่งแล้ว บันทึกวันที่แจ้ง")),
     Step("complying", "accept_compliance", gettext_lazy("หน่วยงานรายงานแล้ว ตรวจว่าครบหรือไม่"), lambda now: now.reported),
     Step("complying", "record_compliance", gettext_lazy("รอหน่วยงานรายงานผล"), lambda now: not now.reported),
     Step("closed", "prepare_public", gettext_lazy("จัดทำฉบับเผยแพร่โดยไม่ระบุตัวบุคคล"), lambda now: not now.prepared),

@@ -223,7 +223,7 @@ class CaseDesk:
         context = {
             "page": self._page(matter_page(file, by, history), shown, after),
             "shown": shown,
-            "history_tabs": history_tabs(history),
+            "history_tabs": history_tabs(history, file.procedure),
             "told": lines_of(notices_about(f"matter:{file.matter.pk}")),
             **letters_on(file.matter.pk, by),
             "given": [one for one in file.attachments if one.origin == "petitioner"],

@@ -154,6 +154,9 @@ def _missing(code: str) -> Any:
     raise KeyError(code)
 
 
+CITIZEN = "ผู้ร้อง"  # what officials call who brought a matter, where a procedure says nothing else
+
+
 @dataclass(frozen=True)
 class Procedure:
     """A procedure of a duty, in one version."""
@@ -168,6 +171,7 @@ class Procedure:
     page: str = ""  # name of the address of its page at the desk, which takes the code
     public_page: str = ""  # the same on the portal; empty: the public follows it nowhere
     closed: bool = False  # read in the unit that holds it and above, not by every official of the Office
+    citizen: str = CITIZEN
 
     def track(self, code: str) -> TrackType:
         """Return a track type by its code. Raises: KeyError."""

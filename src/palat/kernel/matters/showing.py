@@ -13,7 +13,7 @@ from palat.kernel.calendar.counting import ExplainStep, legal_date
 from palat.kernel.calendar.queries import basis_of, holiday_name
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Clock, Link, Matter, Track
-from palat.kernel.matters.procedure import LINKS, NEVER, SECRECIES, URGENCIES
+from palat.kernel.matters.procedure import CITIZEN, LINKS, NEVER, SECRECIES, URGENCIES, Procedure
 from palat.kernel.matters.queries.clocks import explained, law_of
 from palat.kernel.matters.queries.file import Doable, HistoryLine, MatterFile, PublicLine, TrackView
 from palat.kernel.matters.queries.public import PublicMatter
@@ -83,9 +83,6 @@ def code_column(of: Callable[[Any], Matter | None], *, code: str = "code", **mor
     return Column(code=code, label=label, value=plain, css="nowrap", show=shown, **more)
 
 
-HISTORIES = (("", gettext_lazy("ทั้งหมด")), ("public", gettext_lazy("ที่ผู้ร้องเห็น")), ("mine", gettext_lazy("ที่ฉันทำ")))
-
-
 def lines_of(file: MatterFile, by: Actor, which: str) -> list[HistoryLine]:
     """Return the history, or only what the petitioner sees, or only what the viewer did."""
     if which == "public":
@@ -95,9 +92,11 @@ def lines_of(file: MatterFile, by: Actor, which: str) -> list[HistoryLine]:
     return file.history
 
 
-def history_tabs(which: str) -> list[shapes.Tab]:
+def history_tabs(which: str, procedure: Procedure) -> list[shapes.Tab]:
     """Return the ways of reading the history, each with an address of its own."""
-    return [shapes.Tab(label, f"?history={code}#history", current=code == which) for code, label in HISTORIES]
+    seen = _("ที่%(who)sเห็น") % {"who": _(procedure.citizen)}
+    listed = (("", _("ทั้งหมด")), ("public", seen), ("mine", _("ที่ฉันทำ")))
+    return [shapes.Tab(label, f"?history={code}#history", current=code == which) for code, label in listed]
 
 
 def matter_page(file: MatterFile, by: Actor, history: str = "") -> MatterPage:
@@ -115,7 +114,7 @@ def matter_page(file: MatterFile, by: Actor, history: str = "") -> MatterPage:
         facts=[*_facts(matter), *_guarded(file)],
         clocks=[clock_shape(clock, today) for clock in file.main.clocks],
         tracks=[track_part(view, today) for view in file.others],
-        entries=[entry(line) for line in lines_of(file, by, history)],
+        entries=[entry(line, file.procedure.citizen) for line in lines_of(file, by, history)],
         links=[_link(link, matter) for link in file.links],
         doable=file.main.doable,
     )
@@ -181,16 +180,16 @@ PARTS = (
     ("place", gettext_lazy("สถานที่")),
     ("counted_by", gettext_lazy("ผู้ประมาณการ")),
     ("spoke_with", gettext_lazy("ประสานกับ")),
-    ("from_petitioner", gettext_lazy("ผู้ร้องแจ้งว่า")),
+    ("from_petitioner", gettext_lazy("%(who)sแจ้งว่า")),
     ("findings", gettext_lazy("ข้อเท็จจริงที่เจ้าหน้าที่ตรวจพบ")),
     ("harm", gettext_lazy("ความเดือดร้อน")),
     ("cause", gettext_lazy("สาเหตุ")),
     ("law", gettext_lazy("ข้อกฎหมาย")),
     ("found", gettext_lazy("พบว่า")),
-    ("to_petitioner", gettext_lazy("ข้อความถึงผู้ร้อง")),
+    ("to_petitioner", gettext_lazy("ข้อความถึง%(who)s")),
     ("happens", gettext_lazy("จากนี้")),
     ("next", gettext_lazy("จากนี้")),
-    ("can_do", gettext_lazy("ผู้ร้องทำได้")),
+    ("can_do", gettext_lazy("%(who)sทำได้")),
     ("reasons", gettext_lazy("เหตุผล")),
     ("reason", gettext_lazy("เหตุผล")),
     ("words", gettext_lazy("ถ้อยคำ")),
@@ -199,10 +198,13 @@ PARTS = (
 NOT_SHOWN = frozenset({"brief"})
 
 
-def said(body: Mapping[str, Any]) -> str:
-    """Return what an event says, part by part in reading order, each with its label where there are several."""
+def said(body: Mapping[str, Any], who: str = CITIZEN) -> str:
+    """Return what an event says, part by part in reading order, each with its label where there are several.
+
+    `who` is what officials call who brought the matter.
+    """
     texts = {key: str(value) for key, value in body.items() if isinstance(value, str) and value}
-    labels = dict(PARTS)
+    labels = {key: label % {"who": _(who)} for key, label in PARTS}
     order = [key for key, _label in PARTS if key in texts]
     order += [key for key in texts if key not in labels and key not in NOT_SHOWN]
     if len(order) == 1:
@@ -210,9 +212,9 @@ def said(body: Mapping[str, Any]) -> str:
     return "\n\n".join(f"{labels[key]}: {texts[key]}" if key in labels else texts[key] for key in order)
 
 
-def entry(line: HistoryLine) -> shapes.Entry:
+def entry(line: HistoryLine, citizen: str = CITIZEN) -> shapes.Entry:
     """Prepare one line of the history."""
-    words = said(line.event.body)
+    words = said(line.event.body, citizen)
     title = f"{line.label} → {line.change}" if line.change not in {"", line.label} else line.label
     return shapes.Entry(
         at=line.event.at,
@@ -220,6 +222,7 @@ def entry(line: HistoryLine) -> shapes.Entry:
         who=line.who,
         body=words or (_("ถ้อยคำถูกลบตามกำหนดเวลาเก็บรักษาแล้ว") if line.event.erased else ""),
         public=line.event.public,
+        reader=_(citizen),
     )
 
 

@@ -106,12 +106,12 @@ def due(clock: Clock) -> SafeString:
     return SafeString(f'<span class="chip chip-{tone}">{_decoration(name)}{day} <span>{words}</span></span>')
 
 
-def visibility(public: bool | None) -> SafeString:
-    """Mark an entry as seen by the petitioner, or by officials only."""
+def visibility(public: bool | None, reader: Text = "") -> SafeString:
+    """Mark an entry as seen by who brought the matter, or by officials only."""
     if public is None:
         return mark_safe("")
     if public:
-        return badge(_("ผู้ร้องเห็น"), tone="good", icon_name="eye")
+        return badge(_("%(who)sเห็น") % {"who": reader or _("ผู้ร้อง")}, tone="good", icon_name="eye")
     return badge(_("เฉพาะภายใน"), tone="neutral", icon_name="eye-off")
 
 

@@ -89,6 +89,7 @@ class Entry:
     icon: str = ""
     tone: Tone = "neutral"
     url: str = ""
+    reader: Text = ""  # who it is that sees what is public
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,13 @@ def outcome(asked: Asked) -> forms.Field:
     )
 
 
+def at_issue(asked: Asked) -> forms.Field:
+    """The grounds that the order relied on, whatever is ruled."""
+    field = grounds(asked)
+    field.help_text = _("เหตุที่คำสั่งอ้าง หรือที่คำวินิจฉัยกล่าวถึง ใช้ค้นคำวินิจฉัย เลือกได้หลายเหตุ")
+    return field
+
+
 def ballot(asked: Asked, _typed: Mapping[str, Any]) -> Fields:
     """For each member of the panel: the vote, and the dissent where there is one."""
     may = (*OUTCOMES_OF[asked.file.matter.kind], "abstain")
@@ -242,7 +249,7 @@ RULING_ACTS: dict[str, DeskAct] = {
         _draft_ruling,
         {
             "outcome": outcome,
-            "grounds": grounds,
+            "grounds": at_issue,
             "issue": words(_("ประเด็นที่ต้องวินิจฉัย"), rows=2),
             "facts": words(_("ข้อเท็จจริง"), rows=6, help=_("คู่กรณีอ่านข้อความนี้ อย่าเขียนเนื้อหาที่เห็นในสำนวนลับ")),
             "reasons": words(_("เหตุผล"), rows=6),

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Part, Request
+from palat.duties.information.operations.arriving import check_arrival
 from palat.duties.information.procedure.words import CHANNELS, FORMS, KINDS, PART
 from palat.duties.information.queries.listing import UNIT, takes_requests
 from palat.duties.information.queries.reading import language_of, same_key
@@ -119,5 +120,4 @@ def _refuse_what_cannot_be(asked: Asked, today: date) -> None:
         raise UnableToAct(_("โปรดตรวจรายการที่ขอ"))
     if asked.kind == "own" and not asked.person.get("full_name"):
         raise UnableToAct(_("การขอข้อมูลข่าวสารส่วนบุคคลของตนต้องบอกชื่อ และแสดงตัวตนเมื่อรับข้อมูล"))
-    if asked.arrived_on and asked.arrived_on > today:
-        raise UnableToAct(_("วันที่หนังสือถึงสำนักงานต้องไม่เกินวันนี้"))
+    check_arrival(asked.arrived_on, today)

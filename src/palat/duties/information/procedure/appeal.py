@@ -224,4 +224,5 @@ APPEAL_1 = Procedure(
     page="information_appeal",
     public_page="information_appeal_track",
     closed=True,
+    citizen=_("ผู้อุทธรณ์"),
 )

@@ -220,6 +220,7 @@ def _procedure(code: str, label: str, moves: tuple[Move, ...], more: tuple[Track
         page="information_complaint",
         public_page="information_complaint_track",
         closed=True,
+        citizen=_("ผู้ร้องเรียน"),
     )
 
 

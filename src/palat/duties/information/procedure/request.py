@@ -308,4 +308,5 @@ REQUEST_1 = Procedure(
     page="information_request",
     public_page="information_track",
     closed=True,
+    citizen=_("ผู้ขอ"),
 )

@@ -273,3 +273,9 @@ def test_who_names_members_and_lists_that_are_not_for_everybody() -> None:
     for name in ("petition_list", "registers", "letters_out", "incoming"):
         assert member.get(reverse(name)).status_code == 404, name
     assert member.get(reverse("desk_work")).status_code == 200
+
+
+def test_the_history_calls_an_appellant_by_that_name() -> None:
+    text = signed_in(HEAD).get(reverse("information_appeal", args=[against().code])).text
+    assert "ผู้อุทธรณ์เห็น" in text
+    assert "ผู้ร้องเห็น" not in text

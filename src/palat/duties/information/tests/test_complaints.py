@@ -80,7 +80,7 @@ def test_the_days_of_a_complaint() -> None:
         ({"kind": "refused"}, "โปรดเลือกเหตุ"),  # that is an appeal
         ({"wanted": "ก"}, "ให้พอเข้าใจ"),
         ({"asked_on": None}, "ยื่นคำขอต่อหน่วยงานก่อน"),
-        ({"asked_on": date(2026, 6, 9)}, "ไม่เกินวันนี้"),
+        ({"asked_on": date(2026, 6, 9)}, "ต้องไม่หลังวันที่ร้องเรียน"),
     ],
 )
 def test_what_cannot_be_a_complaint(wrong: dict[str, object], said: str) -> None:

@@ -17,6 +17,7 @@ from palat.duties.information.operations.appealing import (
 from palat.duties.information.operations.appealing.intake import Appealed, receive_appeal
 from palat.duties.information.queries.appealing.panel import panel_of
 from palat.duties.information.tests.appeal_factories import (
+    APPELLANT,
     CITIZEN,
     DAY,
     DRAFT,
@@ -172,6 +173,20 @@ def test_the_day_of_notice_is_never_after_the_appeal() -> None:
 
 def test_the_officer_of_a_request_to_the_office_is_told_that_its_file_is_called() -> None:
     request = refused_request(REFUSED)
-    one = receive_appeal(appealed=Appealed("ไม่เห็นด้วยกับคำสั่ง", request_id=request.pk), by=CITIZEN, at=NOW)
+    one = receive_appeal(
+        appealed=Appealed("ไม่เห็นด้วยกับคำสั่ง", request_id=request.pk, person=APPELLANT), by=CITIZEN, at=NOW
+    )
     outgoing.tell_file_called(matter_id=one.pk, at=NOW)
     assert Notice.objects.filter(official_id=official("info-officer-1").official_id, subject__contains="เรียกสำนวน")
+
+
+def test_dates_that_must_be_slips_are_refused_and_old_ones_are_counted() -> None:
+    clerk = official(SECRETARY)
+    with pytest.raises(UnableToAct, match="ย้อนหลังได้ไม่เกิน"):
+        against(by=clerk, channel="post", told_on=date(2016, 5, 1), arrived_on=date(2016, 6, 7))
+    with pytest.raises(UnableToAct, match="ใช้บังคับตั้งแต่วันที่"):
+        against(told_on=date(1957, 6, 1))
+    one = against(told_on=date(2012, 6, 1))  # before the table of working days begins
+    assert one.information_appeal.last_day == date(2012, 6, 16)
+    with pytest.raises(UnableToAct, match="ต้องระบุเหตุผล"):
+        admission.admit(**acts(one, HEAD))

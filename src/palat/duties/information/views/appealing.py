@@ -22,6 +22,8 @@ from palat.duties.information.queries import tracking
 from palat.duties.information.queries.appealing.ground import Appealable, order_on_request, rejected_objection
 from palat.duties.information.queries.appealing.receiving import is_late
 from palat.duties.information.queries.appealing.tracking import AppealPage, appeal_page, own_file
+from palat.duties.information.queries.times import appeal_limit
+from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.files.views import file_response
 from palat.kernel.matters.authority import Actor, citizen
@@ -108,6 +110,7 @@ def _filing(
         "ground": ground,
         "late": ground is not None and is_late(now, ground.last_day),
         "intro": _("เขียนเป็นภาษาใดก็ได้ ผู้อุทธรณ์ไม่ต้องเสียค่าใช้จ่าย"),
+        "days": {kind: appeal_limit(kind, on=legal_date(now)).amount for kind in ("general", "own")},
     }
     return render(request, "information/portal/appeal.html", context, status=422 if form.is_bound else 200)
 

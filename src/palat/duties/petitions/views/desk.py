@@ -53,7 +53,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     may = {one.move.code for one in file.main.doable}
     context = {
         "page": matter_page(file, by, history),
-        "history_tabs": history_tabs(history),
+        "history_tabs": history_tabs(history, file.procedure),
         "next": after,
         "groups": groups_of(file.main.doable, after),
         "petition": petition,

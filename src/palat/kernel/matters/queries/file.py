@@ -289,7 +289,7 @@ def history_line(procedure: Procedure, event: Told, names: dict[str, str]) -> Hi
     kind = event.actor.partition(":")[0]
     who = {
         "official": names.get(event.actor, ""),
-        "citizen": _("ผู้ร้อง"),
+        "citizen": _(procedure.citizen),
         "link": _("หน่วยงาน (ลิงก์ใช้ครั้งเดียว)"),
         "system": _("ระบบ"),
     }.get(kind, event.actor)

@@ -14,8 +14,9 @@ from palat.duties.information.operations.appealing.telling import tell
 from palat.duties.information.procedure.appeal_words import NOT_ADMITTED, OWN
 from palat.duties.information.procedure.words import ASKED_BY
 from palat.duties.information.queries.appealing.receiving import is_late
-from palat.duties.information.queries.times import last_day_of_appeal
+from palat.duties.information.queries.times import in_force_since, last_day_of_appeal
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.thai_dates import long_date
 from palat.kernel.letters.operations import drafting as letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, UnableToAct, acting
@@ -27,6 +28,18 @@ NEEDS_REASON = {
 }
 
 
+def check_told_on(told_on: date | None, filed_on: date) -> None:
+    """Raise UnableToAct for a notice after the appeal, or before there was a law under which an order could be made."""
+    if told_on is None:
+        return
+    if told_on > filed_on:
+        raise UnableToAct(_("วันที่ได้รับแจ้งคำสั่งต้องไม่หลังวันที่ยื่นอุทธรณ์"))
+    since = in_force_since("information.appeal")
+    if told_on < since:
+        told = {"day": long_date(since)}
+        raise UnableToAct(_("กฎหมายข้อมูลข่าวสารใช้บังคับตั้งแต่วันที่ %(day)s โปรดตรวจวันที่ได้รับแจ้งอีกครั้ง") % told)
+
+
 def set_told_on(
     *, matter_id: int, by: Actor, at: datetime, seen: int | None = None, told_on: date, words: str
 ) -> Event:
@@ -35,8 +48,7 @@ def set_told_on(
         raise UnableToAct(_("โปรดระบุหลักฐานที่ใช้"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         appeal = Appeal.objects.get(pk=matter_id)
-        if told_on > legal_date(appeal.filed_at):
-            raise UnableToAct(_("วันที่ได้รับแจ้งคำสั่งต้องไม่หลังวันที่ยื่นอุทธรณ์"))
+        check_told_on(told_on, legal_date(appeal.filed_at))
         last = last_day_of_appeal(told_on, kind="own" if act.matter.kind == OWN else "general")
         facts = {"told_on": told_on.isoformat(), "last_day": last.isoformat()}
         event = act.move("set_told_on", facts=facts, body={"words": words})

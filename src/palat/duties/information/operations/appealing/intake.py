@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Appeal
 from palat.duties.information.operations import third_parties
+from palat.duties.information.operations.appealing.admission import check_told_on
+from palat.duties.information.operations.arriving import check_arrival
 from palat.duties.information.procedure.appeal import APPEAL
 from palat.duties.information.procedure.appeal_words import APPEAL_KINDS, OBJECTION, OWN
 from palat.duties.information.procedure.words import CHANNELS
@@ -182,10 +184,8 @@ def _refuse_what_cannot_be(appealed: Appealed, ground: Appealable | None, today:
         raise UnableToAct(_("โปรดเขียนว่าไม่เห็นด้วยกับคำสั่งข้อใด เพราะเหตุใด"))
     if appealed.channel not in dict(CHANNELS):
         raise UnableToAct(_("โปรดเลือกช่องทาง"))
-    if any(day and day > today for day in (appealed.told_on, appealed.arrived_on)):
-        raise UnableToAct(_("วันที่ต้องไม่เกินวันนี้"))
-    if appealed.told_on and appealed.arrived_on and appealed.told_on > appealed.arrived_on:
-        raise UnableToAct(_("วันที่ได้รับแจ้งคำสั่งต้องไม่หลังวันที่ยื่นอุทธรณ์"))
+    check_arrival(appealed.arrived_on, today)
+    check_told_on(appealed.told_on, appealed.arrived_on or today)
     if ground is None:
         if appealed.kind not in dict(APPEAL_KINDS) or appealed.agency_id is None or not appealed.order_words.strip():
             raise UnableToAct(_("โปรดเลือกหน่วยงาน ชนิดของคำอุทธรณ์ และระบุคำสั่งที่อุทธรณ์"))

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Complaint
+from palat.duties.information.operations.arriving import check_arrival
 from palat.duties.information.procedure.complaint_words import ASKED_FIRST, CHECK, COMPLAINT, KINDS, NOT_HELD
 from palat.duties.information.procedure.words import CHANNELS
 from palat.duties.information.queries.complaints.listing import OFFICE, takes_complaints
@@ -122,8 +123,8 @@ def _refuse_what_cannot_be(complained: Complained, today: date) -> None:
         raise UnableToAct(_("โปรดเลือกเหตุที่ร้องเรียน"))
     if len(complained.wanted.strip()) < LEAST:
         raise UnableToAct(_("โปรดบอกข้อมูลข่าวสารที่เกี่ยวข้อง ให้พอเข้าใจได้ว่าเป็นเรื่องใด"))
-    days = [day for day in (complained.asked_on, complained.arrived_on) if day]
-    if any(day > today for day in days):
-        raise UnableToAct(_("วันที่ยื่นคำขอและวันที่หนังสือถึงสำนักงานต้องไม่เกินวันนี้"))
+    check_arrival(complained.arrived_on, today)
+    if complained.asked_on and complained.asked_on > (complained.arrived_on or today):
+        raise UnableToAct(_("วันที่ยื่นคำขอต่อหน่วยงานต้องไม่หลังวันที่ร้องเรียน"))
     if complained.kind in ASKED_FIRST and complained.asked_on is None:
         raise UnableToAct(_("โปรดบอกวันที่ยื่นคำขอต่อหน่วยงาน โดยประมาณก็ได้ ถ้ายังไม่ได้ขอ โปรดยื่นคำขอต่อหน่วยงานก่อน"))
