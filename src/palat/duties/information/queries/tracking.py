@@ -11,12 +11,8 @@ from palat.duties.information.queries.parts import ChargeLine, PartLine, baht, c
 from palat.duties.information.queries.times import appeal_limit
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import basis_of
-from palat.kernel.matters.authority import citizen
-from palat.kernel.matters.queries.file import PublicLine, public_timeline
+from palat.kernel.matters.following import Followed, follow
 from palat.kernel.matters.queries.public import PublicMatter, matter_by_code
-from palat.kernel.matters.queries.visibility import Attachment, visible_attachments
-from palat.kernel.matters.showing import clock_shape, public_entries, public_steps
-from palat.kernel.pages.shapes import Clock, Entry, Step
 
 TOLD = frozenset({"notified", "delivered", "closed"})  # where the order is known to the requester
 
@@ -29,33 +25,19 @@ class OrderPart:
     state: str
 
 
-@dataclass(frozen=True)
-class TrackingPage:
+@dataclass(frozen=True, kw_only=True)
+class TrackingPage(Followed):
     """A request as its requester sees it."""
 
-    matter: PublicMatter
     row: Request
-    steps: list[Step]
-    clock: Clock | None
-    timeline: list[PublicLine]
-    may: frozenset[str]
-    files: list[tuple[int, str]]
-    given: list[tuple[int, str]]
     order: list[OrderPart] = field(default_factory=list)
     charges: list[ChargeLine] = field(default_factory=list)
     appeal_basis: str = ""
 
     @property
-    def entries(self) -> list[Entry]:
-        """The timeline as the page shows it, newest first."""
-        return public_entries(self.timeline)
-
-    @property
     def asked(self) -> str:
         """What the Office waits for the requester to clarify, or an empty text."""
-        if self.matter.row.state != "clarifying":
-            return ""
-        return next((line.words for line in reversed(self.timeline) if line.kind == "ask_requester"), "")
+        return self.last_words("ask_requester", state="clarifying")
 
     @property
     def appeal_until(self) -> date | None:
@@ -83,17 +65,10 @@ def page_for(code: str) -> TrackingPage | None:
     matter = matter_by_code(code, duty="information")
     if matter is None or matter.procedure.code != REQUEST_1.code:
         return None
-    request, by, today = Request.objects.get(pk=matter.id), citizen(matter.id), legal_date(timezone.now())
-    kept = list(visible_attachments(by, matter.row))
+    today = legal_date(timezone.now())
     return TrackingPage(
-        matter=matter,
-        row=request,
-        steps=public_steps(matter),
-        clock=clock_shape(matter.clock, today) if matter.clock and not matter.final else None,
-        timeline=public_timeline(matter.row),
-        may=matter.may(by),
-        files=[(one.pk, one.name) for one in kept if one.origin == "office"],
-        given=[(one.pk, one.name) for one in kept if one.origin != "office"],
+        **follow(matter),
+        row=Request.objects.get(pk=matter.id),
         order=_order(matter, today),
         charges=charges_of(matter.id) if matter.row.state in TOLD else [],
         appeal_basis=basis_of(appeal_limit(matter.row.kind, on=today)),
@@ -106,9 +81,3 @@ def _order(matter: PublicMatter, today: date) -> list[OrderPart]:
         return []
     states = dict(matter.row.tracks.filter(type="part").values_list("pk", "state"))
     return [OrderPart(line, states.get(line.id, "")) for line in parts_of(matter.id, today) if line.decision]
-
-
-def file_for(code: str, number: int) -> Attachment | None:
-    """Return a file that the requester of this code may have, or None."""
-    matter = matter_by_code(code, duty="information")
-    return visible_attachments(citizen(matter.id), matter.row).filter(pk=number).first() if matter else None

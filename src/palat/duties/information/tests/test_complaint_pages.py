@@ -48,6 +48,18 @@ def test_anybody_complains_about_any_agency(client: Client) -> None:
     assert "สัญญาจ้างติดตั้งเสา" in client.get(track).text
 
 
+def test_a_code_leads_to_the_page_of_its_own_kind_and_an_unknown_one_to_none(client: Client) -> None:
+    one, other = complaint(), request()
+    page = reverse("information_complaint_track", args=[one.code])
+    for name in ("information_track", "information_appeal_track", "petition_track"):
+        assert client.get(reverse(name, args=[one.code]))["Location"] == page
+        assert client.get(reverse(name, args=["000000000000000"])).status_code == 404
+    assert client.get(reverse("information_complaint_track", args=[other.code])).status_code == 302
+    for name in ("information_act", "information_appeal_act"):
+        assert client.post(reverse(name, args=[one.code, "withdraw"])).status_code == 404
+    assert client.get(reverse("information_complaint_act", args=[one.code, "withdraw"])).status_code == 405
+
+
 def test_a_form_that_lacks_something_says_what(client: Client) -> None:
     for changed, said in (
         ({"asked_on": ""}, "ยื่นคำขอต่อหน่วยงานก่อน"),

@@ -24,10 +24,7 @@ portal_urlpatterns = [
     *appeals.portal_urlpatterns,
     path("information/", portal.home, name="information_home"),
     path("information/request/", portal.ask, name="information_ask"),
-    path("information/received/<str:code>/", portal.receipt, name="information_receipt"),
-    path("information/track/<str:code>/", portal.track, name="information_track"),
-    path("information/track/<str:code>/files/<int:number>/", portal.attachment, name="information_own_file"),
-    path("information/track/<str:code>/<slug:what>/", portal.act, name="information_act"),
+    *portal.FOLLOWED.urlpatterns(),
     path("information/published/", published.Index.as_view(), name="information_published"),
     path("information/published/<int:number>/", published.entry, name="information_entry"),
     path(

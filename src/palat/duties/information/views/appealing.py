@@ -5,15 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
 from palat.duties.information.forms.appeals import AppealForm, NamedReasonForm, ReasonForm
 from palat.duties.information.operations.appealing import admission
@@ -21,15 +18,14 @@ from palat.duties.information.operations.appealing.intake import Appealed, recei
 from palat.duties.information.queries import tracking
 from palat.duties.information.queries.appealing.ground import Appealable, order_on_request, rejected_objection
 from palat.duties.information.queries.appealing.receiving import is_late
-from palat.duties.information.queries.appealing.tracking import AppealPage, appeal_page, own_file
+from palat.duties.information.queries.appealing.tracking import appeal_page
 from palat.duties.information.queries.times import appeal_limit
 from palat.kernel.calendar.counting import legal_date
+from palat.kernel.casework.public import PublicAct, PublicDesk
 from palat.kernel.files.holding import HeldFiles, hold_files
-from palat.kernel.files.views import file_response
-from palat.kernel.matters.authority import Actor, citizen
+from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.onetime import LinkUnusable, open_link, use_up
-from palat.kernel.notices.operations.telling import mark_opened
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.views import sent
 
@@ -120,57 +116,28 @@ def _receive(appealed: Callable[[tuple[tuple[int, str], ...]], Appealed], held: 
     return reverse("information_appeal_receipt", args=[matter.code])
 
 
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
-    """The receipt: the code, large, and what happens now."""
-    return render(request, "information/portal/appeal_receipt.html", {"page": _page(code)})
-
-
-def track(request: HttpRequest, code: str) -> HttpResponse:
-    """The appellant's page: where the appeal stands, the ruling once it was made known, what one can do."""
-    page = _page(code)
-    if "n" in request.GET:
-        mark_opened(mark=request.GET["n"], about=f"matter:{page.matter.id}", at=timezone.now())
-    return render(request, "information/portal/appeal_track.html", {"page": page})
-
-
-def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
-    """A file that the appellant gave."""
-    one = own_file(code, number)
-    if one is None:
-        raise Http404
-    return file_response(one.file, one.name)
-
-
-@require_POST
-def act(request: HttpRequest, code: str, what: str) -> HttpResponse:
-    """What an appellant does: say more, withdraw; what was typed is shown again when it is refused."""
-    page = _page(code)
-    by, now, typed = citizen(page.matter.id), timezone.now(), request.POST.get("text", "")
-    try:
-        done = _act(request, what, page.matter.id, by, now, typed)
-    except UnableToAct as error:
-        context = {"page": page, "problem": str(error), "typed": typed, "what": what}
-        return render(request, "information/portal/appeal_track.html", context, status=422)
-    messages.success(request, done)
-    return redirect("information_appeal_track", code=code)
-
-
-def _act(request: HttpRequest, what: str, matter_id: int, by: Actor, now: datetime, typed: str) -> str:
-    if what == "add_words":
-        held = hold_files(request)
-        if held.refused:
-            raise UnableToAct(" ".join(held.refused))
-        with transaction.atomic():
-            admission.add_words(matter_id=matter_id, by=by, at=now, text=typed, files=held.claimed(now))
-        return _("ส่งคำชี้แจงแล้ว")
-    if what == "withdraw_appeal":
-        admission.withdraw_appeal(matter_id=matter_id, by=by, at=now, words=typed)
-        return _("ถอนอุทธรณ์แล้ว")
-    raise Http404
-
-
-def _page(code: str) -> AppealPage:
-    page = appeal_page(code)
-    if page is None:
-        raise Http404
-    return page
+FOLLOWED = PublicDesk(
+    code="information_appeal",
+    address="information/appeal/",
+    page=appeal_page,
+    acts={
+        "add_words": PublicAct(
+            admission.add_words,
+            gettext_lazy("ส่งคำชี้แจงแล้ว"),
+            text="text",
+            files=True,
+            label=gettext_lazy("ชี้แจงหรือเพิ่มเอกสาร"),
+            asks=gettext_lazy("รายละเอียด"),
+            button=gettext_lazy("ส่ง"),
+        ),
+        "withdraw_appeal": PublicAct(
+            admission.withdraw_appeal,
+            gettext_lazy("ถอนอุทธรณ์แล้ว"),
+            label=gettext_lazy("ถอนอุทธรณ์"),
+            asks=gettext_lazy("เหตุผล"),
+            button=gettext_lazy("ยืนยันถอนอุทธรณ์"),
+        ),
+    },
+    template="information/portal/appeal_track.html",
+    receipt="information/portal/appeal_receipt.html",
+)

@@ -2,28 +2,24 @@
 
 from datetime import datetime
 
-from django.contrib import messages
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
 from palat.duties.information.forms.requests import RequestFields
 from palat.duties.information.operations import requesters
 from palat.duties.information.operations.intake import receive_request
 from palat.duties.information.queries import tracking
 from palat.duties.information.queries.published import published_like
+from palat.duties.information.views.clarifying import CLARIFY
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import limit
-from palat.kernel.files.holding import hold_files
-from palat.kernel.files.views import file_response
-from palat.kernel.matters.authority import Actor, citizen
+from palat.kernel.casework.public import PublicAct, PublicDesk
+from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.notices.operations.telling import mark_opened
 from palat.kernel.pages.operations import UnableToClaim, send_once
 from palat.kernel.pages.views import sent
 
@@ -70,57 +66,18 @@ def _receive(form: RequestFields, now: datetime) -> str:
     return reverse("information_receipt", args=[matter.code])
 
 
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
-    """The receipt: the code, large, and what happens now."""
-    return render(request, "information/portal/receipt.html", {"page": _page(code)})
-
-
-def track(request: HttpRequest, code: str) -> HttpResponse:
-    """The requester's page: where the request stands, the order, what was handed over, what one can do."""
-    page = _page(code)
-    if "n" in request.GET:
-        mark_opened(mark=request.GET["n"], about=f"matter:{page.matter.id}", at=timezone.now())
-    return render(request, "information/portal/track.html", {"page": page})
-
-
-def attachment(request: HttpRequest, code: str, number: int) -> HttpResponseBase:
-    """A file that the requester gave, or that was handed over."""
-    one = tracking.file_for(code, number)
-    if one is None:
-        raise Http404
-    return file_response(one.file, one.name)
-
-
-def _page(code: str) -> tracking.TrackingPage:
-    page = tracking.page_for(code)
-    if page is None:
-        raise Http404
-    return page
-
-
-@require_POST
-def act(request: HttpRequest, code: str, what: str) -> HttpResponse:
-    """What a requester does: clarify, withdraw; what was typed is shown again when it is refused."""
-    page = _page(code)
-    by, now, typed = citizen(page.matter.id), timezone.now(), request.POST.get("text", "")
-    try:
-        done = _act(request, what, page.matter.id, by, now, typed)
-    except UnableToAct as error:
-        context = {"page": page, "problem": str(error), "typed": typed, "what": what}
-        return render(request, "information/portal/track.html", context, status=422)
-    messages.success(request, done)
-    return redirect("information_track", code=code)
-
-
-def _act(request: HttpRequest, what: str, matter_id: int, by: Actor, now: datetime, typed: str) -> str:
-    if what == "clarify":
-        held = hold_files(request)
-        if held.refused:
-            raise UnableToAct(" ".join(held.refused))
-        with transaction.atomic():
-            requesters.clarify(matter_id=matter_id, by=by, at=now, text=typed, files=held.claimed(now))
-        return _("ส่งคำชี้แจงแล้ว")
-    if what == "withdraw":
-        requesters.withdraw(matter_id=matter_id, by=by, at=now, words=typed)
-        return _("ถอนคำขอแล้ว")
-    raise Http404
+WITHDRAW = PublicAct(
+    requesters.withdraw,
+    gettext_lazy("ถอนคำขอแล้ว"),
+    label=gettext_lazy("ถอนคำขอ"),
+    asks=gettext_lazy("เหตุผล"),
+    button=gettext_lazy("ยืนยันถอนคำขอ"),
+)
+FOLLOWED = PublicDesk(
+    code="information",
+    address="information/",
+    page=tracking.page_for,
+    acts={"clarify": CLARIFY, "withdraw": WITHDRAW},
+    template="information/portal/track.html",
+    receipt="information/portal/receipt.html",
+)

@@ -153,8 +153,8 @@ def _of_code(talk: Talk, turn: Turn, said: Said, at: datetime) -> str:
     chosen = wishes.Chosen("line", talk.language)
     try:
         with transaction.atomic():
-            by = citizen(page.matter_id)
-            wishes.choose(matter_id=page.matter_id, chosen=chosen, by=by, at=at, line_user=said.user)
+            by = citizen(page.matter.id)
+            wishes.choose(matter_id=page.matter.id, chosen=chosen, by=by, at=at, line_user=said.user)
     except UnableToAct as refused:
         return str(refused)
     return words_of("following", {"code": spaced(page.code)})

@@ -24,10 +24,8 @@ portal_urlpatterns = [
     *statistics_urlpatterns,
     path("petitions/new/", filing.file, name="petition_file"),
     path("petitions/received/<str:code>/", filing.receipt, name="petition_receipt"),
-    path("track/<str:code>/", portal.track, name="petition_track"),
-    path("track/<str:code>/files/<int:number>/", portal.attachment, name="petition_own_file"),
+    *portal.FOLLOWED.urlpatterns(),
     path("track/<str:code>/slip.pdf", slips.slip, name="petition_slip"),
-    path("track/<str:code>/<slug:what>/", portal.act, name="petition_act"),
     *received_urlpatterns,
 ]
 

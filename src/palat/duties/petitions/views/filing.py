@@ -149,4 +149,4 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     page = page_for(code)
     if page is None:
         return redirect("matter_find")
-    return render(request, "petitions/portal/receipt.html", {"page": page})
+    return render(request, "petitions/portal/receipt.html", {"page": page, "names": {"track": "petition_track"}})
