@@ -22,6 +22,8 @@ from urllib.parse import urlsplit, urlunsplit
 import hypothesis
 import pytest
 
+from xdist.scheduler import LoadFileScheduling
+
 from palat.launch.cluster import Cluster
 from palat.settings import ROOT, VAR, database, embedded_home
 
@@ -125,6 +127,20 @@ def _asks_the_server(item: pytest.Item) -> bool:
 
 def _is_long(item: pytest.Item) -> bool:
     return any(map(item.get_closest_marker, ("long", "browser")))
+
+
+class ByFile(LoadFileScheduling):  # type: ignore[misc]
+    """Give whole files to a worker, and the journeys as one: they share an installation, dear to start."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "tests/journeys" if file.startswith("tests/journeys/") and "test_exchange" not in file else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    """Say how workers get their tests."""
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(trylast=True)
