@@ -21,7 +21,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import hypothesis
 import pytest
-
 from xdist.scheduler import LoadFileScheduling
 
 from palat.launch.cluster import Cluster

@@ -5,8 +5,10 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("files", "0001_initial"),
         ("information", "0002_told_days"),
@@ -93,6 +95,15 @@ class Migration(migrations.Migration):
                         to="organisation.official",
                     ),
                 ),
+                (
+                    "current",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="information.version",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
@@ -102,6 +113,14 @@ class Migration(migrations.Migration):
                     models.Index(fields=["-changed_at", "-id"], name="publication_changed"),
                     models.Index(fields=["class_code", "title_th", "id"], name="publication_by_class"),
                     models.Index(condition=models.Q(("state", "published")), fields=["due_on"], name="publication_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True), ("current__isnull", False), _connector="OR"
+                        ),
+                        name="what_is_published_has_a_version",
+                    )
                 ],
             },
         ),
@@ -209,13 +228,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="publication",
-            name="current",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="information.version"
-            ),
-        ),
         migrations.CreateModel(
             name="PublicationTask",
             fields=[
@@ -271,14 +283,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True), ("current__isnull", False), _connector="OR"
-                ),
-                name="what_is_published_has_a_version",
-            ),
         ),
     ]

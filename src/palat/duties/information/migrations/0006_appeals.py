@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("files", "0001_initial"),
         ("identities", "0002_refuse_alteration"),
@@ -136,6 +138,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("branch__isnull", False)), fields=["branch"], name="appeal_branch")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("request", None), ("agency", None), _connector="XOR"),
+                        name="against_the_office_or_another_agency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("party", None), ("request__isnull", False), _connector="OR"),
+                        name="a_party_of_a_request",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Feed",
@@ -193,7 +210,25 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, help_text="What anybody may read: no name, no number of a person."),
                 ),
                 ("published_at", models.DateTimeField(null=True)),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="information.sitting",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("published_at__isnull", False)),
+                        fields=["-ruled_on"],
+                        name="ruling_published",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CameraFile",
@@ -247,6 +282,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("left_at", None)), fields=["official"], name="panelist_now")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)), fields=("appeal", "official"), name="once_on_the_panel"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None), ("role", "chair")),
+                        fields=("appeal",),
+                        name="one_presides",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -301,6 +351,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["branch", "starts_at"], name="sitting_of_branch")],
+            },
         ),
         migrations.CreateModel(
             name="Hearing",
@@ -327,6 +380,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "set")), fields=("appeal",), name="one_sitting_ahead"
+                    ),
+                    models.UniqueConstraint(fields=("sitting", "appeal"), name="once_on_the_list"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Vote",
@@ -360,70 +421,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="ruling",
-            name="sitting",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="information.sitting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(condition=models.Q(("branch__isnull", False)), fields=["branch"], name="appeal_branch"),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("request", None), ("agency", None), _connector="XOR"),
-                name="against_the_office_or_another_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("party", None), ("request__isnull", False), _connector="OR"),
-                name="a_party_of_a_request",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="panelist",
-            index=models.Index(condition=models.Q(("left_at", None)), fields=["official"], name="panelist_now"),
-        ),
-        migrations.AddConstraint(
-            model_name="panelist",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)), fields=("appeal", "official"), name="once_on_the_panel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panelist",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None), ("role", "chair")), fields=("appeal",), name="one_presides"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sitting",
-            index=models.Index(fields=["branch", "starts_at"], name="sitting_of_branch"),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "set")), fields=("appeal",), name="one_sitting_ahead"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.UniqueConstraint(fields=("sitting", "appeal"), name="once_on_the_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(fields=("ruling", "official"), name="one_vote_each"),
-        ),
-        migrations.AddIndex(
-            model_name="ruling",
-            index=models.Index(
-                condition=models.Q(("published_at__isnull", False)), fields=["-ruled_on"], name="ruling_published"
-            ),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("ruling", "official"), name="one_vote_each")],
+            },
         ),
     ]

@@ -3,8 +3,10 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("information", "0007_consultations"),
         ("organisation", "0001_initial"),

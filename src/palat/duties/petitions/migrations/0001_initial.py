@@ -6,8 +6,10 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = [
@@ -475,6 +477,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.official"
                     ),
                 ),
+                (
+                    "shift",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="petitions.shift",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["-begins_at", "-id"], name="handover_newest")],
@@ -486,7 +497,8 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="another_acknowledges_a_handover",
-                    )
+                    ),
+                    models.UniqueConstraint(fields=("shift", "begins_at"), name="one_handover_of_a_shift"),
                 ],
             },
         ),
@@ -1132,13 +1144,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="handover",
-            name="shift",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="petitions.shift"
-            ),
-        ),
         migrations.CreateModel(
             name="SiteVisit",
             fields=[
@@ -1399,9 +1404,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(fields=("shift", "begins_at"), name="one_handover_of_a_shift"),
         ),
     ]

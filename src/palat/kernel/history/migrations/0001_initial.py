@@ -4,8 +4,10 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = []
@@ -53,7 +55,11 @@ class Migration(migrations.Migration):
                 ("chain", models.CharField(max_length=60)),
                 ("seq", models.IntegerField()),
                 ("hash", models.BinaryField()),
+                ("root", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="history.root")),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("chain", "root"), name="leaf_once_a_day")],
+            },
         ),
         migrations.CreateModel(
             name="Root",
@@ -91,14 +97,5 @@ class Migration(migrations.Migration):
                 ("salt", models.BinaryField()),
                 ("content", models.TextField()),
             ],
-        ),
-        migrations.AddField(
-            model_name="leaf",
-            name="root",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="history.root"),
-        ),
-        migrations.AddConstraint(
-            model_name="leaf",
-            constraint=models.UniqueConstraint(fields=("chain", "root"), name="leaf_once_a_day"),
         ),
     ]

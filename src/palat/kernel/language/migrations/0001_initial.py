@@ -5,8 +5,10 @@ import django.contrib.postgres.search
 import django.db.models.functions.text
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     replaces = [
         ("language", "0001_classifiers"),
         ("language", "0002_search_index"),

@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = [
@@ -250,6 +252,15 @@ class Migration(migrations.Migration):
                     "unit",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit"
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="letters.templateversion",
                     ),
                 ),
             ],
@@ -709,13 +720,6 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["form", "-valid_from", "-number"], name="template_in_force")],
                 "constraints": [models.UniqueConstraint(fields=("form", "number"), name="template_version_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="letter",
-            name="template",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="letters.templateversion"
-            ),
         ),
         migrations.CreateModel(
             name="Wording",

@@ -6,8 +6,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = [
@@ -48,6 +50,10 @@ class Migration(migrations.Migration):
                         related_name="predecessors",
                         to="organisation.agency",
                     ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.area"),
                 ),
             ],
             options={
@@ -102,11 +108,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddField(
-            model_name="agency",
-            name="area",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.area"),
-        ),
         migrations.CreateModel(
             name="Official",
             fields=[
@@ -139,7 +140,20 @@ class Migration(migrations.Migration):
                     "agency",
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.agency"),
                 ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.section"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.unit"),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["role", "unit"], name="post_role")],
+            },
         ),
         migrations.CreateModel(
             name="Holding",
@@ -293,11 +307,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="post",
-            name="section",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.section"),
-        ),
         migrations.CreateModel(
             name="Unit",
             fields=[
@@ -319,11 +328,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="post",
-            name="unit",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="organisation.unit"),
         ),
         migrations.CreateModel(
             name="AgencyName",
@@ -357,9 +361,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["role", "unit"], name="post_role"),
         ),
     ]

@@ -5,8 +5,10 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
+from palat.kernel.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = [
@@ -38,9 +40,39 @@ class Migration(migrations.Migration):
                 ),
                 ("void_reason", models.CharField(blank=True, max_length=200)),
                 ("voided_at", models.DateTimeField(null=True)),
+                (
+                    "block",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="registers.registerblock",
+                    ),
+                ),
+                (
+                    "register",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="registers.register"
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["ref"], name="entry_ref")],
+                "indexes": [
+                    models.Index(fields=["ref"], name="entry_ref"),
+                    models.Index(fields=["register", "-id"], name="entry_newest"),
+                    models.Index(
+                        condition=models.Q(("block__isnull", False)), fields=["block", "id"], name="entry_of_block"
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -52,7 +84,26 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="number_of_its_year",
-                    )
+                    ),
+                    models.UniqueConstraint(fields=("register", "year", "running"), name="number_given_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at__isnull", True), ("voided_by__isnull", True)),
+                            models.Q(
+                                models.Q(("void_reason", ""), _negated=True),
+                                ("voided_at__isnull", False),
+                                ("voided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="void_is_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ref", "reserved"), _negated=True), ("block__isnull", False), _connector="OR"
+                        ),
+                        name="reserved_in_a_block",
+                    ),
                 ],
             },
         ),
@@ -167,31 +218,13 @@ class Migration(migrations.Migration):
                 ("remark", models.CharField(blank=True, max_length=300)),
                 ("about", models.CharField(blank=True, help_text="What it belongs to: matter:123.", max_length=60)),
                 ("written_at", models.DateTimeField()),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="registerentry",
-            name="block",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="entries",
-                to="registers.registerblock",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerentry",
-            name="register",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="registers.register"
-            ),
-        ),
-        migrations.AddField(
-            model_name="registerentry",
-            name="voided_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
         ),
         migrations.CreateModel(
             name="RegisterYear",
@@ -209,50 +242,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("register", "year"), name="register_year_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="registerline",
-            name="written_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registerentry",
-            index=models.Index(fields=["register", "-id"], name="entry_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="registerentry",
-            index=models.Index(
-                condition=models.Q(("block__isnull", False)), fields=["block", "id"], name="entry_of_block"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerentry",
-            constraint=models.UniqueConstraint(fields=("register", "year", "running"), name="number_given_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="registerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at__isnull", True), ("voided_by__isnull", True)),
-                    models.Q(
-                        models.Q(("void_reason", ""), _negated=True),
-                        ("voided_at__isnull", False),
-                        ("voided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="void_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ref", "reserved"), _negated=True), ("block__isnull", False), _connector="OR"
-                ),
-                name="reserved_in_a_block",
-            ),
         ),
     ]
