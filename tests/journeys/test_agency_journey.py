@@ -45,6 +45,7 @@ def referred(someone: Any, site: Site) -> int:
 def test_an_agency_drafts_sends_on_compiles_and_approves(someone: Any, site: Site) -> None:
     number = referred(someone, site)
     liaison = someone(DESKTOP).sign_in("liaison-exat")
+    liaison.go("/desk/")
     assert liaison.page.url.endswith("/desk/agency/")
     head, junior = someone(DESKTOP), someone(PHONE)
     invited(liaison, head, "agency_approver", "exat-head")
