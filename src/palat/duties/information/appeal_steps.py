@@ -85,6 +85,7 @@ GROUPS = (
         gettext_lazy("พิจารณา"),
         (
             *("set_panel", "declare_conflict", "call_file", "receive_file", "return_file", "set_sitting", "put_off"),
+            *("call_person", "record_statement"),
             *("extend", "draft_ruling", "record_votes", "return_votes", "confirm_ruling"),
         ),
     ),
@@ -103,7 +104,10 @@ GROUPS = (
 )
 # Acts that show a draft, the votes or what is in camera: for the panel and its secretariat alone.
 OF_THE_CIRCLE = frozenset(
-    {"draft_ruling", "record_votes", "return_votes", "confirm_ruling", "receive_file", "return_file"}
+    {
+        *("draft_ruling", "record_votes", "return_votes", "confirm_ruling", "receive_file", "return_file"),
+        *("call_person", "record_statement"),
+    }
 )
 OF_THE_PANEL = frozenset({"declare_conflict", "confirm_ruling"})
 
@@ -141,6 +145,10 @@ def idle_of(_file: MatterFile, shown: Shown, _view: TrackView) -> frozenset[str]
         idle.add("take_down_ruling")
     if not shown.to_read:
         idle.add("return_file")
+    if not shown.heard:
+        idle.add("record_statement")
+    if not any(hearing.state == "set" for hearing, _label in shown.hearings):
+        idle.add("call_person")
     return frozenset(idle)
 
 

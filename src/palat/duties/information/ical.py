@@ -11,7 +11,11 @@ HOURS = 3  # how long a sitting is taken to last
 
 
 def as_calendar(entries: Sequence[Entry], *, now: datetime) -> bytes:
-    """Return a feed. It tells when, where and the register numbers of what is heard: never what an appeal is about."""
+    """Return a feed.
+
+    It tells when, where, the register numbers of what is heard and how many persons are called: never who, or
+    what an appeal is about.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Palat//Tribunals//TH")
     calendar.add("version", "2.0")
@@ -25,8 +29,9 @@ def as_calendar(entries: Sequence[Entry], *, now: datetime) -> bytes:
         event.add("sequence", one.changed)
         event.add("summary", f"ประชุมคณะกรรมการวินิจฉัย สาขา{one.branch}")
         event.add("location", one.place)
+        heard = [f"มีผู้ถูกเรียกให้ถ้อยคำ {one.called} ราย"] if one.called else []
         if one.numbers:
-            event.add("description", "\n".join(one.numbers))
+            event.add("description", "\n".join([*one.numbers, *heard]))
         event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
         event.add("class", "PRIVATE")
         calendar.add_component(event)

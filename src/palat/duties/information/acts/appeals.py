@@ -12,6 +12,7 @@ from palat.duties.information.operations.appealing import (
     branches,
     camera,
     panels,
+    persons,
     publishing,
     rulings,
     sending,
@@ -19,6 +20,8 @@ from palat.duties.information.operations.appealing import (
 )
 from palat.duties.information.operations.appealing.rulings import Draft
 from palat.duties.information.procedure.appeal_words import (
+    CALLED_AS,
+    CALLED_STATES,
     NOT_ADMITTED,
     OUTCOMES,
     OUTCOMES_OF,
@@ -27,8 +30,9 @@ from palat.duties.information.procedure.appeal_words import (
 )
 from palat.duties.information.procedure.words import ASKED_BY
 from palat.duties.information.queries.appealing import choosing, desk
-from palat.kernel.matters.desk.fields import one_of, words
+from palat.kernel.matters.desk.fields import OneAgency, one_of, words
 from palat.kernel.matters.desk.rows import Asked, Beside, DeskAct, Fields
+from palat.kernel.organisation.queries import agency_choices
 from palat.kernel.pages.text import TextField, choices
 
 SENT_BY = (
@@ -96,6 +100,24 @@ def kept_in_camera(asked: Asked) -> forms.Field:
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         initial=[number for number, _name in pairs],
+    )
+
+
+def called(asked: Asked) -> forms.Field:
+    """Who was called on the appeal."""
+    pairs = choosing.called_choices(asked.file.matter.pk)
+    return forms.TypedChoiceField(label=_("ผู้ที่เรียก"), choices=pairs, coerce=int, widget=forms.RadioSelect)
+
+
+def through(asked: Asked) -> forms.Field:
+    """The agency through which somebody is called, where it is not the one concerned."""
+    return OneAgency(
+        label=_("เรียกผ่านหน่วยงานอื่น"),
+        choices=[("", "—"), *agency_choices(asked.today)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("เว้นไว้เมื่อเป็นเจ้าหน้าที่ของหน่วยงานที่มีคำสั่ง"),
     )
 
 
@@ -237,6 +259,25 @@ PANEL_ACTS: dict[str, DeskAct] = {
         _("เมื่อบันทึกแล้วไม่มีผู้ใดเปิดอ่านได้อีก"),
     ),
     "set_sitting": DeskAct(sittings.set_sitting, {"sitting_id": sitting}),
+    "call_person": DeskAct(
+        persons.call_person,
+        {
+            "capacity": picked(_("เรียกในฐานะ"), CALLED_AS),
+            "who": line(_("ตำแหน่งของผู้ที่เรียก"), required=False, help=_("ไม่ใช่ชื่อ ผู้อุทธรณ์และผู้มีประโยชน์ได้เสียไม่ต้องระบุ")),
+            "agency_id": through,
+            "words": words(_("ให้ถ้อยคำเรื่องใด หรือนำสิ่งใดมา"), rows=3, help=_("บรรทัดละหนึ่งรายการ")),
+        },
+        _("หนังสือเรียกจะรอลงนาม วัน เวลา และสถานที่ตามนัดประชุมของเรื่องนี้ เจ้าหน้าที่ของสำนักงานเองเรียกโดยไม่มีหนังสือ"),
+    ),
+    "record_statement": DeskAct(
+        persons.record_statement,
+        {
+            "called_id": called,
+            "state": picked(_("ผล"), CALLED_STATES[1:]),
+            "words": words(_("ถ้อยคำ หรือเหตุที่ไม่มา"), rows=8, help=_("อ่านได้เฉพาะสาขาและฝ่ายเลขานุการ คู่กรณีและผู้อื่นไม่เห็น")),
+        },
+        _("บันทึกใหม่แทนบันทึกเดิมของผู้เดียวกัน"),
+    ),
     "put_off": DeskAct(sittings.put_off, {"words": words(_("เหตุที่เลื่อน"), rows=2)}),
     "extend": DeskAct(
         rulings.extend,

@@ -21,6 +21,7 @@ from palat.duties.information.operations.appealing import (
     camera,
     members,
     panels,
+    persons,
     publishing,
     rulings,
     sending,
@@ -107,6 +108,13 @@ class Lived:
             at=self.at,
         )
         sittings.set_sitting(**self.acts(), sitting_id=arranged.pk)
+        return self
+
+    def summoned(self) -> "Lived":
+        """Have the agency's official called to the sitting."""
+        persons.call_person(
+            **self.acts(), capacity="agency", who="ผู้อำนวยการกองพัสดุ", words="ชี้แจงว่ารายงานการตรวจรับมีเนื้อหาใดที่เปิดเผยไม่ได้"
+        )
         return self
 
     def voted(self, draft: Draft, *, dissent: str = "") -> "Lived":
@@ -214,12 +222,12 @@ def _before_the_tribunal(made: dict[str, Lived]) -> None:
     for key in ("clinic", "budget", "bus", "exam"):
         made[key].admitted().assigned(*APPEALS[key][1:3])
     made["budget"].with_panel().called()
-    made["bus"].with_panel().called().filed().listed(DISCLOSE, in_days=20)
+    made["bus"].with_panel().called().filed().listed(DISCLOSE, in_days=20).summoned()
     made["exam"].with_panel().called().filed().listed(DISCLOSE).voted(DISCLOSE)
 
 
 def _ruled(made: dict[str, Lived], own: dict[str, Lived]) -> None:
-    for key, draft, dissent in (("pipes", DISCLOSE, DISSENT), ("discipline", PARTIAL, ""), ("train", UPHOLD, "")):
+    for key, draft, dissent in (("discipline", PARTIAL, ""), ("pipes", DISCLOSE, DISSENT), ("train", UPHOLD, "")):
         one = made[key].admitted().assigned(*APPEALS[key][1:3]).with_panel().called().filed()
         one.listed(draft).voted(draft, dissent=dissent).ruled().sent()
     made["pipes"].reported()

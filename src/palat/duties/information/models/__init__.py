@@ -8,12 +8,13 @@ from palat.duties.information.models.looked import Looked
 from palat.duties.information.models.procurement import ProcurementImport, ProcurementLine, ProcurementMonth
 from palat.duties.information.models.publication import Publication, PublicationTask, Version
 from palat.duties.information.models.request import Charge, Material, Part, Party, Request
-from palat.duties.information.models.tribunal import Feed, Hearing, Seat, Sitting
+from palat.duties.information.models.tribunal import Called, Feed, Hearing, Seat, Sitting
 from palat.duties.information.models.yearly import CommitteeReturn, Consultation
 
 __all__ = [
     "Appeal",
     "Branch",
+    "Called",
     "CameraFile",
     "Charge",
     "CommitteeReturn",

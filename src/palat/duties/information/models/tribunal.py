@@ -3,7 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from palat.duties.information.procedure.appeal_words import HEARING_STATES, SITTING_STATES
+from palat.duties.information.procedure.appeal_words import (
+    CALLED,
+    CALLED_AS,
+    CALLED_STATES,
+    HEARING_STATES,
+    SITTING_STATES,
+)
 
 
 class Seat(models.Model):
@@ -45,6 +51,18 @@ class Hearing(models.Model):
             models.UniqueConstraint(fields=["appeal"], name="one_sitting_ahead", condition=Q(state="set")),
             models.UniqueConstraint(fields=["sitting", "appeal"], name="once_on_the_list"),
         ]
+
+
+class Called(models.Model):
+    """Who is called to the hearing of an appeal, as what, and what was said: a record for the branch alone."""
+
+    id = models.BigIntegerField(primary_key=True)
+    hearing = models.ForeignKey(Hearing, models.PROTECT, related_name="called")
+    capacity = models.CharField(max_length=10, choices=CALLED_AS)
+    who = models.CharField(max_length=200, blank=True, help_text="The post or the calling: never a name.")
+    words = models.TextField(help_text="Of what the person is to speak, or what to bring.")
+    state = models.CharField(max_length=10, choices=CALLED_STATES, default=CALLED)
+    record = models.TextField(blank=True, help_text="What was said.")
 
 
 class Feed(models.Model):

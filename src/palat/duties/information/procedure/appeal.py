@@ -100,6 +100,8 @@ BEFORE_THE_TRIBUNAL = (
     Move("return_file", _("ส่งสำนวนคืนหน่วยงาน"), by=TEAM, from_final=True, conflicts=("return_file",)),
     Move("set_sitting", _("นัดประชุมพิจารณา"), by=TEAM, frm=("considering",), conflicts=("set_sitting",)),
     Move("put_off", _("เลื่อนการพิจารณา"), by=TEAM, frm=("considering",), conflicts=("put_off",)),
+    Move("call_person", _("เรียกผู้ให้ถ้อยคำ (มาตรา 32)"), by=TEAM, frm=("considering",), conflicts=()),
+    Move("record_statement", _("บันทึกผลการเรียกและถ้อยคำ"), by=TEAM, frm=("considering", "voted"), conflicts=()),
     Move(
         "extend",
         _("ขยายเวลาพิจารณา"),

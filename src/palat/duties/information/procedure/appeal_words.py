@@ -57,6 +57,21 @@ READ_FOR = (
     ("draft", _("ร่างคำวินิจฉัย")),
     ("check", _("ตรวจรับหรือส่งคืนสำนวน")),
 )
+# Who is called to a sitting (มาตรา 32), as what; and what became of it.
+CALLED_AS = (
+    ("appellant", _("ผู้อุทธรณ์")),
+    ("agency", _("ผู้แทนหรือเจ้าหน้าที่ของหน่วยงาน")),
+    ("party", _("ผู้มีประโยชน์ได้เสีย")),
+    ("witness", _("พยาน")),
+    ("expert", _("ผู้เชี่ยวชาญ")),
+)
+CALLED, CAME, ABSENT, EXCUSED = "called", "came", "absent", "excused"
+CALLED_STATES = (
+    (CALLED, _("เรียกแล้ว")),
+    (CAME, _("มาให้ถ้อยคำ")),
+    (ABSENT, _("ไม่มา")),
+    (EXCUSED, _("ไม่ต้องมาแล้ว")),
+)
 PANEL_ROLES = (("chair", _("ประธาน")), ("member", _("กรรมการ")))
 SITTING_STATES = (("set", _("นัดแล้ว")), ("held", _("ประชุมแล้ว")), ("cancelled", _("ยกเลิก")))
 HEARING_STATES = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from palat.duties.information.models import Appeal, CameraFile, Ruling, Vote
+from palat.duties.information.models import Appeal, Called, CameraFile, Ruling, Vote
 from palat.kernel.history.remains import Remains
 
 
@@ -17,6 +17,7 @@ def empty_appeals(matter_ids: Collection[int], remains: Remains) -> None:
     kept = CameraFile.objects.filter(appeal__in=matter_ids)
     remains.add(files=kept.values_list("file_id", flat=True))
     kept.delete()
+    Called.objects.filter(hearing__appeal__in=matter_ids).update(who="", words="", record="")
     Vote.objects.filter(ruling__in=matter_ids).update(dissent="")
     rulings = Ruling.objects.filter(appeal__in=matter_ids)
     rulings.update(issue="", facts="", reasons="", order="")

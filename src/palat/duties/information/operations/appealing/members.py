@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from palat.duties.information.models import Branch, Seat
 from palat.duties.information.queries.appealing.listing import MEMBER, names_members, unit_of_branch
 from palat.duties.information.queries.appealing.panel import concerning
-from palat.duties.information.queries.appealing.terms import free_post, posts_of
+from palat.duties.information.queries.appealing.terms import free_post, posts_of, sits_already
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
 from palat.kernel.matters.operations.bars import bar_by_rule
@@ -36,6 +36,8 @@ def seat_member(
     unit = unit_of_branch(branch)
     if unit is None or (valid_to is not None and valid_to <= valid_from):
         raise UnableToAct(_("วาระต้องสิ้นสุดหลังวันเริ่ม"))
+    if sits_already(unit, official_id, valid_from, valid_to):
+        raise UnableToAct(_("ผู้นี้เป็นกรรมการสาขานี้ในช่วงเวลานั้นอยู่แล้ว"))
     post_id = free_post(unit, valid_from, valid_to)
     if post_id is None:
         post_id = _one_more(branch, unit, by, at)

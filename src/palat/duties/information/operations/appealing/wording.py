@@ -10,11 +10,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Appeal, ExemptionGround, Party, Ruling, Vote
+from palat.duties.information.models import Appeal, Called, ExemptionGround, Party, Ruling, Vote
 from palat.duties.information.procedure.appeal_words import BINDS, NOT_ADMITTED, OBJECTION, OUTCOMES, OWN, VOTES
 from palat.duties.information.queries.appealing.panel import panel_of
 from palat.duties.information.queries.catalogue import in_force
-from palat.kernel.calendar.counting import legal_date
+from palat.kernel.calendar.counting import BANGKOK, legal_date
 from palat.kernel.calendar.queries import limit
 from palat.kernel.calendar.thai_dates import long_date
 from palat.kernel.identities.queries import kind_of
@@ -77,6 +77,43 @@ def call(matter: Matter, appeal: Appeal, words: str, at: datetime) -> Draft:
             Paragraph(address(category, on=legal_date(at)).purpose_sentence("พิจารณาดำเนินการ")),
         ),
     )
+
+
+KNOWN = frozenset({"appellant", "party"})  # called by what the seal holds
+
+
+def summonses(matter: Matter, appeal: Appeal, one: Called, agency_id: int | None, at: datetime) -> Iterator[Draft]:
+    """Yield the letters by which somebody is called to a sitting (มาตรา 32); within the Office none is written."""
+    sitting = one.hearing.sitting
+    here = sitting.starts_at.astimezone(BANGKOK)
+    whom = {"appellant": "ท่าน", "party": "ท่าน"}.get(one.capacity, one.who)
+    content = (
+        Paragraph(f"ด้วยมีผู้ยื่นอุทธรณ์{_about(appeal)} ตาม{ACT} เลขทะเบียนอุทธรณ์ {matter.reference}"),
+        Paragraph(f"อาศัยอำนาจตามมาตรา 32 แห่ง{ACT} {BOARD}จึงเรียก{whom} มาให้ถ้อยคำหรือนำสิ่งต่อไปนี้มา"),
+        *(Paragraph(line, "item", f"{number}.") for number, line in enumerate(_lines(one.words), start=1)),
+        Paragraph(f"ในวันที่ {long_date(here.date())} เวลา {here:%H.%M} นาฬิกา ณ {' '.join(sitting.place.split())}"),
+    )
+    subject = "หนังสือเรียกให้ถ้อยคำหรือส่งเอกสาร"
+    if one.capacity == "appellant":
+        yield _to_appellant("information_summons", subject, matter, appeal, at, content)
+    elif one.capacity == "party" and appeal.request_id is not None:
+        for party in Party.objects.filter(matter=appeal.request_id).exclude(pk=appeal.party_id).order_by("pk"):
+            yield _to_person("information_summons", subject, party.person_id, at, content, references=())
+    elif to := agency_id or appeal.agency_id:
+        head = head_and_cceo_of(to, on=legal_date(at)).head_title
+        category = category_of_post(head)
+        yield Draft(
+            kind="information_summons",
+            form=form_of("information_summons", to),
+            agency_id=to,
+            addressee=head,
+            category=category,
+            subject=subject,
+            content=(
+                *content,
+                Paragraph(address(category, on=legal_date(at)).purpose_sentence("พิจารณาดำเนินการ")),
+            ),
+        )
 
 
 def rulings(matter: Matter, appeal: Appeal, ruling: Ruling, at: datetime) -> Iterator[Draft]:

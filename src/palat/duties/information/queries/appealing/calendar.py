@@ -1,7 +1,7 @@
 """The calendar of sittings: what someone may see of it, what stands on each list, and a member's own feed."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from palat.duties.information.models import Branch, Feed, Hearing, Panelist, Sitting
-from palat.duties.information.procedure.appeal_words import HEARING_STATES
+from palat.duties.information.models import Branch, Called, Feed, Hearing, Panelist, Sitting
+from palat.duties.information.procedure.appeal_words import EXCUSED, HEARING_STATES
 from palat.duties.information.queries.appealing.listing import MEMBER, appeals_seen, sits, unit_of_branch
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history.queries import events_of
@@ -139,6 +139,7 @@ class Entry:
     numbers: Sequence[str]
     cancelled: bool
     changed: int
+    called: int  # how many persons are called to be heard on what the member sits on
 
 
 def feed_of(official_id: int, now: datetime) -> list[Entry]:
@@ -154,6 +155,8 @@ def feed_of(official_id: int, now: datetime) -> list[Entry]:
     numbers: dict[int, list[str]] = defaultdict(list)
     for sitting_id, number in heard.values_list("sitting", "appeal__matter__number"):
         numbers[sitting_id].append(number)
+    expected = Called.objects.filter(hearing__in=heard).exclude(state=EXCUSED)
+    called = Counter(expected.values_list("hearing__sitting", flat=True))
     return [
         Entry(
             one.pk,
@@ -163,6 +166,7 @@ def feed_of(official_id: int, now: datetime) -> list[Entry]:
             sorted(numbers[one.pk]),
             one.state == "cancelled",
             one.changed,
+            called[one.pk],
         )
         for one in found
     ]

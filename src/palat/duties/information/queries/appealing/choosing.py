@@ -6,7 +6,8 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Appeal, CameraFile, Ruling, Sitting
+from palat.duties.information.models import Appeal, Called, CameraFile, Ruling, Sitting
+from palat.duties.information.procedure.appeal_words import CALLED_AS
 from palat.duties.information.queries.appealing.panel import (
     may_sit,
     panel_of,
@@ -69,6 +70,16 @@ def camera_choices(matter_id: int) -> list[tuple[int, str]]:
     """Return the documents that are kept in camera."""
     kept = CameraFile.objects.filter(appeal=matter_id, returned_at=None).order_by("pk")
     return [(one.pk, f"{one.name} · {one.words}" if one.words else one.name) for one in kept]
+
+
+def called_choices(matter_id: int) -> list[tuple[int, str]]:
+    """Return who was called on an appeal, as what and when."""
+    found = Called.objects.filter(hearing__appeal=matter_id).select_related("hearing__sitting").order_by("pk")
+    as_what = dict(CALLED_AS)
+    return [
+        (one.pk, f"{_(as_what[one.capacity])} {one.who} · {display_date(one.hearing.sitting.starts_at)}")
+        for one in found
+    ]
 
 
 def sitting_choices(matter_id: int) -> list[tuple[int, str]]:

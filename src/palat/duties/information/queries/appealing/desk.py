@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Appeal, CameraFile, ExemptionGround, Hearing, Panelist, Ruling, Vote
+from palat.duties.information.models import Appeal, Called, CameraFile, ExemptionGround, Hearing, Panelist, Ruling, Vote
 from palat.duties.information.procedure.appeal import AFTER_RULING
 from palat.duties.information.procedure.appeal_words import (
     APPEAL_KINDS,
+    CALLED_AS,
+    CALLED_STATES,
     HEARING_STATES,
     OUTCOMES,
     READ_FOR,
@@ -18,6 +20,7 @@ from palat.duties.information.procedure.appeal_words import (
     VOTES,
 )
 from palat.duties.information.procedure.words import CHANNELS
+from palat.duties.information.queries.appealing.listing import sits
 from palat.duties.information.queries.appealing.naming import Named, named_in
 from palat.duties.information.queries.appealing.panel import concerned_agency, in_circle, on_panel, panel_of
 from palat.duties.information.queries.appealing.receiving import is_at_the_edge, is_late, receipt_rule
@@ -178,6 +181,35 @@ def readings_of(matter_id: int) -> list[Reading]:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """Somebody called to a sitting; what was said is empty for whoever is not of the branch."""
+
+    as_what: str
+    who: str
+    words: str
+    starts_at: datetime
+    state: str
+    record: str
+
+
+def heard_of(matter_id: int, *, told: bool) -> list[Heard]:
+    """Return who was called on an appeal; with what was said where it may be told."""
+    found = Called.objects.filter(hearing__appeal=matter_id).select_related("hearing__sitting").order_by("pk")
+    as_what, states = dict(CALLED_AS), dict(CALLED_STATES)
+    return [
+        Heard(
+            _(as_what[one.capacity]),
+            one.who,
+            one.words,
+            one.hearing.sitting.starts_at,
+            _(states[one.state]),
+            one.record if told else "",
+        )
+        for one in found
+    ]
+
+
+@dataclass(frozen=True)
 class Shown:
     """An appeal as its page shows it to one viewer."""
 
@@ -188,6 +220,7 @@ class Shown:
     facts: list[Fact]
     panel: list[Panelist]
     hearings: list[tuple[Hearing, str]]
+    heard: list[Heard]
     ruling: Drafted | None
     camera: list[Kept]
     readings: list[Reading]
@@ -222,6 +255,7 @@ def appeal_of(file: MatterFile, by: Actor) -> Shown:
         facts=_facts(row, file),
         panel=panel_of(row.pk),
         hearings=[(one, _(labels[one.state])) for one in hearings],
+        heard=heard_of(row.pk, told=inside or sits(by)),
         ruling=draft_of(row.pk) if inside or ruled else None,
         camera=camera_of(row.pk) if inside else [],
         readings=readings_of(row.pk) if inside else [],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from palat.duties.information.models import Branch, Seat
 from palat.duties.information.queries.appealing.listing import MEMBER, unit_of_branch
@@ -13,14 +14,22 @@ def posts_of(unit: int) -> list[int]:
     return [one.pk for one in posts_with_holders(date.max) if one.unit_id == unit and one.role == MEMBER]
 
 
+def sits_already(unit: int, official_id: int, valid_from: date, valid_to: date | None) -> bool:
+    """Say whether somebody sits in a branch at any time of a term."""
+    held = [one for number in posts_of(unit) for one in holdings_of(number) if one.official_id == official_id]
+    return any(_meets(one, valid_from, valid_to) for one in held)
+
+
+def _meets(held: Any, valid_from: date, valid_to: date | None) -> bool:
+    begun_before = valid_to is None or held.valid_from < valid_to
+    return begun_before and (held.valid_to is None or held.valid_to > valid_from)
+
+
 def free_post(unit: int, valid_from: date, valid_to: date | None) -> int | None:
     """Return a post of a branch that nobody holds in a term, or None."""
     for number in posts_of(unit):
         held = holdings_of(number)
-        if not any(
-            (one.valid_to is None or one.valid_to > valid_from) and (valid_to is None or one.valid_from < valid_to)
-            for one in held
-        ):
+        if not any(_meets(one, valid_from, valid_to) for one in held):
             return number
     return None
 
