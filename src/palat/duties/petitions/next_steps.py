@@ -1,6 +1,5 @@
 """What to do next in a petition: one step, chosen by a small table with its reason; the other acts in groups."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy
@@ -8,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries.petition import Petition
 from palat.kernel.matters.deciding import COMPILING, ORDER
-from palat.kernel.matters.desk.next_step import Group, Next, Step, always, first_step, groups_by
+from palat.kernel.matters.desk.next_step import Next, Step, Steps, Wait
 from palat.kernel.matters.queries.decisions import OpinionLine, sent_back
-from palat.kernel.matters.queries.file import Doable, MatterFile, TrackView
+from palat.kernel.matters.queries.file import MatterFile
 
 
 @dataclass(frozen=True)
@@ -105,15 +104,15 @@ ON_CASE = (
 
 # What others must do first, said where the viewer has no next step.
 WAITS = (
-    (
+    Wait(
         "in_hand",
         gettext_lazy("รอเจ้าหน้าที่อีกคนหนึ่งอนุมัติฉบับปกปิด"),
         lambda now: now.copy_missing and bool(now.copy_waits),
     ),
-    ("info_requested", gettext_lazy("รอข้อเท็จจริงเพิ่มเติมจากผู้ร้อง"), always),
-    ("referred", gettext_lazy("รอหน่วยงานรายงานผล"), lambda now: now.open(REFERRAL) > 0),
-    ("submitted", gettext_lazy("รอผู้มีอำนาจพิจารณา"), always),
-    ("ordered", gettext_lazy("รอหน่วยงานปฏิบัติตามข้อสั่งการ"), lambda now: now.open(ORDER) > 0),
+    Wait("info_requested", gettext_lazy("รอข้อเท็จจริงเพิ่มเติมจากผู้ร้อง")),
+    Wait("referred", gettext_lazy("รอหน่วยงานรายงานผล"), lambda now: now.open(REFERRAL) > 0),
+    Wait("submitted", gettext_lazy("รอผู้มีอำนาจพิจารณา")),
+    Wait("ordered", gettext_lazy("รอหน่วยงานปฏิบัติตามข้อสั่งการ"), lambda now: now.open(ORDER) > 0),
 )
 
 GROUPS = (
@@ -167,26 +166,12 @@ def _has_ended(file: MatterFile) -> bool:
     return submission.decided_at >= file.main.track.since and submission.decision in ENDING
 
 
+STEPS = Steps(ON_CASE, ON_TRACKS, WAITS, GROUPS, rest=3, standing=standing_of)
+
+
 def next_of(file: MatterFile, petition: Petition) -> Next | None:
     """Return the one step that the viewer should take next, or what is waited for; nothing where the case is over."""
-    now = standing_of(file, petition)
-    for view in file.others:
-        found = _first(ON_TRACKS, view, now)
-        if found is not None:
-            return found
-    return _first(ON_CASE, file.main, now) or _waited_for(now)
-
-
-def _first(table: Sequence[Step], view: TrackView, now: Standing) -> Next | None:
-    found = first_step(table, view, now, on_track=table is ON_TRACKS)
-    back = found and found.doable and found.doable.move.code == "submit"
-    return replace(found, came_back=now.came_back) if found and back else found
-
-
-def _waited_for(now: Standing) -> Next | None:
-    return next((Next(str(words)) for state, words, when in WAITS if state == now.state and when(now)), None)
-
-
-def groups_of(doable: Sequence[Doable], after: Next | None) -> list[Group]:
-    """Return the acts besides the next step by what they are for; a move without a group is the register's."""
-    return groups_by(GROUPS, doable, after, rest=3)
+    found = STEPS.next(file, petition)
+    if found is None or found.doable is None or found.doable.move.code != "submit":
+        return found
+    return replace(found, came_back=standing_of(file, petition).came_back)

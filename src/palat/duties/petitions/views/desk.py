@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from palat.duties.petitions.acts.by_procedure import ELSEWHERE, FACTS, act_row, first_values
-from palat.duties.petitions.next_steps import groups_of, next_of
+from palat.duties.petitions.next_steps import STEPS, next_of
 from palat.duties.petitions.operations.identity import open_identity as open_seal
 from palat.duties.petitions.procedure.words import REFERRAL
 from palat.duties.petitions.queries import likeness
@@ -55,7 +55,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         "page": matter_page(file, by, history),
         "history_tabs": history_tabs(history, file.procedure),
         "next": after,
-        "groups": groups_of(file.main.doable, after),
+        "groups": STEPS.others(file.main.doable, after),
         "petition": petition,
         "like": _like(file, by) if petition.office else [],
         "left_behind": left_behind(file.matter.pk) if "refer" in may else [],
