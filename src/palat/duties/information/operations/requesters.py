@@ -50,14 +50,22 @@ def withdraw(
 
     Raises: UnableToAct where an official does not say how, when and in which words.
     """
-    if by.kind == "official":
-        if way not in dict(ASKED_BY) or not words.strip() or asked_on is None:
-            raise UnableToAct(_("โปรดระบุว่าผู้ขอถอนคำขอทางใด เมื่อใด และถ้อยคำของผู้ขอ"))
-        if asked_on > legal_date(at):
-            raise UnableToAct(_("วันที่ขอถอนต้องไม่เกินวันนี้"))
-    facts = {"way": way, "asked_on": asked_on.isoformat()} if asked_on else {}
+    facts = how_it_was_asked(by=by, at=at, way=way, words=words, asked_on=asked_on)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("withdraw", facts=facts, body={"from_petitioner": words} if words else None)
         act.matter.closing = "withdrawn"
         drop_the_rest(act)
         return event
+
+
+def how_it_was_asked(*, by: Actor, at: datetime, way: str, words: str, asked_on: date | None) -> dict[str, str]:
+    """Return how and when it was asked to take a matter back, as its history keeps it.
+
+    Raises: UnableToAct where an official does not say how, when and in which words.
+    """
+    if by.kind == "official":
+        if way not in dict(ASKED_BY) or not words.strip() or asked_on is None:
+            raise UnableToAct(_("โปรดระบุว่าขอถอนทางใด เมื่อใด และถ้อยคำของผู้ขอถอน"))
+        if asked_on > legal_date(at):
+            raise UnableToAct(_("วันที่ขอถอนต้องไม่เกินวันนี้"))
+    return {"way": way, "asked_on": asked_on.isoformat()} if asked_on else {}

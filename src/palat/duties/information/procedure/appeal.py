@@ -5,9 +5,9 @@ An appeal lies in the unit of the tribunals until it is assigned, then in the un
 see the appeals of the branch in which they sit, and no others.
 """
 
-from palat.duties.information.procedure.keeping import tying_and_barring
 from palat.duties.information.procedure.roles import DIRECTOR, HEAD, OFFICER, SIGNERS, SUPERVISORS, TEAM
 from palat.kernel.letters.moves import letter_moves
+from palat.kernel.matters.moves import handling_moves, tying_and_barring
 from palat.kernel.matters.procedure import MAIN, ClockStart, Move, Procedure, State, TrackType
 
 
@@ -179,9 +179,7 @@ AFTERWARDS = (
     ),
 )
 AT_ANY_TIME = (
-    Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
-    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=TEAM),
-    Move("write_note", _("บันทึกภายใน"), by=(*TEAM, MEMBER), conflicts=(), from_final=True),
+    *handling_moves(team=TEAM, supervisors=SUPERVISORS, writers=(*TEAM, MEMBER)),
     Move(
         "write_to_appellant",
         _("เขียนถึงผู้อุทธรณ์"),

@@ -13,10 +13,10 @@ from palat.duties.information.procedure.complaint_words import (
     INSPECTION,
     SUMMONS,
 )
-from palat.duties.information.procedure.keeping import tying_and_barring
 from palat.duties.information.procedure.measures import INSPECTION_TRACK, SUMMONS_TRACK
 from palat.duties.information.procedure.roles import REQUESTER, SIGNERS, SUPERVISORS, TEAM
 from palat.kernel.letters.moves import letter_moves
+from palat.kernel.matters.moves import handling_moves, tying_and_barring
 from palat.kernel.matters.procedure import MAIN, ClockStart, Guard, Move, Procedure, Situation, State, TrackType
 
 
@@ -178,9 +178,7 @@ MAIN_MOVES = (
         starts=(ClockStart("consider", "information.complaint"),),
         public=_("รับกลับมาพิจารณาใหม่"),
     ),
-    Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
-    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=TEAM),
-    Move("write_note", _("บันทึกภายใน"), by=TEAM, conflicts=(), from_final=True),
+    *handling_moves(team=TEAM, supervisors=SUPERVISORS),
     Move(
         "write_to_requester",
         _("เขียนถึงผู้ร้องเรียน"),

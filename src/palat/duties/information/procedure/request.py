@@ -14,13 +14,13 @@ from palat.duties.information.procedure.guards import (
     PARTIES_HEARD,
     TIME_RAN_OUT,
 )
-from palat.duties.information.procedure.keeping import tying_and_barring
 from palat.duties.information.procedure.parts import PART_TRACK
 from palat.duties.information.procedure.releases import RELEASE_MOVES
 from palat.duties.information.procedure.roles import REQUESTER, SIGNERS, SUPERVISORS, SYSTEM, TEAM
 from palat.duties.information.procedure.third_parties import PARTY_TRACK
 from palat.duties.information.procedure.words import PARTY
 from palat.kernel.letters.moves import letter_moves
+from palat.kernel.matters.moves import handling_moves, tying_and_barring
 from palat.kernel.matters.procedure import MAIN, ClockStart, Move, Procedure, State, TrackType
 
 
@@ -271,9 +271,7 @@ MAIN_MOVES = (
         starts=(ClockStart("finish", "information.finish"),),
         public=_("พิจารณาใหม่ตามคำวินิจฉัย"),
     ),
-    Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
-    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=TEAM),
-    Move("write_note", _("บันทึกภายใน"), by=TEAM, conflicts=(), from_final=True),
+    *handling_moves(team=TEAM, supervisors=SUPERVISORS),
     Move(
         "write_to_requester",
         _("เขียนถึงผู้ขอ"),

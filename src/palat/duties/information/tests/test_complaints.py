@@ -316,7 +316,7 @@ def test_not_admitted_and_withdrawn_take_back_what_was_asked() -> None:
     assert track.state == "recalled"
     assert not visible(liaison()).filter(pk=one.pk).exists()
     two = complaint()
-    with pytest.raises(UnableToAct, match="ถอนเรื่องทางใด"):
+    with pytest.raises(UnableToAct, match="ถอนทางใด"):
         handling.withdraw(**acts(two), words="ถอน")
     with pytest.raises(UnableToAct, match="ไม่เกินวันนี้"):
         handling.withdraw(**acts(two), words="ถอน", way="phone", asked_on=date(2026, 6, 9))

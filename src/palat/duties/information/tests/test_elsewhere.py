@@ -95,7 +95,7 @@ def test_the_same_person_is_counted_whatever_is_asked() -> None:
 def test_a_requester_takes_a_request_back_and_an_official_says_how_it_was_asked() -> None:
     one, two = taken_up(), taken_up()
     requesters.withdraw(matter_id=one.pk, by=citizen(one.pk), at=NOW)
-    with pytest.raises(UnableToAct, match="ถอนคำขอทางใด"):
+    with pytest.raises(UnableToAct, match="ถอนทางใด"):
         requesters.withdraw(matter_id=two.pk, by=official(OFFICER), at=NOW, words="ไม่เอาแล้ว")
     taken = {"matter_id": two.pk, "by": official(OFFICER), "at": NOW, "words": "ไม่เอาแล้ว", "way": "phone"}
     with pytest.raises(UnableToAct, match="ไม่เกินวันนี้"):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from palat.kernel.jobs.operations import enqueue
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations import chasing
 from palat.kernel.matters.operations.acts import Act, Event, Track, UnableToAct, acting
-from palat.kernel.matters.operations.agencies import in_its_place
+from palat.kernel.matters.operations.agencies import in_its_place, take_on, tell_progress
 from palat.kernel.matters.operations.receiving import attachment
 from palat.kernel.matters.queries.tracks import open_tracks
 
@@ -106,10 +107,7 @@ def receivers_of(act: Act, petition: Petition, agency_ids: Sequence[int], at: da
     return receivers
 
 
-def agency_accept(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
-    """The agency takes the matter on."""
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("agency_accept", track=act.track(track_id))
+agency_accept = partial(take_on, move="agency_accept")
 
 
 def agency_return(
@@ -146,16 +144,7 @@ def reply_agency(
         return event
 
 
-def agency_progress(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
-) -> Event:
-    """The agency reports progress; the count of chases begins anew."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดระบุความคืบหน้า"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        track = act.track(track_id)
-        track.chased = 0
-        return act.move("agency_progress", track=track, body={"words": words})
+agency_progress = partial(tell_progress, move="agency_progress")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from palat.duties.petitions.procedure.roles import (
 from palat.kernel.incoming.procedure import incoming_moves
 from palat.kernel.letters.moves import letter_moves
 from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
+from palat.kernel.matters.moves import handling_moves
 from palat.kernel.matters.procedure import MAIN, ClockStart, Guard, Move, Procedure, Situation, State, TrackType
 
 
@@ -127,9 +128,7 @@ MAIN_MOVES = (
         from_final=True,
         public=_("ยกเรื่องขึ้นพิจารณาต่อ"),
     ),
-    Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
-    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=TEAM),
-    Move("write_note", _("บันทึกภายใน"), by=(*TEAM, ADVISER), conflicts=(), from_final=True),
+    *handling_moves(team=TEAM, supervisors=SUPERVISORS, writers=(*TEAM, ADVISER)),
     *letter_moves(
         drafters=(*TEAM, LEGAL),
         signers=SIGNERS,

@@ -5,6 +5,7 @@ import re
 from palat.duties.petitions.procedure.promise import PROMISE, promise_track
 from palat.duties.petitions.procedure.roles import ADVISER, SUPERVISORS, TEAM
 from palat.kernel.matters.deciding import ORDER, decision_moves, decision_states
+from palat.kernel.matters.moves import handling_moves
 from palat.kernel.matters.procedure import MAIN, Guard, Move, Procedure, Situation, State, TrackType
 
 
@@ -64,9 +65,7 @@ MAIN_MOVES = (
         guards=(NOTHING_OPEN, MET_OR_DECIDED),
     ),
     Move("take_up", _("ยกขึ้นพิจารณาต่อ"), by=SUPERVISORS, frm=("closed",), to="gathering", from_final=True),
-    Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=SUPERVISORS, conflicts=("assign",), bulk=True),
-    Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=TEAM),
-    Move("write_note", _("บันทึกภายใน"), by=(*TEAM, ADVISER), conflicts=(), from_final=True),
+    *handling_moves(team=TEAM, supervisors=SUPERVISORS, writers=(*TEAM, ADVISER)),
 )
 
 

@@ -11,8 +11,8 @@ from palat.duties.information.models import Appeal
 from palat.duties.information.operations.appealing import wording
 from palat.duties.information.operations.appealing.ending import end_without_ruling
 from palat.duties.information.operations.appealing.telling import tell
+from palat.duties.information.operations.requesters import how_it_was_asked
 from palat.duties.information.procedure.appeal_words import NOT_ADMITTED, OWN
-from palat.duties.information.procedure.words import ASKED_BY
 from palat.duties.information.queries.appealing.receiving import is_late
 from palat.duties.information.queries.times import in_force_since, last_day_of_appeal
 from palat.kernel.calendar.counting import legal_date
@@ -125,10 +125,7 @@ def withdraw_appeal(
     asked_on: date | None = None,
 ) -> Event:
     """Withdraw an appeal: by the appellant, or recorded by an official with how and when it was asked."""
-    said = way in dict(ASKED_BY) and words.strip() and asked_on is not None and asked_on <= legal_date(at)
-    if by.kind == "official" and not said:
-        raise UnableToAct(_("โปรดระบุว่าผู้อุทธรณ์ถอนทางใด เมื่อใด และถ้อยคำของผู้อุทธรณ์"))
-    facts = {"way": way, "asked_on": asked_on.isoformat()} if asked_on else {}
+    facts = how_it_was_asked(by=by, at=at, way=way, words=words, asked_on=asked_on)
     with transaction.atomic(), acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("withdraw_appeal", facts=facts, body={"from_petitioner": words} if words else None)
         act.matter.closing = "withdrawn"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from palat.kernel.letters.operations import drafting as letters
 from palat.kernel.matters.authority import SYSTEM, Actor
 from palat.kernel.matters.operations import chasing
 from palat.kernel.matters.operations.acts import Act, Event, Track, UnableToAct, acting
-from palat.kernel.matters.operations.agencies import in_its_place
+from palat.kernel.matters.operations.agencies import in_its_place, take_on, tell_progress
 from palat.kernel.matters.operations.receiving import attachment
 
 Files = Sequence[tuple[int, str]]
@@ -58,22 +59,8 @@ def _last_day(act: Act, track: Track) -> date | None:
     return next((one.due_on for one in act.running if one.track_id == track.pk), None)
 
 
-def agency_accept(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
-    """The agency says that it will explain."""
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("agency_accept", track=act.track(track_id))
-
-
-def agency_progress(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
-) -> Event:
-    """The agency says how far it is; the count of follow-ups begins anew."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดระบุความคืบหน้า"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        track = act.track(track_id)
-        track.chased = 0
-        return act.move("agency_progress", track=track, body={"words": words})
+agency_accept = partial(take_on, move="agency_accept")
+agency_progress = partial(tell_progress, move="agency_progress")
 
 
 def agency_report(

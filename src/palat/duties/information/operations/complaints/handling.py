@@ -8,8 +8,8 @@ from palat.duties.information.models import Complaint
 from palat.duties.information.operations.complaints import drafting
 from palat.duties.information.operations.complaints.measures import drop_measures
 from palat.duties.information.operations.handling import tell
+from palat.duties.information.operations.requesters import how_it_was_asked
 from palat.duties.information.procedure.complaint_words import EXPLANATION, NOT_ADMITTED
-from palat.duties.information.procedure.words import ASKED_BY
 from palat.duties.information.queries.complaints.times import last_day_of_considering
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.thai_dates import long_date
@@ -78,12 +78,7 @@ def withdraw(
 
     Raises: UnableToAct where an official does not say how, when and in which words.
     """
-    if by.kind == "official":
-        if way not in dict(ASKED_BY) or not words.strip() or asked_on is None:
-            raise UnableToAct(_("โปรดระบุว่าผู้ร้องเรียนถอนเรื่องทางใด เมื่อใด และถ้อยคำของผู้ร้องเรียน"))
-        if asked_on > legal_date(at):
-            raise UnableToAct(_("วันที่ขอถอนต้องไม่เกินวันนี้"))
-    facts = {"way": way, "asked_on": asked_on.isoformat()} if asked_on else {}
+    facts = how_it_was_asked(by=by, at=at, way=way, words=words, asked_on=asked_on)
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("withdraw", facts=facts, body={"from_petitioner": words} if words else None)
         act.matter.closing = "withdrawn"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from palat.kernel.jobs.operations import enqueue
 from palat.kernel.letters.operations import drafting as letters
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, Event, UnableToAct, acting
+from palat.kernel.matters.operations.agencies import take_on, tell_progress
 
 Files = Sequence[tuple[int, str]]
 MOST_DAYS = 90
@@ -88,22 +90,8 @@ def _begin_compliance(act: Act, row: Complaint) -> dict[int, list[int]]:
     return {act.matter.pk: [track.pk]}
 
 
-def comply_accept(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None) -> Event:
-    """The agency says that it will do as the opinion asks."""
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        return act.move("comply_accept", track=act.track(track_id))
-
-
-def comply_progress(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, words: str
-) -> Event:
-    """The agency says how far it is; the count of follow-ups begins anew."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดระบุความคืบหน้า"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        track = act.track(track_id)
-        track.chased = 0
-        return act.move("comply_progress", track=track, body={"words": words})
+comply_accept = partial(take_on, move="comply_accept")
+comply_progress = partial(tell_progress, move="comply_progress")
 
 
 def comply_report(

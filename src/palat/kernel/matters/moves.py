@@ -1,11 +1,22 @@
-"""Moves of keeping a file that are the same for every kind of matter of this duty."""
+"""Moves that a procedure may take over as they are: give, hasten, note; tie to others, bar. Plain data."""
 
 from palat.kernel.matters.procedure import Move
 
 
 def _(text: str) -> str:
-    """Mark a label for translation; it is translated on display."""
+    """Mark words for translation; they are translated where they are shown."""
     return text
+
+
+def handling_moves(
+    *, team: tuple[str, ...], supervisors: tuple[str, ...], writers: tuple[str, ...] = ()
+) -> tuple[Move, ...]:
+    """Return the moves that give a matter to an officer, change its urgency, write a note (`writers`, or the team)."""
+    return (
+        Move("assign", _("จ่ายเรื่อง / มอบหมาย"), by=supervisors, conflicts=("assign",), bulk=True),
+        Move("change_urgency", _("เปลี่ยนชั้นความเร็ว"), by=team),
+        Move("write_note", _("บันทึกภายใน"), by=writers or team, conflicts=(), from_final=True),
+    )
 
 
 def tying_and_barring(*, team: tuple[str, ...], signers: tuple[str, ...]) -> tuple[Move, ...]:
