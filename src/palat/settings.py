@@ -340,7 +340,7 @@ KERNEL = [
     "retention",
     "casework",
 ]
-DUTIES = ["petitions", "information"]
+DUTIES = ["petitions", "information", "decentralisation"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

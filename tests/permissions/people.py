@@ -46,6 +46,9 @@ POSTS = {
     "tribunal_head": "tribunal-head",
     "tribunal_member": "tribunal-society-1",
     "other_member": "tribunal-economy-1",
+    "odloc_officer": "odloc-officer-1",
+    "odloc_head": "odloc-head",
+    "odloc_director": "odloc-director",
 }
 AGENCIES = {
     "liaison_own": ("agency_liaison", "กฟภ"),
@@ -77,6 +80,8 @@ DESK_COLUMNS = (
 INFORMATION_COLUMNS = ("info_officer", "info_head", "info_director", "oic_officer")
 # Those of the tribunals are asked for the pages of appeals, sittings, members and rulings.
 TRIBUNAL_COLUMNS = ("tribunal_secretary", "tribunal_head", "oic_director", "tribunal_member", "other_member")
+# Those of the decentralisation office are asked for the pages of its duty.
+DECENTRALISATION_COLUMNS = ("odloc_officer", "odloc_head", "inspector")
 # Those who keep registers are asked for the pages of registers.
 KEEPER_COLUMNS = ("clerk", "secret_registrar")
 # The head of the agency decides on lists of what may be destroyed.

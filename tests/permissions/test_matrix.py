@@ -31,6 +31,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from palat.duties.decentralisation.models import Cell, LoadedList, LocalGovernment, Mission
+from palat.duties.decentralisation.operations import lists
+from palat.duties.decentralisation.operations.cells import plan_cells
+from palat.duties.decentralisation.operations.ledger import Said
+from palat.duties.decentralisation.operations.transfers import open_transfer
 from palat.duties.information.models import (
     Appeal,
     Branch,
@@ -72,6 +77,7 @@ from palat.kernel.retention.models import Item as RetentionItem
 from tests.permissions.people import (
     ACT_COLUMNS,
     AGENCY_COLUMNS,
+    DECENTRALISATION_COLUMNS,
     DESK_COLUMNS,
     HEAD_COLUMNS,
     INFORMATION_COLUMNS,
@@ -91,8 +97,10 @@ HOUSES = {  # where matters of closed procedures lie
     "information_complaint": "oic",
     "information_check": "oic",
     "information_appeal": "oic.tribunals.society",
+    "mission_transfer": "decentralisation",
 }
 APPEAL = "300000000000003"  # the code of the sample appeal
+TRANSFER = "400000000000003"  # the code of the sample transfer of a mission
 CC = {"group": "government", "licence": "cc-by", "frequency": "monthly"}
 MATRIX = Path(__file__).with_name("matrix.csv")
 # A row missing or too many fails. False only says so (pytest -rs), for a time in which addresses come and go.
@@ -208,6 +216,7 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     _appeal(now)
     _destruction(actor("clerk", known, matter_id=matter.pk, at=now), officer, now)
     _published(now)
+    _transferred(known, now)
     return matter, known
 
 
@@ -222,6 +231,26 @@ def _published(now: datetime) -> None:
     ProcurementMonth.objects.create(id=1, agency=of["agency"], month=day.replace(day=1))
     Dataset.objects.create(id=1, name="x", title_th="ข้อมูล", agency=of["agency"], added_at=now, changed_at=now, **CC)
     PublicationTask.objects.create(id=1, kind="gap", due_on=day, opened_at=now, **of)
+
+
+def _transferred(known: dict[str, User], now: datetime) -> None:
+    """Let a mission be transferred to one local government, by lists of which one has a line that was refused."""
+    officer, head = (actor(who, known, matter_id=0, at=now) for who in ("odloc_officer", "odloc_head"))
+    for kind, lines in LISTS.items():
+        file = store_made(content=lines.encode(), kind="csv", at=now)
+        found = lists.check(brought=lists.Brought(kind, kind, (file.pk, "x.csv")), by=officer, at=now)
+        lists.apply(list_id=found.pk, by=head, at=now)
+    local, mission = LocalGovernment.objects.get(), Mission.objects.get()
+    one = open_transfer(mission_id=mission.pk, programme="แผนงาน", by=officer, at=now)
+    plan_cells(matter_id=one.pk, by=officer, at=now, local_ids=[local.pk], said=Said(legal_date(now)))
+    Matter.objects.filter(pk=one.pk).update(code=TRANSFER, state="running")
+    Track.objects.filter(matter=one).update(state="running")
+    numbers = {"local": local.pk, "mission": mission.pk, "cell": Cell.objects.get().pk}
+    numbers["list"] = LoadedList.objects.exclude(rejects=None).values_list("pk", flat=True)[0]
+    for what, number in numbers.items():
+        VALUES[f"decentralisation_{what}"] = {"number": number}
+    VALUES["decentralisation_list_rejects"] = {"number": numbers["list"]}
+    VALUES["decentralisation_list_do"] = {"number": numbers["list"], "what": "undo"}
 
 
 def _appeal(now: datetime) -> None:
@@ -290,7 +319,13 @@ def _destruction(clerk: Actor, officer: Actor, now: datetime) -> None:
 
 # Addresses ----------------------------------------------------------------------------------------------------
 
+LISTS = {
+    "locals": "code,type,name_th,province_code\nL1,sao,อบต.สมมติ,12\nL2,sao,อบต.ไม่มีจังหวัด,99",
+    "missions": "code,name_th,field,kind,giver,receivers\nM1,ภารกิจ,1,duty,มท,sao",
+}
 VALUES: dict[str, dict[str, Any]] = {
+    "decentralisation_list_new": {"kind": "locals"},
+    "decentralisation_act": {"what": "record_leg"},
     "petition_act": {"what": "facts"},
     "group_change": {"what": "close"},
     "desk_procedure": {"code": "petition", "version": 1},
@@ -334,11 +369,15 @@ OF_APPEALS = frozenset(
         *("information_appeal_own_file", "information_appeal_act"),
     }
 )
-MORE_COLUMNS = (*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS, *TRIBUNAL_COLUMNS)
+MORE_COLUMNS = (
+    *(*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS, *TRIBUNAL_COLUMNS),
+    *DECENTRALISATION_COLUMNS,
+)
 OF_TRIBUNALS = (
     *("information_appeal", "information_camera", "information_appeal_new", "information_sitting"),
     *("information_new", "information_cancel", "information_member", "information_ruling", "information_hub"),
 )
+OF_TRANSFERS = ("decentralisation", "mission_transfer")
 OF_KEEPERS = ("register", "incoming", "posting", "exchange", "retention")
 ASKED = {
     "desk_find": "?q=" + quote("ไฟฟ้า"),
@@ -394,6 +433,7 @@ def path_of(name: str, route: str, matter: Matter) -> str:
     ours = COMPLAINT if name.startswith("information_complaint") else REQUEST
     code = ours if name.startswith("information") else matter.code
     code = APPEAL if name in OF_APPEALS else code
+    code = TRANSFER if name.startswith(OF_TRANSFERS) else code
     values = {**USUAL, "code": code, **of_the_agency(matter), **VALUES.get(name, {})}
     pattern = next(one for one in get_resolver().reverse_dict.getlist(name))
     wanted = pattern[0][0][1]
@@ -408,6 +448,7 @@ def is_asked(column: str, name: str) -> bool:
         **dict.fromkeys(AGENCY_COLUMNS, "agency_"),
         **dict.fromkeys(INFORMATION_COLUMNS, "information"),
         **dict.fromkeys(TRIBUNAL_COLUMNS, OF_TRIBUNALS),
+        **dict.fromkeys(DECENTRALISATION_COLUMNS, OF_TRANSFERS),
     }
     return name.startswith(own.get(column, ""))
 

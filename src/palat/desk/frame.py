@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from palat.desk.retention.common import sees_retention
+from palat.duties.decentralisation.queries.listing import may_enter as enters_decentralisation
 from palat.duties.information.queries.listing import may_enter
 from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.queries.listing import may_list
@@ -70,6 +71,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         ),
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("ข้อมูลข่าวสาร"), "information_hub", "folder", roles if may_enter(by) else set()),
+        (_("กระจายอำนาจ"), "decentralisation_hub", "merge", roles if enters_decentralisation(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
         (_("ภาพรวม"), "petition_overview", "chart", roles & (LEADS | DECIDERS)),
         (_("สถิติของหน่วยงาน"), "agency_statistics", "chart", roles & (MANAGERS | APPROVERS | {READER})),

@@ -9,6 +9,7 @@ from palat.desk.incoming.urls import urlpatterns as incoming
 from palat.desk.outbox.urls import urlpatterns as outbox
 from palat.desk.registers.urls import urlpatterns as registers
 from palat.desk.retention.urls import urlpatterns as retention
+from palat.duties.decentralisation.urls import desk_urlpatterns as decentralisation
 from palat.duties.information.urls import desk_urlpatterns as information
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
 from palat.kernel.agencies.urls import desk_urlpatterns as agencies
@@ -28,6 +29,7 @@ urlpatterns = [
     *exchange,
     *incoming,
     *agencies,
+    *decentralisation,
     *information,
     *letters,
     *matters,

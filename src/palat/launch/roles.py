@@ -24,6 +24,8 @@ WITHHELD = {
     **{
         f"retention_{table}": "DELETE" for table in ("destructionlist", "member", "item", "opinion", "hold", "transfer")
     },
+    "decentralisation_transferact": "UPDATE, DELETE",
+    "decentralisation_transferstep": "UPDATE, DELETE",
     "django_migrations": "INSERT, UPDATE, DELETE",
 }
 

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -31,6 +31,16 @@ BATCH = 2000
 
 Write = Callable[[Sequence[Row]], Taken]
 Progress = Callable[[Table, Report], None]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole file as read: its headings, the rows that could be read, those that could not."""
+
+    headings: tuple[str, ...]
+    rows: Sequence[Row]
+    refused: Sequence[Refused]
+
 
 NUL_REMOVED = Reason("ตัดอักขระ NUL ที่ฐานข้อมูลเก็บไม่ได้ออก", "NUL characters, which no database keeps, were removed")
 
@@ -95,6 +105,28 @@ def take_in(
     if run:
         Run.objects.filter(pk=run.pk).update(finished=True)
     return report
+
+
+def read_rows(*, path: Path, mapping: ColumnMapping, most: int) -> Sheet:
+    """Read every row of a file that is judged as a whole before anything is written.
+
+    Raises: UnableToExchange, also for a file of more than `most` lines.
+    """
+    with open_table(path, alone=True) as table:
+        bound = _bound(mapping, table.headings)
+        lines = list(islice(table.lines(), most + 1))
+        if len(lines) > most:
+            raise UnableToExchange(f"ไฟล์ยาวเกิน {most} บรรทัด โปรดแบ่งไฟล์", f"More than {most} lines: divide the file")
+        refused, rows, _remarks = _read(lines, bound, len(table.headings), table.encoding)
+        return Sheet(tuple(table.headings), rows, refused)
+
+
+def rejects_of(path: Path, sheet: Sheet, refused: Sequence[Refused]) -> bytes | None:
+    """Return the file of the rows that were refused, each with its line and reason; None where none was."""
+    with Rejects(path, sheet.headings) as rejects:
+        rejects.start()
+        rejects.add(sorted(refused, key=lambda one: one.line.number))
+    return rejects.path.read_bytes() if refused else None
 
 
 def _bound(mapping: ColumnMapping, headings: Sequence[str]) -> BoundMapping:

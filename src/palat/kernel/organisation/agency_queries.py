@@ -118,6 +118,16 @@ def agency_names_of(agency_ids: Iterable[int]) -> dict[int, str]:
     return dict(Agency.objects.filter(pk__in=set(agency_ids)).values_list("pk", "name_th"))
 
 
+def agency_ids_by_code(codes: Iterable[str]) -> dict[str, int]:
+    """Return the row numbers of the agencies that have one of these codes."""
+    return dict(Agency.objects.filter(code__in=set(codes)).values_list("code", "pk"))
+
+
+def agency_ids_by_name(names: Iterable[str]) -> dict[str, int]:
+    """Return the row numbers of the agencies that still exist and have one of these Thai names."""
+    return dict(Agency.objects.filter(name_th__in=set(names), abolished_on=None).values_list("name_th", "pk"))
+
+
 def shown_names_of(agency_ids: Iterable[int]) -> dict[int, str]:
     """Return the present names of agencies in the language of the page by their row numbers."""
     return {one.pk: name_of(one) for one in Agency.objects.filter(pk__in=set(agency_ids))}

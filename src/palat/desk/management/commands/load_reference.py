@@ -1,6 +1,7 @@
 """`load_reference`: everything that a new installation begins with."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -20,4 +21,6 @@ class Command(BaseCommand):
         load_registers()
         load_templates()
         for duty in settings.DUTIES:
-            import_module(f"palat.duties.{duty}.loading").load()
+            loading = f"palat.duties.{duty}.loading"
+            if find_spec(loading):  # a duty without lists of its own has none
+                import_module(loading).load()
