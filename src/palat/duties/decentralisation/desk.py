@@ -19,9 +19,10 @@ from palat.duties.decentralisation.views.acts import ACTS, may_make
 from palat.duties.decentralisation.views.common import percent, state_badge
 from palat.duties.decentralisation.views.drawing import legs_chart
 from palat.kernel.casework.desk import CaseDesk, Take
+from palat.kernel.casework.listing import Listed
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.desk.fields import words
-from palat.kernel.matters.desk.next_step import Step
+from palat.kernel.matters.desk.next_step import Step, Steps
 from palat.kernel.matters.desk.rows import DeskAct
 from palat.kernel.matters.queries.file import MatterFile
 from palat.kernel.pages.fields import ThaiDateField
@@ -60,7 +61,7 @@ WHOLE_ACTS: dict[str, DeskAct] = {
 }
 
 
-def more(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
+def shown(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
     """Return what the file of a transfer shows besides: its figures, its legs, what may be done with its cells."""
     transfer = Transfer.objects.select_related("mission").get(pk=file.matter.pk)
     told, code = figures(Narrowed(transfer_ids=[transfer.pk])), file.matter.code
@@ -111,11 +112,20 @@ TRANSFERS = CaseDesk(
     address="decentralisation/transfers",
     title=gettext_lazy("แผนงานถ่ายโอน"),
     units=(UNIT,),
-    take=Take(gettext_lazy("เปิดแผนงานถ่ายโอน"), OpenForm, transfers.open_transfer, KEEPERS),
+    over=(gettext_lazy("กระจายอำนาจ"), "decentralisation_hub"),
+    take=Take(
+        gettext_lazy("เปิดแผนงานถ่ายโอน"),
+        OpenForm,
+        transfers.open_transfer,
+        KEEPERS,
+        done=gettext_lazy("เปิดแผนงานแล้ว เพิ่มองค์กรปกครองส่วนท้องถิ่นเข้าแผนต่อไป"),
+    ),
     acts=WHOLE_ACTS,
-    columns=(Column(code="category", label=gettext_lazy("ด้าน"), value=lambda one: _(FIELDS.get(one.category, ""))),),
-    filters=(ChoiceFilter(code="category", label=gettext_lazy("ด้าน"), choices=lambda: choices(FIELDS.items())),),
-    steps=(Step("preparing", "begin", gettext_lazy("เพิ่มองค์กรปกครองส่วนท้องถิ่นเข้าแผนให้ครบ แล้วเริ่มถ่ายโอน")),),
+    listed=Listed(
+        columns=(Column(code="category", label=gettext_lazy("ด้าน"), value=lambda one: _(FIELDS[one.category])),),
+        filters=(ChoiceFilter(code="category", label=gettext_lazy("ด้าน"), choices=lambda: choices(FIELDS.items())),),
+    ),
+    steps=Steps((Step("preparing", "begin", gettext_lazy("เพิ่มองค์กรปกครองส่วนท้องถิ่นเข้าแผนให้ครบ แล้วเริ่มถ่ายโอน")),)),
     template="decentralisation/transfer.html",
-    more=more,
+    shown=shown,
 )

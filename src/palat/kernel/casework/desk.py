@@ -181,7 +181,9 @@ class CaseDesk:
         by, take = actor_of(request), self.take
         if take is None or not self.takes(by):
             raise Http404
-        form = take.form(request.POST or None)
+        form = take.form(
+            request.POST or None, initial=request.GET.dict()
+        )  # a page that leads here may fill in what it knows
 
         def act() -> str:
             return desk_url(take.run(by=by, at=timezone.now(), **take.arguments(form)))

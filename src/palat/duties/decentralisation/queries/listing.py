@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from palat.kernel.matters.authority import Actor
+from palat.kernel.matters.queries.standing import stands_in
 from palat.kernel.matters.queries.visibility import reads_whole_office
 from palat.kernel.organisation.queries import unit_and_above, unit_id
 
@@ -13,7 +14,7 @@ APPLIERS = frozenset({"group_head", "director"})
 
 def may_enter(by: Actor) -> bool:
     """Say whether this duty is a place in someone's navigation: its unit, and those above it."""
-    return by.authority is not None and bool(set(unit_and_above(unit_id(UNIT))) & by.authority.unit_ids())
+    return stands_in(by, UNIT)
 
 
 def may_read(by: Actor) -> bool:

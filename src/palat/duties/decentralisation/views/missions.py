@@ -104,7 +104,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _open(found: Mission) -> list[Action]:
-    address = reverse("mission_transfer_new") + f"?mission={found.pk}"
+    address = reverse("mission_transfer_new") + f"?mission_id={found.pk}"
     return [Action(_("เปิดแผนงานถ่ายโอน"), address, icon="plus", style="primary")]
 
 
