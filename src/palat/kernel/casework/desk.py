@@ -24,6 +24,7 @@ from palat.kernel.agencies.queries.inbox import first_track_of
 from palat.kernel.casework import sealed
 from palat.kernel.casework.listing import PLAIN, CaseList, Listed, listing_of
 from palat.kernel.casework.sealed import Sealed
+from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.letters.showing import letters_on
 from palat.kernel.matters.acting_person import actor_of
 from palat.kernel.matters.addresses import desk_url
@@ -55,7 +56,10 @@ def clean_values(form: Form) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Take:
-    """How a matter is taken in: the form, the operation that gets its `arguments`, whose task it is in the units."""
+    """How a matter is taken in: the form, the operation that gets its `arguments`, whose task it is in the units.
+
+    With `files` the form takes files too, and `arguments` gets them after the form: what came on paper is kept scanned.
+    """
 
     label: Text
     form: type[Form]
@@ -63,7 +67,8 @@ class Take:
     roles: frozenset[str]
     title: Text = ""
     done: Text = ""
-    arguments: Callable[[Any], Mapping[str, Any]] = clean_values
+    arguments: Callable[..., Mapping[str, Any]] = clean_values
+    files: bool = False
 
 
 def nothing_more(_file: MatterFile, _by: Actor) -> Any:
@@ -184,9 +189,14 @@ class CaseDesk:
         form = take.form(
             request.POST or None, initial=request.GET.dict()
         )  # a page that leads here may fill in what it knows
+        now = timezone.now()
+        held = hold_files(request) if take.files and request.method == "POST" else HeldFiles()
 
         def act() -> str:
-            return desk_url(take.run(by=by, at=timezone.now(), **take.arguments(form)))
+            if held.refused:
+                raise UnableToAct(" ".join(held.refused))
+            more = (held.claimed(now),) if take.files else ()
+            return desk_url(take.run(by=by, at=now, **take.arguments(form, *more)))
 
         draft = f"{self.procedure}-new"
         done = acted(
@@ -195,7 +205,13 @@ class CaseDesk:
         if done:
             return done
         back = reverse(f"{self.procedure}_list")
-        context = {"form": form, "title": take.title or take.label, "back": back, "draft": draft}
+        context = {
+            "form": form,
+            "title": take.title or take.label,
+            "back": back,
+            "draft": draft,
+            "held": held if take.files else None,
+        }
         return render(request, "casework/take.html", context, status=422 if form.is_bound else 200)
 
     def _file(self, code: str, by: Actor, *, bare: bool = False) -> MatterFile:

@@ -9,7 +9,7 @@ from palat.duties.information.models import Part, Request
 from palat.duties.information.operations import drafting
 from palat.duties.information.operations.handling import tell
 from palat.duties.information.procedure.words import DISCLOSING, PART, PARTY, REFUSING
-from palat.duties.information.queries.gate import lost_by_objection
+from palat.duties.information.queries.gate import lost_by_objection, was_released
 from palat.duties.information.queries.times import last_day_of_appeal
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.letters.operations import drafting as letters
@@ -145,13 +145,18 @@ def drop_the_rest(act: Act) -> None:
 
 
 def reopen(*, matter_id: int, by: Actor, at: datetime, seen: int | None = None, words: str) -> Event:
-    """Consider a request again as a ruling says: what was refused is open once more, what was given stays given."""
+    """Consider a request again as a ruling says: what was refused is open once more, what was given stays given.
+
+    What was to be given, but may not be given whole since a third party won, is open once more too.
+    """
     if not words.strip():
         raise UnableToAct(_("โปรดระบุคำวินิจฉัยที่ให้พิจารณาใหม่"))
     with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
         event = act.move("reopen", body={"words": words})
         act.matter.closing = ""
+        parts = Part.objects.filter(matter_id=matter_id).select_related("track")
+        barred = {one.pk for one in parts if lost_by_objection(one) and not was_released(one)}
         for track in list(act.tracks.values()):
-            if track.type == PART and track.state in REFUSING:
+            if track.type == PART and (track.state in REFUSING or track.pk in barred):
                 act.follow("reopen_part", track=track)
         return event

@@ -1,13 +1,16 @@
 """Pages of appeals: who opens them, what each shows, and what the public files and follows."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import icalendar
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from palat.duties.information.models import Appeal, Branch, CameraFile, Hearing, Ruling, Sitting
 from palat.duties.information.operations.appealing import publishing, rulings, sending
@@ -34,7 +37,7 @@ from palat.duties.information.tests.factories import REFUSED, SOMCHAI, part_ids,
 from palat.duties.information.views.appeals import APPEALS
 from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import BANGKOK
-from palat.kernel.matters.models import Matter, Track
+from palat.kernel.matters.models import Attachment, Matter, Track
 from palat.kernel.matters.operations.onetime import make_link
 from palat.kernel.organisation.queries import agency_by_code, forget
 from palat.kernel.pages.operations import new_key
@@ -279,3 +282,28 @@ def test_the_history_calls_an_appellant_by_that_name() -> None:
     text = signed_in(HEAD).get(reverse("information_appeal", args=[against().code])).text
     assert "ผู้อุทธรณ์เห็น" in text
     assert "ผู้ร้องเห็น" not in text
+
+
+def test_what_came_on_paper_is_kept_scanned_with_an_appeal_taken_at_the_counter() -> None:
+    picture = BytesIO()
+    Image.new("RGB", (20, 20), "white").save(picture, "PNG")
+    form = {
+        "agency_id": str(agency_by_code("กปภ").pk),
+        "channel": "post",
+        "kind": "refusal",
+        "order_words": "หนังสือไม่ให้สัญญา",
+        "text": "สัญญาลงนามแล้วต้องเปิดเผย",
+        "answer_by": "code",
+        "tell_in": "th",
+        "once_key": new_key(),
+        **APPELLANT,
+    }
+    client, url = signed_in(HEAD), reverse("information_appeal_new")
+    assert 'type="file"' in client.get(url).text
+    scan = SimpleUploadedFile("คำอุทธรณ์.png", picture.getvalue(), "image/png")
+    assert client.post(url, {**form, "files": [scan]}).status_code == 302
+    one = Matter.objects.get(procedure="information_appeal")
+    kept = Attachment.objects.get(matter=one)
+    assert (kept.origin, kept.name) == ("petitioner", "คำอุทธรณ์.png")
+    shown = client.get(reverse("information_appeal_file", args=[one.code, kept.pk]))
+    assert b"".join(shown.streaming_content).startswith(b"\x89PNG")  # type: ignore[attr-defined]

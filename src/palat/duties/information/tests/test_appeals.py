@@ -39,7 +39,7 @@ from palat.duties.information.tests.appeal_factories import (
     voted,
     with_objector,
 )
-from palat.duties.information.tests.factories import FULL, NOW, REFUSED, SOMCHAI, official
+from palat.duties.information.tests.factories import FULL, NOW, REFUSED, SOMCHAI, official, ordered, told
 from palat.kernel.letters.models import Letter
 from palat.kernel.matters.models import Bar, Clock, Link, Matter, Track
 from palat.kernel.matters.operations.acts import NotAuthorised, UnableToAct
@@ -225,6 +225,20 @@ def test_a_ruling_on_an_objection_frees_or_bars_what_it_concerns(outcome: str, s
     assert Track.objects.get(pk=track).state == state
     one.refresh_from_db()
     assert one.state == ("complying" if outcome == "withhold" else "closed")
+
+
+def test_what_a_third_party_won_is_considered_again_though_it_was_to_be_given() -> None:
+    request, track = with_objector()
+    ordered(request, FULL)
+    told(request)
+    one = receive_appeal(
+        appealed=Appealed("เป็นความลับทางการค้า", request_id=request.pk, party_id=track), by=CITIZEN, at=NOW
+    )
+    one, after = ruled(one, Draft("withhold", "ประเด็น", "ข้อเท็จจริง", "เหตุผล", "คำวินิจฉัย"))
+    sending.send_ruling(**acts(one, SECRETARY, after), sent_on=after.date(), way="post")
+    request.refresh_from_db()
+    assert request.state == "considering"
+    assert Track.objects.get(matter=request, type="part").state == "open"
 
 
 def test_a_withdrawn_appeal_leaves_the_embargo_what_is_left_of_it() -> None:

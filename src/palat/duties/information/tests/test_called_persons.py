@@ -54,6 +54,7 @@ def test_who_is_called_gets_a_letter_and_what_is_said_is_for_the_branch_alone() 
     persons.call_person(**acts(one, SECRETARY), capacity="agency", who="ผู้อำนวยการกองพัสดุ", words="รายงานตรวจรับ")
     letters = list(Letter.objects.filter(kind="information_summons").order_by("pk"))
     assert [(bool(letter.person_id), bool(letter.agency_id)) for letter in letters] == [(True, False), (False, True)]
+    assert "ตามที่ท่านได้ยื่นอุทธรณ์" in str(letters[0].content)
     assert "ผู้อำนวยการกองพัสดุ" in str(letters[1].content)
     official_called = Called.objects.get(capacity="agency").pk
     said = {"called_id": official_called, "state": "came", "words": SAID}

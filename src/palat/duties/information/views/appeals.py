@@ -67,7 +67,8 @@ APPEALS = CaseDesk(
         receive_appeal,
         TAKERS,
         done=gettext_lazy("รับคำอุทธรณ์แล้ว"),
-        arguments=lambda form: {"appealed": form.appealed()},
+        arguments=lambda form, files: {"appealed": form.appealed(files=files)},
+        files=True,
     ),
     listed=Listed(
         columns=(

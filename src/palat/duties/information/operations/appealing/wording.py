@@ -86,10 +86,11 @@ def summonses(matter: Matter, appeal: Appeal, one: Called, agency_id: int | None
     """Yield the letters by which somebody is called to a sitting (มาตรา 32); within the Office none is written."""
     sitting = one.hearing.sitting
     here = sitting.starts_at.astimezone(BANGKOK)
-    whom = {"appellant": "ท่าน", "party": "ท่าน"}.get(one.capacity, one.who)
+    whom = "ท่าน" if one.capacity in KNOWN else f"{one.who} "
+    opening = "ตามที่ท่านได้ยื่นอุทธรณ์" if one.capacity == "appellant" else "ด้วยมีผู้ยื่นอุทธรณ์"
     content = (
-        Paragraph(f"ด้วยมีผู้ยื่นอุทธรณ์{_about(appeal)} ตาม{ACT} เลขทะเบียนอุทธรณ์ {matter.reference}"),
-        Paragraph(f"อาศัยอำนาจตามมาตรา 32 แห่ง{ACT} {BOARD}จึงเรียก{whom} มาให้ถ้อยคำหรือนำสิ่งต่อไปนี้มา"),
+        Paragraph(f"{opening}{_about(appeal)} ตาม{ACT} เลขทะเบียนอุทธรณ์ {matter.reference} นั้น"),
+        Paragraph(f"อาศัยอำนาจตามมาตรา 32 แห่ง{ACT} {BOARD}จึงเรียก{whom}มาให้ถ้อยคำหรือนำสิ่งต่อไปนี้มา"),
         *(Paragraph(line, "item", f"{number}.") for number, line in enumerate(_lines(one.words), start=1)),
         Paragraph(f"ในวันที่ {long_date(here.date())} เวลา {here:%H.%M} นาฬิกา ณ {' '.join(sitting.place.split())}"),
     )

@@ -49,7 +49,8 @@ COMPLAINTS = CaseDesk(
         TAKERS,
         title=gettext_lazy("รับเรื่องร้องเรียนตามกฎหมายข้อมูลข่าวสาร"),
         done=gettext_lazy("รับเรื่องร้องเรียนแล้ว"),
-        arguments=lambda form: {"complained": form.complained()},
+        arguments=lambda form, files: {"complained": form.complained(files=files)},
+        files=True,
     ),
     listed=Listed(
         columns=(
