@@ -1,12 +1,11 @@
 """The public's side of appeals: file one, follow it by its code, say more, withdraw."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,8 +25,7 @@ from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.matters.operations.onetime import LinkUnusable, open_link, use_up
-from palat.kernel.pages.operations import UnableToClaim, send_once
-from palat.kernel.pages.views import sent
+from palat.kernel.pages.acting import acted
 
 PASSER_BY = Actor("citizen")
 
@@ -89,16 +87,16 @@ def _filing(
     ground: Appealable | None = None,
 ) -> HttpResponse:
     now = timezone.now()
-    held = hold_files(request) if request.method == "POST" else None
-    if held is not None and form.is_valid() and not held.refused:
-        try:
-            sending = send_once(key=request.POST.get("once_key", ""), at=now, act=lambda: _receive(appealed, held, now))
-        except (UnableToAct, UnableToClaim) as refused:
-            form.add_error(None, str(refused))
-        else:
-            if sending.is_first:
-                sent(request, _("สำนักงานได้รับคำอุทธรณ์แล้ว"), draft=draft)
-            return redirect(sending.url)
+    held = hold_files(request) if request.method == "POST" else HeldFiles()
+
+    def act() -> str:
+        matter = receive_appeal(appealed=appealed(tuple(held.claimed(now))), by=PASSER_BY, at=now)
+        return reverse("information_appeal_receipt", args=[matter.code])
+
+    said = _("สำนักงานได้รับคำอุทธรณ์แล้ว")
+    done = None if held.refused else acted(request, form, act, said, refusals=(UnableToAct,), tags=f"draft:{draft}")
+    if done:
+        return done
     context: dict[str, Any] = {
         "form": form,
         "held": held,
@@ -109,11 +107,6 @@ def _filing(
         "days": {kind: appeal_limit(kind, on=legal_date(now)).amount for kind in ("general", "own")},
     }
     return render(request, "information/portal/appeal.html", context, status=422 if form.is_bound else 200)
-
-
-def _receive(appealed: Callable[[tuple[tuple[int, str], ...]], Appealed], held: HeldFiles, now: datetime) -> str:
-    matter = receive_appeal(appealed=appealed(tuple(held.claimed(now))), by=PASSER_BY, at=now)
-    return reverse("information_appeal_receipt", args=[matter.code])
 
 
 FOLLOWED = PublicDesk(

@@ -1,9 +1,7 @@
 """The public's side: look up what is published, ask for what is not, follow it by its code."""
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,8 +18,7 @@ from palat.kernel.calendar.queries import limit
 from palat.kernel.casework.public import PublicAct, PublicDesk
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.pages.operations import UnableToClaim, send_once
-from palat.kernel.pages.views import sent
+from palat.kernel.pages.acting import acted
 
 PASSER_BY = Actor("citizen")
 DRAFT = "information-request"
@@ -46,24 +43,17 @@ def ask(request: HttpRequest) -> HttpResponse:
     found = published_like(form.cleaned_data["text"])
     if found and "looked" not in request.POST:
         return render(request, "information/portal/ask.html", {"form": form, "found": found})
-    now = timezone.now()
-    try:
-        sending = send_once(key=request.POST.get("once_key", ""), at=now, act=lambda: _receive(form, now))
-    except (UnableToAct, UnableToClaim) as error:
-        form.add_error(None, str(error))
-        return _show(request, form, status=422)
-    if sending.is_first:
-        sent(request, _("สำนักงานได้รับคำขอแล้ว"), draft=DRAFT)
-    return redirect(sending.url)
+
+    def act() -> str:
+        matter = receive_request(asked=form.asked(), by=PASSER_BY, at=timezone.now())
+        return reverse("information_receipt", args=[matter.code])
+
+    done = acted(request, form, act, _("สำนักงานได้รับคำขอแล้ว"), refusals=(UnableToAct,), tags=f"draft:{DRAFT}")
+    return done or _show(request, form, status=422)
 
 
 def _show(request: HttpRequest, form: RequestFields, *, status: int = 200) -> HttpResponse:
     return render(request, "information/portal/ask.html", {"form": form}, status=status)
-
-
-def _receive(form: RequestFields, now: datetime) -> str:
-    matter = receive_request(asked=form.asked(), by=PASSER_BY, at=now)
-    return reverse("information_receipt", args=[matter.code])
 
 
 WITHDRAW = PublicAct(

@@ -53,6 +53,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
     may = {one.move.code for one in file.main.doable}
     context = {
         "page": matter_page(file, by, history),
+        "names": {"do": "petition_do", "do_track": "petition_do_track"},
         "history_tabs": history_tabs(history, file.procedure),
         "next": after,
         "groups": STEPS.others(file.main.doable, after),

@@ -1,11 +1,9 @@
 """The public's side: complain about an agency, ask for a check, follow it by its code."""
 
-from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,8 +23,7 @@ from palat.kernel.casework.public import PublicAct, PublicDesk
 from palat.kernel.files.holding import hold_files
 from palat.kernel.matters.authority import Actor, citizen
 from palat.kernel.matters.operations.acts import UnableToAct
-from palat.kernel.pages.operations import UnableToClaim, send_once
-from palat.kernel.pages.views import sent
+from palat.kernel.pages.acting import acted
 
 PASSER_BY = Actor("citizen")
 DRAFT = "information-complaint"
@@ -41,7 +38,7 @@ def complain(request: HttpRequest) -> HttpResponse:
         return _show(request, form, appeal=_appeal(form.appeals))
     if not form.is_valid():
         return _show(request, form, status=422)
-    return _send(request, form, lambda now, files: form.complained(files=files), PASSER_BY, {})
+    return _send(request, form, lambda files: form.complained(files=files), PASSER_BY, {})
 
 
 def complain_of_request(request: HttpRequest, code: str) -> HttpResponse:
@@ -55,10 +52,7 @@ def complain_of_request(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _show(request, form, status=422 if form.is_bound else 200, **context)
 
-    def complained(_now: datetime, files: Any) -> Complained:
-        return _from_request(known, form, files)
-
-    return _send(request, form, complained, citizen(known.request_id), context)
+    return _send(request, form, lambda files: _from_request(known, form, files), citizen(known.request_id), context)
 
 
 def _from_request(known: Arising, form: OwnComplaint, files: Any) -> Complained:
@@ -77,24 +71,16 @@ def _from_request(known: Arising, form: OwnComplaint, files: Any) -> Complained:
 
 
 def _send(request: HttpRequest, form: Any, complained: Any, by: Actor, context: dict[str, Any]) -> HttpResponse:
-    now = timezone.now()
     held = hold_files(request)
-    if held.refused:
-        return _show(request, form, status=422, held=held, **context)
 
-    def receive() -> str:
-        with transaction.atomic():
-            matter = receive_complaint(complained=complained(now, tuple(held.claimed(now))), by=by, at=now)
+    def act() -> str:
+        now = timezone.now()
+        matter = receive_complaint(complained=complained(tuple(held.claimed(now))), by=by, at=now)
         return reverse("information_complaint_receipt", args=[matter.code])
 
-    try:
-        sending = send_once(key=request.POST.get("once_key", ""), at=now, act=receive)
-    except (UnableToAct, UnableToClaim) as error:
-        form.add_error(None, str(error))
-        return _show(request, form, status=422, held=held, **context)
-    if sending.is_first:
-        sent(request, _("สำนักงานได้รับเรื่องร้องเรียนแล้ว"), draft=DRAFT)
-    return redirect(sending.url)
+    said = _("สำนักงานได้รับเรื่องร้องเรียนแล้ว")
+    done = None if held.refused else acted(request, form, act, said, refusals=(UnableToAct,), tags=f"draft:{DRAFT}")
+    return done or _show(request, form, status=422, held=held, **context)
 
 
 def _show(request: HttpRequest, form: Any, *, status: int = 200, **more: Any) -> HttpResponse:
