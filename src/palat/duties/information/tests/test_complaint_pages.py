@@ -184,6 +184,22 @@ def test_an_agency_with_an_account_explains_in_its_inbox(client: Client) -> None
         name = "information_complaint_do_track" if number else "information_complaint_do"
         assert client.get(reverse(name, args=where)).status_code == 404
     assert client.post(reverse("information_complaint_identity", args=[one.code])).status_code == 404
+    for name, where in (("list", []), ("new", []), ("file", [one.code, 1])):
+        assert client.get(reverse(f"information_complaint_{name}", args=where)).status_code == 404, name
+
+
+def test_a_desk_opens_the_matters_of_its_own_procedures_alone(client: Client) -> None:
+    one, other = complaint(kind="not_held"), request()
+    assert one.procedure == "information_check"
+    at_desk(client, "ps")  # above every unit
+    assert client.get(reverse("information_complaint", args=[one.code])).status_code == 200
+    assert one.subject in client.get(reverse("information_complaint_list"), {"procedure": one.procedure}).text
+    assert client.get(reverse("information_request", args=[other.code])).status_code == 200
+    for name, code in (("complaint", other.code), ("request", one.code), ("appeal", one.code)):
+        assert client.get(reverse(f"information_{name}", args=[code])).status_code == 404, name
+        assert client.get(reverse(f"information_{name}_file", args=[code, 1])).status_code == 404, name
+        assert client.get(reverse(f"information_{name}_do", args=[code, "write_note"])).status_code == 404, name
+        assert client.post(reverse(f"information_{name}_identity", args=[code])).status_code == 404, name
 
 
 def test_complaints_are_found_by_their_words_in_their_own_house_alone(client: Client) -> None:

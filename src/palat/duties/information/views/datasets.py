@@ -24,6 +24,7 @@ from palat.duties.information.procedure.datasets import FORMER, GROUPS, PUBLISHE
 from palat.duties.information.procedure.publication import ASKS, LOOKS
 from palat.duties.information.queries.datasets import happened, visible_datasets
 from palat.duties.information.queries.publishers import approves_entries, keeps_register
+from palat.duties.information.views import ways_back
 from palat.duties.information.views.data import term_words
 from palat.duties.information.views.guarding import register_reader
 from palat.duties.information.views.publications import LOOK_TONES, TONES, RegisterView
@@ -91,11 +92,7 @@ DATASETS = Listing(
 
 def crumbs(*more: Crumb) -> list[Crumb]:
     """Return the way back to the datasets."""
-    return [
-        Crumb(_("ข้อมูลข่าวสาร"), reverse("information_hub")),
-        Crumb(_("ข้อมูลเปิด"), reverse("information_datasets")),
-        *more,
-    ]
+    return ways_back.crumbs(Crumb(_("ข้อมูลเปิด"), reverse("information_datasets")), *more)
 
 
 @method_decorator(login_required, name="dispatch")

@@ -35,6 +35,7 @@ from palat.duties.information.queries import publications as register
 from palat.duties.information.queries.public_gate import against_version
 from palat.duties.information.queries.published import place_of
 from palat.duties.information.queries.publishers import keeps_register, visible_publications
+from palat.duties.information.views import ways_back
 from palat.duties.information.views.guarding import register_reader
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.calendar.queries import basis_of
@@ -129,11 +130,7 @@ REGISTER = Listing(
 
 def crumbs(*more: Crumb) -> list[Crumb]:
     """Return the way back to the register."""
-    return [
-        Crumb(_("ข้อมูลข่าวสาร"), reverse("information_hub")),
-        Crumb(_("ทะเบียนการเผยแพร่"), reverse("information_publications")),
-        *more,
-    ]
+    return ways_back.crumbs(Crumb(_("ทะเบียนการเผยแพร่"), reverse("information_publications")), *more)
 
 
 class RegisterView(ListingView):
