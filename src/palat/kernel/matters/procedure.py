@@ -171,6 +171,7 @@ class Procedure:
     page: str = ""  # name of the address of its page at the desk, which takes the code
     public_page: str = ""  # the same on the portal; empty: the public follows it nowhere
     closed: bool = False  # read in the unit that holds it and above, not by every official of the Office
+    own_clocks: tuple[str, ...] = ()  # clocks of the Office's own work, of which the public page tells nothing
     citizen: str = CITIZEN
 
     def track(self, code: str) -> TrackType:

@@ -309,11 +309,11 @@ def due_day(day: date, *, ended: bool) -> Any:
 
 
 def public_steps(matter: PublicMatter) -> list[shapes.Step]:
-    """Return the public stepper: phases behind, the one now, those ahead."""
+    """Return the public stepper: phases behind, the one now, those ahead; of what ended early only those it came to."""
     codes = [code for code, _label in matter.phases]
     now = codes.index(matter.phase) if matter.phase in codes else 0
     steps = []
-    for index, (_code, label) in enumerate(matter.phases):
+    for index, (_code, label) in enumerate(matter.phases[: now + 1] if matter.final else matter.phases):
         state: Any = "done" if index < now or matter.final else "current" if index == now else "todo"
         steps.append(shapes.Step(_(label), state))
     return steps

@@ -42,6 +42,11 @@ class Appeal(models.Model):
         ]
         indexes = [models.Index(fields=["branch"], name="appeal_branch", condition=Q(branch__isnull=False))]
 
+    @property
+    def hour_known(self) -> bool:
+        """Whether it is known at what hour it was filed: of what came on paper only the day is."""
+        return self.channel == "web"
+
 
 class Panelist(models.Model):
     """A member on the panel of an appeal, from when, and until when where it is taken off it."""

@@ -20,7 +20,7 @@ APPELLANT, MEMBER = "citizen@self", "tribunal_member@unit"
 APPEAL = "information_appeal"
 
 APPEAL_STATES = (
-    State("received", _("รับคำอุทธรณ์"), queue="unit", phase="received", public=_("รับคำอุทธรณ์แล้ว กำลังตรวจ")),
+    State("received", _("รับคำอุทธรณ์แล้ว"), queue="unit", phase="received", public=_("รับคำอุทธรณ์แล้ว กำลังตรวจ")),
     State("admitted", _("รับไว้พิจารณา รอกำหนดสาขา"), queue="unit", phase="received", public=_("รับไว้พิจารณา")),
     State("assigned", _("ส่งสาขาแล้ว รอกำหนดองค์คณะ"), phase="considering", public=_("ส่งให้คณะกรรมการวินิจฉัยแล้ว")),
     State("considering", _("องค์คณะพิจารณา"), phase="considering", public=_("คณะกรรมการวินิจฉัยกำลังพิจารณา")),
@@ -28,8 +28,8 @@ APPEAL_STATES = (
     State("ruled", _("มีคำวินิจฉัยแล้ว รอแจ้ง"), phase="ruled", public=_("พิจารณาเสร็จแล้ว กำลังแจ้งคำวินิจฉัย")),
     State("complying", _("รอหน่วยงานปฏิบัติตามคำวินิจฉัย"), phase="ruled", public=_("แจ้งคำวินิจฉัยแล้ว กำลังติดตามผล")),
     State("closed", _("ยุติ"), final=True, phase="closed"),
-    State("not_admitted", _("ไม่รับคำอุทธรณ์ไว้พิจารณา"), final=True, phase="closed"),
-    State("withdrawn", _("ผู้อุทธรณ์ถอนอุทธรณ์"), final=True, phase="closed"),
+    State("not_admitted", _("ไม่รับไว้พิจารณา"), final=True, phase="received"),
+    State("withdrawn", _("ผู้อุทธรณ์ถอนอุทธรณ์"), final=True, phase="received"),
 )
 BEFORE_BRANCH = ("received", "admitted")
 BEFORE_TRIBUNAL = ("assigned", "considering")
@@ -53,7 +53,7 @@ ADMITTING = (
         by=SIGNERS,
         frm=("received",),
         to="not_admitted",
-        public=_("ไม่รับคำอุทธรณ์ไว้พิจารณา"),
+        public=_("ไม่รับไว้พิจารณา"),
         style="danger",
     ),
     Move(
@@ -216,7 +216,7 @@ APPEAL_1 = Procedure(
     ),
     starts=(ClockStart("assign", "information.assign"), ClockStart("ruling", "information.ruling")),
     phases=(
-        ("received", _("รับคำอุทธรณ์")),
+        ("received", _("รับคำอุทธรณ์แล้ว")),
         ("considering", _("คณะกรรมการวินิจฉัยพิจารณา")),
         ("ruled", _("แจ้งคำวินิจฉัย")),
         ("closed", _("ยุติ")),
@@ -225,4 +225,5 @@ APPEAL_1 = Procedure(
     public_page="information_appeal_track",
     closed=True,
     citizen=_("ผู้อุทธรณ์"),
+    own_clocks=("file",),
 )

@@ -82,5 +82,5 @@ HEARING_STATES = (
 CLOSINGS = (
     *OUTCOMES,
     ("withdrawn", _("ผู้อุทธรณ์ถอนอุทธรณ์")),
-    ("not_admitted", _("ไม่รับคำอุทธรณ์ไว้พิจารณา")),
+    ("not_admitted", _("ไม่รับไว้พิจารณา")),
 )

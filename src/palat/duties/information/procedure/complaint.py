@@ -219,6 +219,7 @@ def _procedure(code: str, label: str, moves: tuple[Move, ...], more: tuple[Track
         public_page="information_complaint_track",
         closed=True,
         citizen=_("ผู้ร้องเรียน"),
+        own_clocks=("appear",),
     )
 
 

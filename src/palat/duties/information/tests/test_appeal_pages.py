@@ -13,10 +13,12 @@ from django.utils import timezone
 from PIL import Image
 
 from palat.duties.information.models import Appeal, Branch, CameraFile, Hearing, Ruling, Sitting
-from palat.duties.information.operations.appealing import publishing, rulings, sending
+from palat.duties.information.operations.appealing import admission, camera, publishing, rulings, sending
 from palat.duties.information.procedure.appeal import APPEAL_1
+from palat.duties.information.queries.appealing.tracking import appeal_page
 from palat.duties.information.tests.appeal_factories import (
     APPELLANT,
+    DAY,
     DIRECTOR,
     DRAFT,
     HEAD,
@@ -33,7 +35,7 @@ from palat.duties.information.tests.appeal_factories import (
     ruled,
     with_objector,
 )
-from palat.duties.information.tests.factories import REFUSED, SOMCHAI, part_ids, taken_up
+from palat.duties.information.tests.factories import REFUSED, SOMCHAI, official, part_ids, taken_up
 from palat.duties.information.views.appeals import APPEALS
 from palat.kernel.accounts.models import User
 from palat.kernel.calendar.counting import BANGKOK
@@ -307,3 +309,25 @@ def test_what_came_on_paper_is_kept_scanned_with_an_appeal_taken_at_the_counter(
     assert (kept.origin, kept.name) == ("petitioner", "คำอุทธรณ์.png")
     shown = client.get(reverse("information_appeal_file", args=[one.code, kept.pk]))
     assert b"".join(shown.streaming_content).startswith(b"\x89PNG")  # type: ignore[attr-defined]
+
+
+def test_an_appeal_that_ended_early_shows_no_step_it_never_came_to_nor_an_hour_nobody_knows() -> None:
+    now = moment()
+    day = (now - DAY).astimezone(BANGKOK).date()
+    one = against(at=now, by=official(SECRETARY, at=now), channel="post", arrived_on=day, told_on=day)
+    track = reverse("information_appeal_track", args=[one.code])
+    assert "12:00" not in Client().get(track).text
+    admission.withdraw_appeal(**acts(one, SECRETARY, now), way="phone", asked_on=day, words="ขอถอน")
+    page = Client().get(track).text
+    assert "ผู้อุทธรณ์ถอนอุทธรณ์" in page
+    assert "คณะกรรมการวินิจฉัยพิจารณา" not in page
+
+
+def test_the_public_reads_until_when_it_is_ruled_and_not_what_an_agency_owes_within() -> None:
+    now = moment()
+    one = considering(against(at=now, told_on=now.date() - DAY), at=now)
+    camera.call_file(**acts(one, SECRETARY, now), words="สำนวน")
+    shown = appeal_page(one.code)
+    assert shown is not None
+    assert shown.matter.clock is not None
+    assert shown.matter.clock.code == "ruling"

@@ -103,7 +103,8 @@ def matter_by_id(matter_id: int, *, duty: str) -> PublicMatter | None:
 def _as_public(row: Matter) -> PublicMatter:
     procedure = procedure_of(row.procedure, row.version)
     tracks = list(Track.objects.filter(matter=row).select_related("agency").order_by("pk"))
-    clock = Clock.objects.filter(matter=row, stopped_at=None).order_by("due_at").first()
+    running = Clock.objects.filter(matter=row, stopped_at=None).exclude(code__in=procedure.own_clocks)
+    clock = running.order_by("due_at").first()
     return PublicMatter(
         row=row,
         procedure=procedure,

@@ -41,6 +41,7 @@ class Days:
     """The days on which admission depends."""
 
     filed_at: datetime
+    hour_known: bool
     received_on: date
     told_on: date | None
     last_day: date | None
@@ -56,6 +57,7 @@ def days_of(matter_id: int) -> Days:
     law = appeal_limit("own" if one.matter.kind == "own" else "general", on=one.told_on or one.received_on)
     return Days(
         one.filed_at,
+        one.hour_known,
         one.received_on,
         one.told_on,
         one.last_day,
