@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event
-
 from palat.duties.information.queries.appealing.calendar import Entry
 
 HOURS = 3  # how long a sitting is taken to last
@@ -16,6 +14,8 @@ def as_calendar(entries: Sequence[Entry], *, now: datetime) -> bytes:
     It tells when, where, the register numbers of what is heard and how many persons are called: never who, or
     what an appeal is about.
     """
+    from icalendar import Calendar, Event  # a large library: not for every process
+
     calendar = Calendar()
     calendar.add("prodid", "-//Palat//Tribunals//TH")
     calendar.add("version", "2.0")

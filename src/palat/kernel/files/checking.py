@@ -4,7 +4,7 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from palat.kernel.files import archives, documents, pictures, recordings
+from palat.kernel.files import archives, pictures, recordings
 from palat.kernel.files.procedure import KINDS, Kind, UnableToAccept
 from palat.kernel.files.sniffing import HEAD_BYTES, kind_of
 
@@ -47,6 +47,8 @@ def check(path: Path, name: str, scratch: Path) -> Checked:
         reduced = pictures.rewrite(path, scratch, code)
         return Checked(kind, scratch, ("location_removed", "reduced") if reduced else ("location_removed",))
     if code == "pdf":
+        from palat.kernel.files import documents  # loads a large library: not for every process
+
         changed, locked = documents.neutralise(path, scratch)
         if locked:
             return Checked(kind, path, ("encrypted",))

@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import nlpo3
-from pythainlp.corpus import thai_words
 
 from palat.kernel.language.normalising import normalise
 
@@ -128,6 +127,8 @@ def _is_a_term(term: str) -> bool:
 
 @cache
 def _base() -> frozenset[str]:
+    from pythainlp.corpus import thai_words  # a large library: not for every process
+
     words = {normalise(word) for word in thai_words()} | set(_spellings()) | set(_spellings().values())
     return frozenset(word for word in words if word and not any(letter.isspace() for letter in word))
 

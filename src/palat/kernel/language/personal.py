@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_names, thai_words
-
 from palat.kernel.language.normalising import readable
 
 CITIZEN_ID, PHONE, EMAIL, LINE, HOUSE, NAME = "citizen_id", "phone", "email", "line", "house", "name"
@@ -196,14 +194,29 @@ def _pairs(text: str) -> Iterator[Found]:
 
 
 def _everyday(given: str, family: str) -> bool:
-    return given in thai_words() and family in thai_words()
+    words = _words()
+    return given in words and family in words
+
+
+# The corpus is a large library: not for every process.
+
+
+@cache
+def _words() -> frozenset[str]:
+    from pythainlp.corpus import thai_words
+
+    return frozenset(thai_words())
 
 
 @cache
 def _given_names() -> frozenset[str]:
+    from pythainlp.corpus import thai_female_names, thai_male_names
+
     return frozenset(thai_female_names() | thai_male_names())
 
 
 @cache
 def _family_names() -> frozenset[str]:
+    from pythainlp.corpus import thai_family_names
+
     return frozenset(thai_family_names())

@@ -19,9 +19,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from palat.kernel.letters.paper.catchwords import catchwords
 from palat.kernel.letters.paper.parts import CHECK, UNDATED, letter_parts, report_parts, slip_parts
 from palat.kernel.letters.paper.press.pool import POOL, SECONDS, Pages, PressFailed, Work
-from palat.kernel.letters.paper.text_layer import catchwords
 from palat.kernel.letters.procedure import BadLetter, LetterData, ReportData, SlipData
 
 SHIPPED = Path(__file__).parent / "typst"

@@ -13,9 +13,6 @@ from decimal import Decimal
 from typing import IO, Any
 
 from django.utils import timezone, translation
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from .listing import Column
 
@@ -81,10 +78,14 @@ def xlsx_cell(sheet: Any, value: Any) -> Any:
         if isinstance(value, datetime):
             return _dated(sheet, timezone.localtime(value).replace(tzinfo=None), BUDDHIST_MOMENT)
         return _dated(sheet, value, BUDDHIST_DAY)
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # a large library: not for every process
+
     return guard(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
 
 
 def _dated(sheet: Any, value: date, number_format: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = number_format
     return cell
@@ -92,6 +93,8 @@ def _dated(sheet: Any, value: date, number_format: str) -> Any:
 
 def xlsx_file(columns: tuple[Column, ...], rows: Iterable[Any]) -> IO[bytes]:
     """Write rows into a temporary XLSX file, in constant memory, and return it open at its beginning."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("palat")
     sheet.freeze_panes = "A2"

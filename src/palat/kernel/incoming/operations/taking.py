@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -172,6 +171,8 @@ def _letter(
 
 def _cut(path: Path, numbers: Sequence[int], *, at: datetime) -> int:
     """Keep some pages of a PDF as a file of their own. Raises: UnableToTake."""
+    import pikepdf  # a large library: not for every process
+
     into = io.BytesIO()
     with pikepdf.open(path) as whole, pikepdf.new() as part:
         for number in numbers:
