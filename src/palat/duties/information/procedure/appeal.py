@@ -44,7 +44,7 @@ ADMITTING = (
         by=SUPERVISORS,
         frm=("received",),
         to="admitted",
-        public=_("รับคำอุทธรณ์ไว้พิจารณา"),
+        public=_("รับคำอุทธรณ์ไว้พิจารณาแล้ว"),
         style="primary",
     ),
     Move(
