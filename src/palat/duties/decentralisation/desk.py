@@ -61,6 +61,10 @@ WHOLE_ACTS: dict[str, DeskAct] = {
 }
 
 
+def _has_plan(now: Mapping[str, Any]) -> bool:
+    return bool(now["figures"].live)
+
+
 def shown(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
     """Return what the file of a transfer shows besides: its figures, its legs, what may be done with its cells."""
     transfer = Transfer.objects.select_related("mission").get(pk=file.matter.pk)
@@ -80,7 +84,7 @@ def shown(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
         "documents": [
             (one.name, reverse(f"{TRANSFER}_file", args=[code, one.pk]), one.added_at) for one in file.attachments
         ],
-        "cell_acts": _cell_acts(file, code),
+        "cell_acts": _cell_acts(file, code, any_cells=told.every > 0),
         "cells_url": cells_url,
         "transfer_facts": [
             Fact(
@@ -94,14 +98,16 @@ def shown(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
     }
 
 
-def _cell_acts(file: MatterFile, code: str) -> list[Action]:
+def _cell_acts(file: MatterFile, code: str, *, any_cells: bool) -> list[Action]:
     """Return where the acts on cells begin: the choice of who is added, or of the cells."""
     acts = []
     if may_make(file, "plan_cells"):
-        acts.append(Action(_("เพิ่ม อปท. เข้าแผน"), reverse("decentralisation_candidates", args=[code]), icon="plus"))
+        address = reverse("decentralisation_candidates", args=[code])
+        style: Any = "secondary" if any_cells else "primary"
+        acts.append(Action(_("เพิ่ม อปท. เข้าแผน"), address, icon="plus", style=style))
     if may_make(file, "load_cells"):
         acts.append(Action(_("นำเข้าสถานะจากไฟล์"), reverse("decentralisation_list_of", args=[code]), icon="upload"))
-    if any(may_make(file, what) for what, row in ACTS.items() if not row.plans):
+    if any_cells and any(may_make(file, what) for what, row in ACTS.items() if not row.plans):
         address = reverse("decentralisation_transfer_cells", args=[code])
         acts.append(Action(_("เลือกแห่งแล้วบันทึกความคืบหน้า"), address, icon="list", style="primary"))
     return acts
@@ -125,7 +131,9 @@ TRANSFERS = CaseDesk(
         columns=(Column(code="category", label=gettext_lazy("ด้าน"), value=lambda one: _(FIELDS[one.category])),),
         filters=(ChoiceFilter(code="category", label=gettext_lazy("ด้าน"), choices=lambda: choices(FIELDS.items())),),
     ),
-    steps=Steps((Step("preparing", "begin", gettext_lazy("เพิ่มองค์กรปกครองส่วนท้องถิ่นเข้าแผนให้ครบ แล้วเริ่มถ่ายโอน")),)),
+    steps=Steps(
+        (Step("preparing", "begin", gettext_lazy("มีองค์กรปกครองส่วนท้องถิ่นในแผนแล้ว เมื่อครบให้เริ่มถ่ายโอน"), _has_plan),)
+    ),
     template="decentralisation/transfer.html",
     shown=shown,
 )

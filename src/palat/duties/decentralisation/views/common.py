@@ -48,6 +48,11 @@ def leg_sign(value: int) -> SafeString:
     return icon(SIGNS[value], label=_(LEG_STATES[value]))
 
 
+def signs() -> list[tuple[SafeString, str]]:
+    """Return what each sign of a leg means."""
+    return [(icon(SIGNS[value]), _(words)) for value, words in LEG_STATES.items()]
+
+
 def leg_of(leg: str) -> Any:
     """Return how a column of a leg is shown."""
     return lambda cell: leg_sign(getattr(cell, leg))

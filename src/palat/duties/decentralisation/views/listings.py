@@ -13,7 +13,6 @@ from palat.duties.decentralisation.procedure.missions import FIELDS
 from palat.duties.decentralisation.views.common import (
     leg_of,
     leg_words,
-    mission_words,
     province_filter,
     state_badge,
     type_filter,
@@ -75,8 +74,10 @@ EVERY = Listing(
     code="decentralisation.cells",
     columns=(
         LOCAL,
-        Column(code="mission", label=gettext_lazy("ภารกิจ"), value=mission_words),
-        *COLUMNS,
+        Column(code="mission", label=gettext_lazy("ภารกิจ"), value="transfer.mission.name_th"),
+        Column(code="programme", label=gettext_lazy("แผนงาน"), value="transfer.programme", shown=False),
+        *COLUMNS[:-1],
+        Column(code="since", label=gettext_lazy("ตั้งแต่"), shown=False),
     ),
     filters=(
         *FILTERS,

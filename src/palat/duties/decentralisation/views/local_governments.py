@@ -21,6 +21,7 @@ from palat.duties.decentralisation.views.common import (
     leg_sign,
     province_filter,
     reader,
+    signs,
     state_badge,
     type_filter,
     type_label,
@@ -117,6 +118,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
             for one in dated_types(found)
         ],
         "legs": [_(label) for label in LEGS.values()],
+        "signs": signs(),
         "cells": [
             {
                 "mission": one.transfer.mission.name_th,
@@ -125,7 +127,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
                 "transfer_url": desk_url(one.transfer.matter),
                 "state": state_badge(one.state),
                 "since": one.since,
-                "legs": [leg_sign(getattr(one, leg)) for leg in LEGS],
+                "legs": [(_(label), leg_sign(getattr(one, leg))) for leg, label in LEGS.items()],
                 "missing": ", ".join(_(LEGS[leg]) for leg in missing_legs(one)),
             }
             for one in cells.order_by("transfer__mission__field", "transfer__mission__code", "pk")[:500]
