@@ -93,7 +93,7 @@ def shown(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
                 url=reverse("decentralisation_mission", args=[transfer.mission_id]),
             ),
             Fact(_("แผนงาน"), transfer.programme),
-            Fact(_("ด้าน"), _(FIELDS[transfer.mission.field])),
+            Fact(_("ด้านภารกิจ"), _(FIELDS[transfer.mission.field])),
         ],
     }
 
@@ -128,8 +128,10 @@ TRANSFERS = CaseDesk(
     ),
     acts=WHOLE_ACTS,
     listed=Listed(
-        columns=(Column(code="category", label=gettext_lazy("ด้าน"), value=lambda one: _(FIELDS[one.category])),),
-        filters=(ChoiceFilter(code="category", label=gettext_lazy("ด้าน"), choices=lambda: choices(FIELDS.items())),),
+        columns=(Column(code="category", label=gettext_lazy("ด้านภารกิจ"), value=lambda one: _(FIELDS[one.category])),),
+        filters=(
+            ChoiceFilter(code="category", label=gettext_lazy("ด้านภารกิจ"), choices=lambda: choices(FIELDS.items())),
+        ),
     ),
     steps=Steps(
         (Step("preparing", "begin", gettext_lazy("มีองค์กรปกครองส่วนท้องถิ่นในแผนแล้ว เมื่อครบให้เริ่มถ่ายโอน"), _has_plan),)

@@ -20,7 +20,7 @@ from palat.kernel.pages.filters import ChoiceFilter
 from palat.kernel.pages.pieces import badge, icon
 from palat.kernel.pages.shapes import Crumb
 
-_PROVINCE, _TYPE = gettext_lazy("จังหวัด"), gettext_lazy("ประเภท")
+_PROVINCE, _TYPE = gettext_lazy("จังหวัด"), gettext_lazy("ประเภท อปท.")
 SIGNS = {OPEN: "dot", UNDER_WAY: "clock", CLOSED: "check", NOT_NEEDED: "minus"}
 
 

@@ -43,7 +43,7 @@ def _of_named(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
 LOCAL = Column(code="local", label=gettext_lazy("องค์กรปกครองส่วนท้องถิ่น"), title=True, value="local.name_th")
 COLUMNS = (
     Column(code="code", label=gettext_lazy("รหัส"), value="local.code", shown=False),
-    Column(code="type", label=gettext_lazy("ประเภท"), value=lambda one: type_label(one.local.type), css="nowrap"),
+    Column(code="type", label=gettext_lazy("ประเภท อปท."), value=lambda one: type_label(one.local.type), css="nowrap"),
     Column(code="province", label=gettext_lazy("จังหวัด"), value=lambda one: name_of(one.local.province)),
     Column(
         code="state",

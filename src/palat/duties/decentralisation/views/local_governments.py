@@ -40,7 +40,7 @@ LOCALS = Listing(
         Column(code="name", label=gettext_lazy("ชื่อ"), title=True, value="name_th"),
         Column(code="name_en", label=gettext_lazy("ชื่ออังกฤษ"), shown=False),
         Column(code="code", label=gettext_lazy("รหัส"), css="nowrap phone-hide"),
-        Column(code="type", label=gettext_lazy("ประเภท"), value=lambda one: type_label(one.type), css="nowrap"),
+        Column(code="type", label=gettext_lazy("ประเภท อปท."), value=lambda one: type_label(one.type), css="nowrap"),
         Column(code="province", label=gettext_lazy("จังหวัด"), value=lambda one: name_of(one.province)),
         Column(
             code="district",
