@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from palat.duties.information.models import Branch, ExemptionGround, Fee, Publication, PublicationClass, Version
-from palat.duties.information.operations.publishing import index
+from palat.duties.information.operations.register.work import index
 from palat.duties.information.procedure.publication import CURRENT, PAGE, PUBLISHED
 from palat.duties.information.queries.publications import chain_of, due_of, own_agency_id
 from palat.kernel.calendar.counting import BANGKOK

@@ -17,7 +17,7 @@ from palat.duties.information.forms.publications import (
     initial_of,
 )
 from palat.duties.information.models import Publication, Version
-from palat.duties.information.operations import publishing
+from palat.duties.information.operations.register import deciding, entering, keeping
 from palat.duties.information.procedure.publication import ASKS, FORMER, MAY_OPEN, PUBLISHED
 from palat.duties.information.queries.publishers import basis_of_approving, basis_of_keeping, keeps_register
 from palat.kernel.matters.authority import Actor
@@ -107,9 +107,9 @@ def _correct_form(data: Any, stands: Stands) -> forms.Form:
 
 
 def _correct(stands: Stands, data: dict[str, Any], _files: Files, at: datetime) -> Any:
-    entry = publishing.Entry(data["agency"], data["class_code"], data["title_th"], data["title_en"], data["keywords"])
-    dates = publishing.Where(way="", gazette=data["gazette"], from_on=data["from_on"], until_on=data["until_on"])
-    return publishing.correct(
+    entry = entering.Entry(data["agency"], data["class_code"], data["title_th"], data["title_en"], data["keywords"])
+    dates = entering.Where(way="", gazette=data["gazette"], from_on=data["from_on"], until_on=data["until_on"])
+    return keeping.correct(
         publication_id=stands.publication.pk, by=stands.by, at=at, entry=entry, dates=dates, words=data["words"]
     )
 
@@ -131,12 +131,12 @@ def _on_entry(operation: Callable[..., Any]) -> Callable[[Stands, dict[str, Any]
 
 def _entrust(stands: Stands, data: dict[str, Any], _files: Files, at: datetime) -> Any:
     number = data["responsible"]
-    return publishing.entrust(publication_id=stands.publication.pk, by=stands.by, at=at, responsible_id=number)
+    return keeping.entrust(publication_id=stands.publication.pk, by=stands.by, at=at, responsible_id=number)
 
 
 def _propose_version(stands: Stands, data: dict[str, Any], files: Files, at: datetime) -> Any:
     where = data["where"](files)
-    return publishing.propose_version(publication_id=stands.publication.pk, where=where, by=stands.by, at=at)
+    return entering.propose_version(publication_id=stands.publication.pk, where=where, by=stands.by, at=at)
 
 
 PUBLICATION_ACTS: dict[str, PublicationAct] = {
@@ -144,7 +144,7 @@ PUBLICATION_ACTS: dict[str, PublicationAct] = {
         _("เผยแพร่"),
         lambda one: one.waiting is not None and one.approves and not one.own and one.looked in {"", *MAY_OPEN},
         _nothing,
-        _on_version(publishing.publish),
+        _on_version(deciding.publish),
         _("ทุกคนจะเปิดดูได้ทันที และฉบับก่อนกลายเป็นฉบับเก่า"),
         "primary",
     ),
@@ -152,20 +152,20 @@ PUBLICATION_ACTS: dict[str, PublicationAct] = {
         _("รับรองข้อมูลแฝงที่พบ"),
         lambda one: one.approves and one.looked == ASKS,
         _plain(label=_("เหตุที่ไฟล์นี้ออกไปได้")),
-        _on_version(publishing.answer_findings),
+        _on_version(deciding.answer_findings),
         _("ไฟล์จะออกไปตามที่เป็น พร้อมข้อมูลแฝงที่พบ ถ้าแปลงเป็น PDF ระบบตัดออกให้"),
     ),
     "return": PublicationAct(
         _("ส่งคืนให้แก้ไข"),
         lambda one: one.waiting is not None and one.approves,
         _plain(label=_("สิ่งที่ต้องแก้ไข")),
-        _on_version(publishing.return_version),
+        _on_version(deciding.return_version),
     ),
     "renew": PublicationAct(
         _("ยืนยันว่ายังเป็นปัจจุบัน"),
         lambda one: one.published and one.keeps,
         _plain(label=_("หมายเหตุ"), required=False, help=_("ประชาชนเห็นในประวัติของรายการ")),
-        _on_entry(publishing.renew),
+        _on_entry(keeping.renew),
         _("เปิดดูแล้วว่ายังถูกต้องและใช้ได้ กำหนดทบทวนจะเริ่มนับใหม่วันนี้"),
         "primary",
     ),
@@ -194,7 +194,7 @@ PUBLICATION_ACTS: dict[str, PublicationAct] = {
         _("ถอนฉบับก่อน"),
         lambda one: one.approves and bool(one.earlier),
         lambda data, stands: TakeBackForm(data, numbers=stands.earlier),
-        _on_entry(publishing.take_back),
+        _on_entry(keeping.take_back),
         _("ประชาชนจะเปิดฉบับนั้นไม่ได้อีก ฉบับปัจจุบันยังเผยแพร่อยู่"),
         "danger",
     ),
@@ -202,7 +202,7 @@ PUBLICATION_ACTS: dict[str, PublicationAct] = {
         _("ถอนรายการ"),
         lambda one: one.published and one.approves,
         _plain(label=_("เหตุที่ถอน"), help=_("ประชาชนเห็นเหตุผลนี้")),
-        _on_entry(publishing.withdraw),
+        _on_entry(keeping.withdraw),
         _("รายการจะหายจากหน้าสาธารณะ เหลือเพียงชื่อ วันที่ถอน และเหตุผล"),
         "danger",
     ),

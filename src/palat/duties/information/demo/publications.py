@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from palat.duties.information.demo.publication_words import ENTRIES, SYSTEMS
 from palat.duties.information.models import Publication, PublicationTask
-from palat.duties.information.operations import looking, publication_work, publishing
-from palat.duties.information.operations.publishing import Entry, Where
+from palat.duties.information.operations import looking, publication_work
+from palat.duties.information.operations.register import deciding, entering, keeping
+from palat.duties.information.operations.register.entering import Entry, Where
 from palat.duties.information.procedure.publication import PARTICULARS
 from palat.duties.information.queries.publications import own_agency_id
 from palat.kernel.calendar.counting import BANGKOK, legal_date
@@ -44,10 +45,10 @@ class Filling:
         if where.way == "file":
             text = f"เอกสารตัวอย่างของระบบทดลอง\n{entry.title_th}\n".encode()
             looked = looking.made_here(content=text, kind="txt", name=f"{entry.title_th[:60]}.txt", at=at)
-        found = publishing.propose(entry=entry, where=where, by=by, at=at, looked=looked)
+        found = entering.propose(entry=entry, where=where, by=by, at=at, looked=looked)
         version = found.versions.get()
         if let_out:
-            publishing.publish(version_id=version.pk, by=self.people("info-head"), at=at + timedelta(minutes=20))
+            deciding.publish(version_id=version.pk, by=self.people("info-head"), at=at + timedelta(minutes=20))
         return found
 
 
@@ -61,7 +62,7 @@ def fill(now: datetime, people: PeopleByPost) -> int:
         entry = Entry(own, class_code, title_th, title_en, keywords, keeper if number % 2 else None)
         found = filling.enter(number, entry, filling.where(number, at), at, let_out=number not in WAITING)
         if number in WITHDRAWN:
-            publishing.withdraw(
+            keeping.withdraw(
                 publication_id=found.pk, by=people("info-head"), at=filling.days_ago(3), words="ยกเลิกการใช้เอกสารนี้แล้ว"
             )
     for number, (title_th, title_en, told) in enumerate(SYSTEMS):
@@ -83,11 +84,9 @@ def _replaced(filling: Filling) -> None:
     where = Where(
         "link", link="https://www.example.go.th/information/new", from_on=legal_date(at), note="ปรับปรุงแบบคำขอ"
     )
-    version = publishing.propose_version(
-        publication_id=first.pk, where=where, by=filling.people("info-officer-2"), at=at
-    )
-    publishing.publish(version_id=version.pk, by=filling.people("info-head"), at=at + timedelta(hours=1))
-    publishing.renew(publication_id=second.pk, by=filling.people("info-officer-1"), at=at, words="ตรวจแล้วยังใช้ได้")
+    version = entering.propose_version(publication_id=first.pk, where=where, by=filling.people("info-officer-2"), at=at)
+    deciding.publish(version_id=version.pk, by=filling.people("info-head"), at=at + timedelta(hours=1))
+    keeping.renew(publication_id=second.pk, by=filling.people("info-officer-1"), at=at, words="ตรวจแล้วยังใช้ได้")
 
 
 def _aside(filling: Filling, until: date) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from palat.duties.information.models import Publication, Version
-from palat.duties.information.operations.publishing import Entry, Where
+from palat.duties.information.operations.register.entering import Entry, Where
 from palat.duties.information.procedure.publication import PAGES, PARTICULARS, SYSTEMS_CLASS, WAYS
 from palat.duties.information.queries.publications import class_names, own_agency_id
 from palat.kernel.organisation.queries import agency_choices, all_officials

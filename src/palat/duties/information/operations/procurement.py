@@ -20,7 +20,7 @@ from palat.duties.information.models import (
     Version,
 )
 from palat.duties.information.operations.publication_work import settle
-from palat.duties.information.operations.publishing import index
+from palat.duties.information.operations.register.work import index
 from palat.duties.information.procedure.procurement import DRAFT, MAPPINGS, NUMBER, PUBLISHED, WORK
 from palat.duties.information.procedure.publication import CURRENT, PAGE, PROCUREMENT_CLASS
 from palat.duties.information.queries import procurement, publications

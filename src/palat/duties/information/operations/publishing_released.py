@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from palat.duties.information.models import Material, Publication
 from palat.duties.information.operations.looking import bring_copy
-from palat.duties.information.operations.publishing import Entry, Where, propose
+from palat.duties.information.operations.register.entering import Entry, Where, propose
 from palat.duties.information.procedure.publication import FILE
 from palat.duties.information.queries.public_gate import against_material
 from palat.kernel.matters.authority import Actor

@@ -15,14 +15,14 @@ from palat.duties.information.operations import (
     looking,
     ordering,
     parts,
-    publishing,
     releasing,
     third_parties,
 )
 from palat.duties.information.operations.datasets import Described, Titled
 from palat.duties.information.operations.looking import Found
-from palat.duties.information.operations.publishing import Entry, Where
 from palat.duties.information.operations.publishing_released import propose_released
+from palat.duties.information.operations.register import deciding, entering
+from palat.duties.information.operations.register.entering import Entry, Where
 from palat.duties.information.queries.datasets import opened, public_rows
 from palat.duties.information.queries.publications import own_agency_id
 from palat.duties.information.queries.published import open_version
@@ -139,7 +139,7 @@ class Walk:
         """Bring the same document to the register as if it were another."""
         for one in self._documents(which)[:1]:
             where = Where("file", file=(one.attachment.file_id, "อีกชื่อ.pdf"))
-            publishing.propose(
+            entering.propose(
                 entry=Entry(own_agency_id(), "9_8", "นำเข้าเอง"), where=where, by=self.people[OFFICER], at=self.at
             )
 
@@ -161,7 +161,7 @@ class Walk:
         for one in Version.objects.filter(state="waiting", looked__isnull=False).select_related("looked"):
             looking.note_look(looked_id=one.looked_id or 0, found=Found((), one.looked.file), at=self.at)
             with suppress(UnableToAct):
-                publishing.publish(version_id=one.pk, by=self.people["info-head"], at=self.at)
+                deciding.publish(version_id=one.pk, by=self.people["info-head"], at=self.at)
 
     def opened(self) -> list[str]:
         """Return what everybody may open by the register, and never should."""

@@ -10,10 +10,11 @@ from django.urls import reverse
 from palat.duties.information.demo import publications
 from palat.duties.information.demo.publication_words import ENTRIES, SYSTEMS
 from palat.duties.information.models import Looked, Material, Publication, PublicationTask, Version
-from palat.duties.information.operations import looking, publication_work, publishing, releasing
+from palat.duties.information.operations import looking, publication_work, releasing
 from palat.duties.information.operations.looking import Found
-from palat.duties.information.operations.publishing import Entry, Where
 from palat.duties.information.operations.publishing_released import propose_released
+from palat.duties.information.operations.register import deciding, entering, keeping
+from palat.duties.information.operations.register.entering import Entry, Where
 from palat.duties.information.queries.publications import own_agency_id, tasks_for
 from palat.duties.information.queries.published import open_version, published_like
 from palat.duties.information.tests.factories import (
@@ -54,7 +55,7 @@ def head() -> Actor:
 
 def entered(where: Where = LINK, *, by: Actor | None = None, **entry: Any) -> Publication:
     words = {"class_code": "9_4", "title_th": MANUAL, "keywords": "ห้องประชุม, จองห้อง", **entry}
-    return publishing.propose(entry=Entry(own_agency_id(), **words), where=where, by=by or officer(), at=NOW)
+    return entering.propose(entry=Entry(own_agency_id(), **words), where=where, by=by or officer(), at=NOW)
 
 
 def waiting(entry: Publication) -> Version:
@@ -62,7 +63,7 @@ def waiting(entry: Publication) -> Version:
 
 
 def let_out(entry: Publication, *, at: Any = NOW) -> Publication:
-    publishing.publish(version_id=waiting(entry).pk, by=head(), at=at)
+    deciding.publish(version_id=waiting(entry).pk, by=head(), at=at)
     entry.refresh_from_db()
     return entry
 
@@ -79,7 +80,7 @@ def test_an_entry_lives_from_its_proposal_to_its_withdrawal(client: Client) -> N
     assert client.get(page).status_code == 404
     assert MANUAL not in client.get(reverse("information_published")).text
     with pytest.raises(UnableToAct, match="ไม่มีหน้าที่"):
-        publishing.publish(version_id=waiting(entry).pk, by=officer(2), at=NOW)
+        deciding.publish(version_id=waiting(entry).pk, by=officer(2), at=NOW)
     let_out(entry)
     assert entry.due_on == date(2027, 6, 8)
     assert MANUAL in client.get(reverse("information_published"), {"q": "ห้องประชุม", "class": "9_4"}).text
@@ -87,13 +88,13 @@ def test_an_entry_lives_from_its_proposal_to_its_withdrawal(client: Client) -> N
     assert "https://example.go.th/manual" in client.get(page).text
 
     later = NOW + timedelta(days=30)
-    publishing.renew(publication_id=entry.pk, by=officer(), at=later, words="ตรวจกับเจ้าของเรื่องแล้ว")
+    keeping.renew(publication_id=entry.pk, by=officer(), at=later, words="ตรวจกับเจ้าของเรื่องแล้ว")
     new = Where("place", place="ศูนย์ข้อมูลข่าวสาร ชั้น 1", until_on=date(2026, 9, 30))
-    publishing.propose_version(publication_id=entry.pk, where=new, by=officer(), at=later)
+    entering.propose_version(publication_id=entry.pk, where=new, by=officer(), at=later)
     with pytest.raises(UnableToAct, match="รออนุมัติอยู่แล้ว"):
-        publishing.propose_version(publication_id=entry.pk, where=new, by=officer(), at=later)
-    publishing.return_version(version_id=waiting(entry).pk, by=head(), at=later, words="ระบุเวลาทำการด้วย")
-    publishing.propose_version(publication_id=entry.pk, where=new, by=officer(), at=later)
+        entering.propose_version(publication_id=entry.pk, where=new, by=officer(), at=later)
+    deciding.return_version(version_id=waiting(entry).pk, by=head(), at=later, words="ระบุเวลาทำการด้วย")
+    entering.propose_version(publication_id=entry.pk, where=new, by=officer(), at=later)
     let_out(entry, at=later)
     assert entry.due_on == date(2026, 9, 30)  # no later than the day on which it ends
     shown = client.get(page).text
@@ -103,14 +104,14 @@ def test_an_entry_lives_from_its_proposal_to_its_withdrawal(client: Client) -> N
     assert "ระบุเวลาทำการด้วย" not in shown  # what passes inside the Office
 
     with pytest.raises(UnableToAct, match="ระบุเหตุผล"):
-        publishing.withdraw(publication_id=entry.pk, by=head(), at=later, words=" ")
-    publishing.withdraw(publication_id=entry.pk, by=head(), at=later, words="ยกเลิกคู่มือนี้แล้ว")
+        keeping.withdraw(publication_id=entry.pk, by=head(), at=later, words=" ")
+    keeping.withdraw(publication_id=entry.pk, by=head(), at=later, words="ยกเลิกคู่มือนี้แล้ว")
     gone = client.get(page)
     assert gone.status_code == 410
     assert "ยกเลิกคู่มือนี้แล้ว" in gone.text
     assert "ศูนย์ข้อมูลข่าวสาร ชั้น 1" not in gone.text
     assert published_like("ขอคู่มือจองห้องประชุม") == []
-    publishing.propose_version(publication_id=entry.pk, where=LINK, by=officer(), at=later)
+    entering.propose_version(publication_id=entry.pk, where=LINK, by=officer(), at=later)
     assert let_out(entry, at=later).state == "published"
 
 
@@ -125,7 +126,7 @@ def with_public_file(entry: Publication | None = None) -> Version:
     if entry is None:
         entry = entered(where)
     else:
-        publishing.propose_version(publication_id=entry.pk, where=where, by=officer(), at=NOW)
+        entering.propose_version(publication_id=entry.pk, where=where, by=officer(), at=NOW)
     version = waiting(entry)
     clean(version)
     let_out(entry)
@@ -139,7 +140,7 @@ def test_what_was_taken_back_stays_gone_when_something_else_is_let_out(client: C
     known = {"HTTP_IF_NONE_MATCH": f'"{wrong.looked.file.sha256}"'}  # type: ignore[union-attr]
     again = client.get(file, **known)  # type: ignore[arg-type]
     assert (again.status_code, again["Cache-Control"]) == (304, "public, no-cache")  # a cache asks each time
-    publishing.withdraw(publication_id=entry.pk, by=head(), at=NOW, words="มีชื่อบุคคล")
+    keeping.withdraw(publication_id=entry.pk, by=head(), at=NOW, words="มีชื่อบุคคล")
     assert client.get(file, **known).status_code == 404  # type: ignore[arg-type]
     with_public_file(entry)
     page = client.get(reverse("information_entry", args=[entry.pk])).text
@@ -155,9 +156,9 @@ def test_an_earlier_version_is_taken_back_alone(client: Client) -> None:
     assert read(client, file) == 200
     said = {"publication_id": entry.pk, "number": 1, "at": NOW}
     with pytest.raises(UnableToAct, match="ไม่มีหน้าที่"):
-        publishing.take_back(**said, by=officer(), words="มีชื่อบุคคล")
+        keeping.take_back(**said, by=officer(), words="มีชื่อบุคคล")
     with pytest.raises(UnableToAct, match="ระบุเหตุผล"):
-        publishing.take_back(**said, by=head(), words="")
+        keeping.take_back(**said, by=head(), words="")
     client.force_login(User.objects.get(username="info-head"))
     act = reverse("information_publication_do", args=[entry.pk, "take-back"])
     assert act in client.get(reverse("information_publication", args=[entry.pk])).text
@@ -170,7 +171,7 @@ def test_an_earlier_version_is_taken_back_alone(client: Client) -> None:
     assert "มีชื่อบุคคล" in page
     assert file not in page
     with pytest.raises(UnableToAct, match="ถอนไปแล้ว"):
-        publishing.take_back(**said, by=head(), words="อีกครั้ง")
+        keeping.take_back(**said, by=head(), words="อีกครั้ง")
 
 
 def test_whoever_answers_for_an_entry_from_another_unit_finds_it_and_does_not_rename_it(client: Client) -> None:
@@ -178,7 +179,7 @@ def test_whoever_answers_for_an_entry_from_another_unit_finds_it_and_does_not_re
     stranger = official("officer-1")
     client.force_login(User.objects.get(username="officer-1"))
     assert client.get(reverse("information_hub")).status_code == 404
-    publishing.entrust(publication_id=entry.pk, by=head(), at=NOW, responsible_id=stranger.official_id or 0)
+    keeping.entrust(publication_id=entry.pk, by=head(), at=NOW, responsible_id=stranger.official_id or 0)
     hub = client.get(reverse("information_hub")).text
     assert reverse("information_publication_work") in hub
     assert reverse("information_datasets") not in hub
@@ -188,25 +189,25 @@ def test_whoever_answers_for_an_entry_from_another_unit_finds_it_and_does_not_re
     said: dict[str, Any] = {"publication_id": entry.pk, "at": NOW, "dates": LINK, "words": "ชื่อใหม่"}
     renamed = Entry(own_agency_id(), "9_4", "ชื่อใหม่")
     with pytest.raises(UnableToAct, match="ศูนย์ข้อมูลข่าวสารเป็นผู้แก้ไข"):
-        publishing.correct(**said, by=stranger, entry=renamed)
+        keeping.correct(**said, by=stranger, entry=renamed)
     with pytest.raises(UnableToAct, match="มาตรา 23"):  # of a system of personal data all is told that the Act demands
-        publishing.correct(**said, by=officer(), entry=Entry(own_agency_id(), "23", MANUAL))
+        keeping.correct(**said, by=officer(), entry=Entry(own_agency_id(), "23", MANUAL))
 
 
 def test_who_proposed_does_not_let_out_and_only_the_centre_keeps() -> None:
     own = entered(by=head())
     with pytest.raises(UnableToAct, match="คนละคน"):
-        publishing.publish(version_id=waiting(own).pk, by=head(), at=NOW)
+        deciding.publish(version_id=waiting(own).pk, by=head(), at=NOW)
     for post in ("oic-officer-1", "officer-1", "auditor-1"):
         with pytest.raises(UnableToAct, match="ไม่มีหน้าที่"):
             entered(by=official(post))
     stranger = official("officer-1")
     own.responsible_id = stranger.official_id
     own.save()
-    publishing.publish(version_id=waiting(own).pk, by=official("director-central"), at=NOW)
-    publishing.renew(publication_id=own.pk, by=stranger, at=NOW)  # whoever answers for it may
+    deciding.publish(version_id=waiting(own).pk, by=official("director-central"), at=NOW)
+    keeping.renew(publication_id=own.pk, by=stranger, at=NOW)  # whoever answers for it may
     with pytest.raises(UnableToAct, match="ไม่มีหน้าที่"):
-        publishing.withdraw(publication_id=own.pk, by=stranger, at=NOW, words="ถอน")
+        keeping.withdraw(publication_id=own.pk, by=stranger, at=NOW, words="ถอน")
 
 
 @pytest.mark.parametrize(
@@ -229,9 +230,9 @@ def test_a_correction_tells_what_and_why() -> None:
     entry = let_out(entered())
     same = Entry(own_agency_id(), "9_4", MANUAL, keywords="ห้องประชุม, จองห้อง")
     with pytest.raises(UnableToAct, match="ไม่มีสิ่งใดเปลี่ยน"):
-        publishing.correct(publication_id=entry.pk, by=officer(), at=NOW, entry=same, dates=LINK, words="ลองดู")
+        keeping.correct(publication_id=entry.pk, by=officer(), at=NOW, entry=same, dates=LINK, words="ลองดู")
     other = Entry(own_agency_id(), "9_2", "แนวทางการใช้ห้องประชุม", keywords="ห้องประชุม")
-    publishing.correct(publication_id=entry.pk, by=officer(), at=NOW, entry=other, dates=LINK, words="จัดประเภทผิด")
+    keeping.correct(publication_id=entry.pk, by=officer(), at=NOW, entry=other, dates=LINK, words="จัดประเภทผิด")
     entry.refresh_from_db()
     assert (entry.class_code, entry.title_th) == ("9_2", "แนวทางการใช้ห้องประชุม")
     assert published_like("แนวทางใช้ห้องประชุม")
@@ -241,14 +242,14 @@ def test_a_file_is_looked_through_before_it_is_let_out(client: Client) -> None:
     entry = entered(Where("file", file=stored("คู่มือ.pdf")))
     version = waiting(entry)
     with pytest.raises(UnableToAct, match="กำลังตรวจ"):
-        publishing.publish(version_id=version.pk, by=head(), at=NOW)
+        deciding.publish(version_id=version.pk, by=head(), at=NOW)
     looking.note_look(looked_id=version.looked_id, found=Found((Finding("locked"),)), at=NOW)
     with pytest.raises(UnableToAct, match="ใช้ไม่ได้"):
-        publishing.publish(version_id=version.pk, by=head(), at=NOW)
+        deciding.publish(version_id=version.pk, by=head(), at=NOW)
     looking.note_look(looked_id=version.looked_id, found=Found((Finding("hidden_sheet"),)), at=NOW)
     with pytest.raises(UnableToAct, match="ต้องมีผู้รับรอง"):
-        publishing.publish(version_id=version.pk, by=head(), at=NOW)
-    publishing.answer_findings(version_id=version.pk, by=head(), at=NOW, words="แผ่นงานที่ซ่อนเป็นสูตรคำนวณ")
+        deciding.publish(version_id=version.pk, by=head(), at=NOW)
+    deciding.answer_findings(version_id=version.pk, by=head(), at=NOW, words="แผ่นงานที่ซ่อนเป็นสูตรคำนวณ")
     let_out(entry)
     file = reverse("information_entry_file", args=[entry.pk, 1])
     response = client.get(file)
@@ -331,7 +332,7 @@ def test_gaps_and_age_raise_work_of_which_people_are_reminded() -> None:
     assert [one.pk for one in tasks_for(keeper)] == [renewal.pk]
     publication_work.remind(at=near)
     assert Notice.objects.filter(official_id=keeper.official_id).count() == 1
-    publishing.renew(publication_id=entry.pk, by=keeper, at=near)
+    keeping.renew(publication_id=entry.pk, by=keeper, at=near)
     assert not tasks_for(keeper).exists()
 
     gap = gaps.get(class_code="9_6")

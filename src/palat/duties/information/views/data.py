@@ -36,7 +36,7 @@ from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Crumb, Entry, Fact
 from palat.kernel.pages.views import ListingView
 
-PAGE = 100  # datasets in a page of the catalogue in RDF
+PAGE = 50  # datasets in a page of the catalogue in RDF
 
 
 def term_words(term: Term) -> str:

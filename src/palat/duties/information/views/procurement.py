@@ -1,8 +1,5 @@
-"""The monthly summary of procurement (สขร.1): taking it in at the desk, and the page that everybody reads."""
+"""The monthly summary of procurement (สขร.1) at the desk: taken in from a file, looked over, published."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from palat.duties.information.acts.procurement import MONTH_ACTS
 from palat.duties.information.forms.procurement import ImportForm
 from palat.duties.information.forms.publications import WordsForm
 from palat.duties.information.models import ProcurementImport, ProcurementMonth
@@ -24,36 +22,21 @@ from palat.duties.information.procedure.procurement import DRAFT, MAPPINGS, MONT
 from palat.duties.information.queries import procurement
 from palat.duties.information.queries.publishers import approves_entries, keeps_register
 from palat.duties.information.views.guarding import register_reader
-from palat.duties.information.views.publications import RegisterView, crumbs
+from palat.duties.information.views.procurement_public import baht, month_words
+from palat.duties.information.views.register_frame import RegisterView, crumbs
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.files.holding import HeldFiles, hold_files
 from palat.kernel.files.views import file_response
-from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import UnableToAct
 from palat.kernel.organisation.queries import actor_names
 from palat.kernel.pages.acting import acted
 from palat.kernel.pages.addresses import address_of
-from palat.kernel.pages.dates import ENGLISH_MONTHS
-from palat.kernel.pages.dates import MONTHS as THAI_MONTHS
-from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter
+from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter
 from palat.kernel.pages.language import in_language, name_of
 from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import badge
-from palat.kernel.pages.shapes import Action, Crumb, Entry, Text
+from palat.kernel.pages.shapes import Action, Crumb, Entry
 from palat.kernel.pages.text import choices
-from palat.kernel.pages.views import ListingView
-
-
-def month_words(day: date) -> str:
-    """Return a month with its year, in the language of the page."""
-    if get_language() == "en":
-        return f"{ENGLISH_MONTHS[day.month - 1]} {day.year}"
-    return f"{THAI_MONTHS[day.month - 1]} {day.year + 543}"
-
-
-def baht(amount: int | None) -> str:
-    """Return satang as baht."""
-    return "" if amount is None else f"{amount / 100:,.2f}"
 
 
 def _state(one: ProcurementMonth) -> Any:
@@ -72,6 +55,8 @@ _COMMON = (
     Column(code="lines", label=gettext_lazy("รายการ"), value="many", css="num"),
     Column(code="budget", label=gettext_lazy("วงเงินรวม (บาท)"), value=lambda one: baht(one.budget), css="num nowrap"),
 )
+
+
 DESK_MONTHS = Listing(
     code="information.procurement",
     columns=(
@@ -210,50 +195,12 @@ def rejects(request: HttpRequest, number: int, which: int) -> HttpResponseBase:
     return file_response(one.rejects, f"{one.name}.rejects.csv")
 
 
-@dataclass(frozen=True)
-class MonthAct:
-    """An act on a month: who may, what makes it, its words; whether it asks for a reason."""
-
-    label: Text
-    may: Callable[[Actor], bool]
-    make: Callable[..., Any]
-    said: Text
-    words: Text
-    asks: bool = True
-
-
-ACTS: dict[str, MonthAct] = {
-    "publish": MonthAct(
-        gettext_lazy("เผยแพร่"),
-        approves_entries,
-        acts.publish_month,
-        gettext_lazy("เผยแพร่แล้ว"),
-        gettext_lazy("ทุกคนจะอ่านได้ทันที และรายการ สขร.1 ในทะเบียนการเผยแพร่จะได้รับการทบทวน"),
-        asks=False,
-    ),
-    "reopen": MonthAct(
-        gettext_lazy("ถอนเพื่อแก้ไข"),
-        approves_entries,
-        acts.reopen_month,
-        gettext_lazy("ถอนเพื่อแก้ไขแล้ว"),
-        gettext_lazy("หน้าสาธารณะของเดือนนี้จะหายไปจนกว่าจะเผยแพร่อีกครั้ง"),
-    ),
-    "clear": MonthAct(
-        gettext_lazy("ล้างรายการ"),
-        keeps_register,
-        acts.clear_month,
-        gettext_lazy("ล้างรายการแล้ว"),
-        gettext_lazy("รายการทั้งหมดของเดือนนี้จะถูกลบ เพื่อนำเข้าไฟล์ที่ถูกต้อง ไฟล์ที่นำเข้าแล้วยังเก็บไว้"),
-    ),
-}
-
-
 @login_required
 def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
     """Publish a month, take it back to mend it, or clear it."""
     by = register_reader(request)
     found = get_object_or_404(procurement.visible_months(by), pk=number)
-    row = ACTS.get(what)
+    row = MONTH_ACTS.get(what)
     if row is None or not row.may(by):
         raise Http404
     form = WordsForm(request.POST if request.method == "POST" else None)
@@ -280,64 +227,3 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
         "crumbs": _way(Crumb(month_words(found.month), back)),
     }
     return render(request, "information/desk/publication_form.html", context, status=422 if form.is_bound else 200)
-
-
-LINES = Listing(
-    code="information.procurement_lines",
-    columns=(
-        Column(
-            code="month", label=gettext_lazy("ประจำเดือน"), value=lambda one: month_words(one.month.month), css="nowrap"
-        ),
-        Column(code="number", label=gettext_lazy("ลำดับที่"), css="num"),
-        Column(code="work", label=gettext_lazy("งานที่จัดซื้อหรือจัดจ้าง"), title=True),
-        Column(code="budget", label=gettext_lazy("วงเงิน (บาท)"), value=lambda one: baht(one.budget), css="num"),
-        Column(code="median", label=gettext_lazy("ราคากลาง (บาท)"), value=lambda one: baht(one.median), css="num"),
-        Column(code="method", label=gettext_lazy("วิธี")),
-        Column(code="bidders", label=gettext_lazy("ผู้เสนอราคา"), shown=False),
-        Column(code="winner", label=gettext_lazy("ผู้ได้รับการคัดเลือก")),
-        Column(code="price", label=gettext_lazy("ราคาที่ตกลง (บาท)"), value=lambda one: baht(one.price), css="num"),
-        Column(code="reason", label=gettext_lazy("เหตุผลที่คัดเลือก"), css="phone-hide"),
-        Column(code="contract", label=gettext_lazy("สัญญา"), css="phone-hide"),
-        Column(code="agency", label=gettext_lazy("หน่วยงาน"), value=lambda one: name_of(one.month.agency), shown=False),
-    ),
-    filters=(
-        TextFilter(
-            code="q",
-            label=gettext_lazy("งาน หรือผู้ได้รับการคัดเลือก"),
-            apply=lambda rows, typed: rows.filter(work__icontains=typed) | rows.filter(winner__icontains=typed),
-        ),
-        DateRangeFilter(code="month", label=gettext_lazy("ประจำเดือน"), field="month__month"),
-    ),
-    order=("-day", "number", "id"),
-    empty=gettext_lazy("ยังไม่มีเดือนที่เผยแพร่"),
-)
-
-
-class Public(ListingView):
-    """What was bought and hired, month by month, for everybody."""
-
-    listing = LINES
-    title = gettext_lazy("สรุปผลการจัดซื้อจัดจ้างรายเดือน (สขร.1)")
-    intro = gettext_lazy("ตามประกาศคณะกรรมการข้อมูลข่าวสารของราชการ 16 มกราคม 2558 ส่งออกเป็น CSV หรือ Excel ได้")
-    template_name = "information/portal/procurement.html"
-    base_template = "portal/base.html"
-
-    def rows(self) -> QuerySet[Any]:
-        """Return the lines of the months that are published, of one of them where it is asked for."""
-        chosen = self.request.GET.get("of", "")
-        rows = procurement.public_lines()
-        return rows.filter(month_id=int(chosen)) if chosen.isdecimal() and len(chosen) < 18 else rows
-
-    def crumbs(self) -> list[Crumb]:
-        """Return the way back."""
-        return [Crumb(_("ดัชนีข้อมูลข่าวสาร"), reverse("information_published"))]
-
-    def extra(self) -> dict[str, Any]:
-        """Return the months to choose from."""
-        chosen = self.request.GET.get("of", "")
-        months: Any = procurement.public_months().order_by("-month", "-pk")[:36]
-        return {
-            "months": [
-                (one.pk, month_words(one.month), one.many, baht(one.budget), str(one.pk) == chosen) for one in months
-            ]
-        }
