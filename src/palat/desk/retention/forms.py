@@ -13,9 +13,10 @@ from palat.kernel.organisation.queries import all_officials
 from palat.kernel.pages.fields import DigitsField, ThaiDateField
 from palat.kernel.pages.pieces import display, file_size
 from palat.kernel.retention.contents import Packable
-from palat.kernel.retention.procedure import GROUNDS, HELD_KINDS, LONGER, WAYS, Said
+from palat.kernel.retention.procedure import GROUNDS, LONGER, WAYS, Said
 from palat.kernel.retention.queries.finding import Thing
 from palat.kernel.retention.queries.lists import Line
+from palat.kernel.retention.registry import kind_words
 
 
 def worded(pairs: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -133,9 +134,7 @@ class NumberForm(forms.Form):
 def _thing_named(one: Thing) -> str:
     """Say which thing it is: what kind of thing, number with register and year, subject, day."""
     day = display(one.dated) if one.dated else ""
-    return " · ".join(
-        part for part in (gettext(HELD_KINDS[one.ref.kind]), paper_digits(one.number), one.subject, day) if part
-    )
+    return " · ".join(part for part in (kind_words(one.ref.kind), paper_digits(one.number), one.subject, day) if part)
 
 
 class HoldForm(forms.Form):

@@ -17,9 +17,10 @@ from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Crumb, Fact
 from palat.kernel.retention.operations import holds
-from palat.kernel.retention.procedure import HELD_KINDS, HOLDERS, LIFTERS, Ref
+from palat.kernel.retention.procedure import HOLDERS, LIFTERS, Ref
 from palat.kernel.retention.queries.finding import may_be_more, things_called
 from palat.kernel.retention.queries.lists import visible_holds
+from palat.kernel.retention.registry import kind_words
 
 
 @login_required
@@ -71,7 +72,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     by = reader(request)
     found = _seen(number, by)
     rows = [
-        (_("ประเภท"), _(HELD_KINDS[found.kind])),
+        (_("ประเภท"), kind_words(found.kind)),
         (_("ระงับโดย"), f"{found.placed_by} · {display(found.placed_at)}"),
         (_("เหตุผล"), found.reason or _("ลบไปพร้อมกับสิ่งที่ถูกทำลาย")),
         (_("ยกเลิกโดย"), f"{found.lifted_by} · {display(found.lifted_at)}" if found.lifted_by else ""),

@@ -25,9 +25,10 @@ from palat.kernel.pages.listing import Column, Listing
 from palat.kernel.pages.pieces import display
 from palat.kernel.pages.shapes import Action, Tab
 from palat.kernel.pages.views import ListingView
-from palat.kernel.retention.procedure import HELD_KINDS, HOLDERS, KINDS, REGISTRY, STATES, SURVEY
+from palat.kernel.retention.procedure import HOLDERS, REGISTRY, STATES, SURVEY
 from palat.kernel.retention.queries.lists import visible_holds, visible_lists
 from palat.kernel.retention.queries.schedule import schedule
+from palat.kernel.retention.registry import kind_words
 
 LISTS = Listing(
     code="retention.lists",
@@ -80,7 +81,7 @@ HOLDS = Listing(
     code="retention.holds",
     columns=(
         Column(code="number", label=gettext_lazy("เลขที่"), value=lambda one: paper_digits(one.number), title=True),
-        Column(code="kind", label=pgettext_lazy("retention", "ประเภท"), value=lambda one: _(HELD_KINDS[one.kind])),
+        Column(code="kind", label=pgettext_lazy("retention", "ประเภท"), value=lambda one: kind_words(one.kind)),
         Column(code="state", label=gettext_lazy("สถานะ"), value=_lifted, show=_lift),
         Column(code="reason", label=gettext_lazy("เหตุผล"), value="reason"),
         Column(code="by", label=gettext_lazy("โดย"), value=lambda one: str(one.placed_by)),
@@ -178,7 +179,7 @@ def the_schedule(request: HttpRequest) -> HttpResponse:
         "title": _("อายุการเก็บ"),
         "crumbs": crumbs(),
         "tabs": tabs(by, "retention_schedule"),
-        "rows": [{"kind": _(KINDS[rule.kind]), "label": rule.label, **_law(law)} for rule, law in laws],
+        "rows": [{"kind": kind_words(rule.kind), "label": rule.label, **_law(law)} for rule, law in laws],
         "others": [{"label": law.label_th, "en": law.label_en, **_law(law)} for law in others],
     }
     return render(request, "desk/retention/schedule.html", context)

@@ -29,7 +29,6 @@ from palat.kernel.retention.procedure import (
     ENTRY,
     EVENTS,
     ITEM,
-    KINDS,
     LETTER,
     MATTER,
     OPEN,
@@ -41,6 +40,7 @@ from palat.kernel.retention.procedure import (
     Said,
 )
 from palat.kernel.retention.queries.lists import Line, history_of, lines_of, members_of
+from palat.kernel.retention.registry import kind_words
 
 PAGES = {MATTER: "matter", LETTER: "letter", ENTRY: "register_entry", ITEM: "incoming_item"}
 
@@ -82,7 +82,7 @@ def row_of(line: Line) -> dict[str, Any]:
     item = line.item
     return {
         "item": item,
-        "kind": _(KINDS[item.kind]),
+        "kind": kind_words(item.kind),
         "number": paper_digits(item.number),
         "subject": line.subject,
         "url": reverse(PAGES[item.kind], args=line.args) if line.args else "",

@@ -14,6 +14,7 @@ class InformationConfig(AppConfig):
     def ready(self) -> None:
         from palat.duties.information.operations.appealing.erasing import empty_appeals
         from palat.duties.information.operations.erasing import empty_information
+        from palat.duties.information.operations.keeping import bring_into_schedule
         from palat.duties.information.queries.searched import searched_appeals, searched_complaints, searched_texts
         from palat.kernel.matters.demo_parts import demo_part
         from palat.kernel.matters.searched import supply_texts
@@ -48,5 +49,6 @@ class InformationConfig(AppConfig):
         for procedure in ("information_complaint", "information_check"):
             supply_texts(procedure, searched_complaints)
         supply_texts("information_appeal", searched_appeals)
+        bring_into_schedule()
         empties("information", empty_information)
         empties("information.appeals", empty_appeals)

@@ -17,6 +17,7 @@ from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.retention.models import Item
 from palat.kernel.retention.procedure import ENTRY, LETTER, MATTER
 from palat.kernel.retention.queries.lists import subject_of
+from palat.kernel.retention.registry import kept_kinds
 
 COLUMNS = ("paper_number", "paper_date", "sender", "addressee", "subject", "action", "remark")
 
@@ -37,6 +38,8 @@ def files_of(item: Item) -> list[Packable]:
         return [*_attached(item.row), *_letters(Letter.objects.filter(about__matter=item.row).distinct())]
     if item.kind == LETTER:
         return _letters(Letter.objects.filter(pk=item.row))
+    if item.kind in kept_kinds():
+        return _kept(item)
     rows = ItemFile.objects.filter(item__in=_came(item), file__isnull=False).select_related("file")
     return [
         Packable(f"received:{one.pk}", _path(place, one.name), one.name, one.file)
@@ -56,6 +59,14 @@ def _letters(letters: Any) -> list[Packable]:
     return [
         Packable(f"letter:{one.pk}", f"letter-{place:03d}.pdf", one.number or one.subject, one.file)
         for place, one in enumerate(rows, start=1)
+    ]
+
+
+def _kept(item: Item) -> list[Packable]:
+    files = kept_kinds()[item.kind].files(item.row)
+    return [
+        Packable(f"{item.kind}:{place}", _path(place, name), name, stored)
+        for place, (name, stored) in enumerate(files, start=1)
     ]
 
 
@@ -79,6 +90,9 @@ def told_of(item: Item) -> tuple[str, Mapping[str, Any]]:
         letter = Letter.objects.get(pk=item.row)
         on = letter.on.isoformat() if letter.on else ""
         return letter.subject, {"number": letter.number, "on": on, "subject": letter.subject}
+    if item.kind in kept_kinds():
+        kept = kept_kinds()[item.kind]
+        return kept.subject(kept.model._default_manager.get(pk=item.row)), {}
     told = [_of_item(one) for one in _came(item)]
     if item.kind != ENTRY:
         return (subject_of(Incoming.objects.get(pk=item.row)), told[0])

@@ -6,7 +6,6 @@ from palat.kernel.retention.procedure import (
     DECISIONS,
     DRAFT,
     GROUNDS,
-    KINDS,
     OPINIONS,
     OUTCOMES,
     STATES,
@@ -18,7 +17,7 @@ class Hold(models.Model):
     """An order not to destroy a thing (ระงับการทำลาย), placed and lifted with a reason. Several may stand at once."""
 
     id = models.BigIntegerField(primary_key=True)
-    kind = models.CharField(max_length=8, choices=list(KINDS.items()))
+    kind = models.CharField(max_length=8, help_text="One of KINDS, or of what duties keep.")
     row = models.BigIntegerField(help_text="Row number of the matter, letter, register entry or thing that came in.")
     number = models.CharField(max_length=300, help_text="As it was called on that day; never its subject.")
     secrecy = models.SmallIntegerField(default=0)
@@ -116,7 +115,7 @@ class Item(models.Model):
     id = models.BigIntegerField(primary_key=True)
     on_list = models.ForeignKey(DestructionList, models.PROTECT, related_name="items", db_index=False)
     place = models.IntegerField()
-    kind = models.CharField(max_length=8, choices=list(KINDS.items()))
+    kind = models.CharField(max_length=8, help_text="One of KINDS, or of what duties keep.")
     row = models.BigIntegerField()
     number = models.CharField(
         max_length=300,

@@ -36,7 +36,8 @@ from palat.kernel.organisation.queries import actor_names
 from palat.kernel.retention.bagging import make_bag
 from palat.kernel.retention.contents import files_of, told_of
 from palat.kernel.retention.models import DestructionList, Item
-from palat.kernel.retention.procedure import KINDS, MATTER
+from palat.kernel.retention.procedure import MATTER
+from palat.kernel.retention.registry import kind_words
 
 OWN = Path(__file__).parent / "typst"
 METS, DC, XLINK = "http://www.loc.gov/METS/", "http://purl.org/dc/elements/1.1/", "http://www.w3.org/1999/xlink"
@@ -136,7 +137,7 @@ def _put(item: Item, root: Path, at: datetime, left_out: Collection[str]) -> Des
             to.with_suffix(".left-out.txt").write_text(f"{one.stored.sha256}\n{words}\n", encoding="utf-8")
         else:
             _copy(one.stored, to)
-    return Described(folder.name, title, item.number, item.dated.isoformat(), _(KINDS[item.kind]))
+    return Described(folder.name, title, item.number, item.dated.isoformat(), kind_words(item.kind))
 
 
 def _put_record(matter: Matter, folder: Path, at: datetime) -> None:

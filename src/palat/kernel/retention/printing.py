@@ -22,7 +22,6 @@ from palat.kernel.retention.procedure import (
     ANSWERS,
     DECISIONS,
     DESTROYED,
-    KINDS,
     LONGER,
     OPINIONS,
     OUTCOMES,
@@ -30,6 +29,7 @@ from palat.kernel.retention.procedure import (
     Said,
 )
 from palat.kernel.retention.queries.lists import Line, history_of, members_of
+from palat.kernel.retention.registry import kind_words
 
 OWN = Path(__file__).parent / "typst"
 
@@ -76,7 +76,7 @@ def _row(line: Line) -> dict[str, str]:
     item = line.item
     row = {
         "place": str(item.place),
-        "kind": _(KINDS[item.kind]),
+        "kind": kind_words(item.kind),
         "number": item.number,
         "subject": line.subject or _("ไม่แสดงชื่อเรื่อง"),
         "dated": paper_date(item.dated),
@@ -143,7 +143,7 @@ def certificate(found: DestructionList, items: Sequence[Item], *, at: datetime) 
             "rows": [
                 {
                     "place": paper_digits(str(one.place)),
-                    "kind": _(KINDS[one.kind]),
+                    "kind": kind_words(one.kind),
                     "number": paper_digits(one.number),
                     "outcome": _(OUTCOMES[one.outcome]) if one.outcome else "",
                 }

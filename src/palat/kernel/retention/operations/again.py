@@ -12,7 +12,7 @@ from palat.kernel.retention.models import Item
 from palat.kernel.retention.operations.destroying import Gone, erase
 from palat.kernel.retention.operations.standing import hold_still
 from palat.kernel.retention.procedure import DESTROYED, ENTRY, LETTER, MATTER, Ref
-from palat.kernel.retention.queries.things import MODELS, name_of
+from palat.kernel.retention.queries.things import model_of, name_of
 from palat.kernel.retention.queries.whole import whole_among
 
 
@@ -49,6 +49,6 @@ def _is_the_same(ref: Ref, code: str) -> bool:
     """Say whether a thing bears the code or number under which it was destroyed; lists of before named no register."""
     if ref.kind == MATTER:
         return Matter.objects.filter(pk=ref.row, code=code).exists()
-    here = MODELS[ref.kind]._default_manager.get(pk=ref.row)
+    here = model_of(ref.kind)._default_manager.get(pk=ref.row)
     before = {ENTRY: "text", LETTER: "number"}.get(ref.kind)
     return code in (name_of(here), getattr(here, before) if before else None)

@@ -57,7 +57,7 @@ from palat.kernel.retention.queries.lists import chain_of_thing
 from palat.kernel.retention.queries.needed import needed_files, needed_persons, present_persons
 from palat.kernel.retention.queries.things import rows_of
 from palat.kernel.retention.queries.whole import whole_among
-from palat.kernel.retention.registry import every_duty
+from palat.kernel.retention.registry import every_duty, kept_kinds
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,8 @@ def _lock(refs: Collection[Ref]) -> None:
     lock_items(matter_ids=rows[MATTER], entry_ids=rows[ENTRY], item_ids=rows[ITEM])
     for kind, model in ((ENTRY, RegisterEntry), (LETTER, Letter)):
         list(model._default_manager.select_for_update().filter(pk__in=rows[kind]).order_by("pk").values_list("pk"))
+    for kind, kept in kept_kinds().items():
+        list(kept.model._default_manager.select_for_update().filter(pk__in=rows[kind]).order_by("pk").values_list("pk"))
     lock_together(rows[MATTER])
 
 
@@ -168,6 +170,8 @@ def erase(*, refs: Collection[Ref], under: str, by: Actor, basis: str, at: datet
     empty_releases(matters, remains)
     for empty in every_duty():
         empty(matters, remains)
+    for kind, kept in kept_kinds().items():
+        kept.empty(rows[kind], words, remains)
     letters = empty_letters(matter_ids=matters, letter_ids=rows[LETTER], words=words, at=at, remains=remains)
     of_items = {"matter_ids": matters, "entry_ids": rows[ENTRY], "item_ids": rows[ITEM]}
     entries = empty_items(**of_items, letter_ids=letters, words=words, at=at, remains=remains)

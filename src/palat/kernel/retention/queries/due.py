@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from palat.kernel.calendar.counting import add_months, legal_date
@@ -32,8 +32,9 @@ from palat.kernel.retention.procedure import (
 )
 from palat.kernel.retention.queries.holding import held
 from palat.kernel.retention.queries.schedule import schedule
-from palat.kernel.retention.queries.things import name_of
+from palat.kernel.retention.queries.things import model_of, name_of
 from palat.kernel.retention.queries.whole import whole
+from palat.kernel.retention.registry import kept_kinds
 
 MONTHS = "months"
 
@@ -69,11 +70,11 @@ def last_kept(law: LimitRow, dated: date) -> date:
 def due_by(year: int, by: Actor, *, most: int) -> list[Due]:
     """Return what may be put on a list of a year, oldest first within each kind, as far as someone may see it."""
     end = year_end(year)
-    laws: dict[str, dict[str, LimitRow]] = {kind: {} for kind in SOURCES}
+    laws: dict[str, dict[str, LimitRow]] = {kind: {} for kind in _sources()}
     for rule in schedule(on=end):
         if rule.law.unit == MONTHS:
             laws[rule.kind][rule.of] = rule.law
-    return list(islice((one for kind in SOURCES for one in _due(kind, laws[kind], end, by)), most))
+    return list(islice((one for kind in _sources() for one in _due(kind, laws[kind], end, by)), most))
 
 
 def count_due(year: int, by: Actor, *, most: int) -> int:
@@ -86,7 +87,7 @@ class _Source:
     """Where things of a kind come from, which of their fields rules speak of, and from which day they are kept."""
 
     things: Callable[[Actor], QuerySet[Any]]
-    of: str
+    of: Any
     since: str
 
 
@@ -94,12 +95,21 @@ def _entries(by: Actor) -> QuerySet[RegisterEntry]:
     return entries(by.authority) if by.authority else RegisterEntry.objects.none()
 
 
-SOURCES = {
-    MATTER: _Source(visible, "procedure", "closed_at"),
-    LETTER: _Source(visible_letters, "form", "on"),
-    ENTRY: _Source(_entries, "register__kind", "on_date"),
-    ITEM: _Source(visible_items, "aside", "received_on"),  # what was set aside for a reason: from when it came
+_OWN = {
+    MATTER: _Source(visible, F("procedure"), "closed_at"),
+    LETTER: _Source(visible_letters, F("form"), "on"),
+    ENTRY: _Source(_entries, F("register__kind"), "on_date"),
+    ITEM: _Source(visible_items, F("aside"), "received_on"),  # what was set aside for a reason: from when it came
 }
+
+
+def _sources() -> dict[str, _Source]:
+    """Return the sources of every kind; what duties keep besides is no secret from whoever draws up lists."""
+    kept = {
+        kind: _Source(lambda _by, one=one: one.model._default_manager.all(), Value(kind), one.since)  # type: ignore[misc]
+        for kind, one in kept_kinds().items()
+    }
+    return {**_OWN, **kept}
 
 
 def _latest_day(law: LimitRow, end: date) -> date:
@@ -123,15 +133,15 @@ def _free(kind: str, end: date) -> Q:
 
 def _due(kind: str, laws: dict[str, LimitRow], end: date, by: Actor) -> Iterator[Due]:
     """Yield what is due of a kind, asked at once for all its rules."""
-    source = SOURCES[kind]
+    source = _sources()[kind]
+    is_moment = isinstance(model_of(kind)._meta.get_field(source.since), DateTimeField)
     old = Q()
     for of, law in laws.items():
         day = _latest_day(law, end)
-        last = _moment_after(day) if kind == MATTER else day
-        old |= Q(**{source.of: of, f"{source.since}__lte": last})
+        old |= Q(**{"rule_of": of, f"{source.since}__lte": _moment_after(day) if is_moment else day})
     if not laws:
         return
-    found = source.things(by).filter(old & _free(kind, end)).annotate(rule_of=F(source.of))
+    found = source.things(by).annotate(rule_of=source.of).filter(old & _free(kind, end))
     for one in found.order_by(source.since, "pk").iterator():
         since = getattr(one, source.since)
         dated = legal_date(since) if isinstance(since, datetime) else since

@@ -27,6 +27,7 @@ from palat.kernel.registers.queries import entries
 from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, Ref
 from palat.kernel.retention.queries.lists import subject_of
 from palat.kernel.retention.queries.things import name_of
+from palat.kernel.retention.registry import kept_kinds
 
 MOST_FOUND = 30  # of letters, and of entries; who is shown that many says the year too
 NAME_OF_REGISTER = re.compile(r"^ทะเบียน\S+(?:\s\(ลับ\))?\s+")
@@ -60,7 +61,22 @@ def things_called(typed: str, by: Actor) -> list[Thing]:
     row = plain(typed).removeprefix("แยกไว้").strip()
     if row.isdecimal() and len(row) < 19:
         found += [_item(one) for one in visible_items(by).filter(pk=int(row), state=ASIDE, erased_at=None)]
-    return found
+    return found + _of_duties(typed)
+
+
+def _of_duties(typed: str) -> list[Thing]:
+    """Return what a duty keeps under the name by which lists call it: its kind and its number."""
+    words, _space, number = plain(typed).strip().rpartition(" ")
+    if not (number.isdecimal() and len(number) < 19):
+        return []
+    refs = [Ref(kind, int(number)) for kind, one in kept_kinds().items() if words in {one.label, _(one.label)}]
+    return [one for one in map(_of_duty, refs) if one]
+
+
+def _of_duty(ref: Ref) -> Thing | None:
+    kept = kept_kinds()[ref.kind]
+    row = kept.model._default_manager.filter(pk=ref.row).first()
+    return Thing(ref, name_of(row), kept.subject(row), None) if row else None
 
 
 def may_be_more(found: Sequence[Thing]) -> bool:
@@ -119,6 +135,8 @@ def _item(one: Incoming) -> Thing:
 
 def thing(ref: Ref, by: Actor) -> Thing | None:
     """Return one thing that someone may see; None where it was destroyed, or is not theirs to see."""
+    if ref.kind in kept_kinds():
+        return _of_duty(ref)
     if ref.kind == MATTER:
         matter = visible(by).filter(pk=ref.row, destroyed_under="").first()
         return _matter(matter) if matter else None

@@ -15,7 +15,7 @@ from palat.kernel.matters.models import Matter
 from palat.kernel.registers.models import RegisterEntry, RegisterLine
 from palat.kernel.retention.models import Hold
 from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, Ref
-from palat.kernel.retention.queries.things import MODELS, rows_of
+from palat.kernel.retention.queries.things import model_of, rows_of
 
 ABOUT_MATTER = "matter:"  # how a line of a register names the matter that its paper belongs to
 
@@ -42,7 +42,7 @@ def held_among(refs: Collection[Ref]) -> set[Ref]:
         Ref(kind, pk)
         for kind, rows in rows_of(refs).items()
         if rows
-        for pk in MODELS[kind]._default_manager.filter(held(kind), pk__in=rows).values_list("pk", flat=True)
+        for pk in model_of(kind)._default_manager.filter(held(kind), pk__in=rows).values_list("pk", flat=True)
     }
 
 

@@ -32,6 +32,7 @@ from palat.kernel.retention.procedure import (
 from palat.kernel.retention.queries.holding import held_among
 from palat.kernel.retention.queries.things import rows_of
 from palat.kernel.retention.queries.whole import whole_among
+from palat.kernel.retention.registry import kept_kinds
 
 
 class NotVisible(Exception):
@@ -152,6 +153,9 @@ def _read(items: Sequence[Item], by: Actor) -> Read:
             line = getattr(entry, "line", None)
             address = (entry.register_id, entry.year, entry.running)
             found[Ref(ENTRY, entry.pk)] = (line.subject if line else "", address)
+    for kind, one in kept_kinds().items():
+        for row in one.model._default_manager.filter(pk__in=rows[kind]):
+            found[Ref(kind, row.pk)] = (one.subject(row), None)  # whoever reads the list may know what it was
     return found
 
 

@@ -11,6 +11,7 @@ from palat.kernel.letters.shapes import FORMS
 from palat.kernel.matters.registry import latest, procedures
 from palat.kernel.registers.procedure import KINDS as REGISTER_KINDS
 from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, limit_codes
+from palat.kernel.retention.registry import kept_kinds
 
 
 @dataclass(frozen=True)
@@ -39,5 +40,6 @@ def schedule(*, on: date) -> list[Rule]:
     letters = [(LETTER, code, _(label)) for code, label in FORMS.items()]
     entries = [(ENTRY, code, _(kind.label)) for code, kind in REGISTER_KINDS.items() if code != "matter"]
     items = [(ITEM, code, _(why)) for code, why in ASIDE_REASONS.items() if code != JOINED]  # that goes with its letter
-    every = (*matters, *letters, *entries, *items)
+    kept = [(kind, kind, _(one.label)) for kind, one in kept_kinds().items()]
+    every = (*matters, *letters, *entries, *items, *kept)
     return [Rule(kind, of, label, limit_for(kind, of, on=on)) for kind, of, label in every]

@@ -10,13 +10,19 @@ from palat.kernel.matters.models import Matter
 from palat.kernel.registers.models import RegisterEntry
 from palat.kernel.registers.procedure import dated_number
 from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, Ref
+from palat.kernel.retention.registry import called, kept_kinds
 
-MODELS: dict[str, type[Model]] = {MATTER: Matter, LETTER: Letter, ENTRY: RegisterEntry, ITEM: Incoming}
+_OWN: dict[str, type[Model]] = {MATTER: Matter, LETTER: Letter, ENTRY: RegisterEntry, ITEM: Incoming}
+
+
+def model_of(kind: str) -> type[Model]:
+    """Return the table of a kind of thing."""
+    return _OWN[kind] if kind in _OWN else kept_kinds()[kind].model
 
 
 def rows_of(refs: Collection[Ref]) -> dict[str, list[int]]:
     """Return the row numbers of things by their kind; every kind is there."""
-    return {kind: [one.row for one in refs if one.kind == kind] for kind in MODELS}
+    return {kind: [one.row for one in refs if one.kind == kind] for kind in (*_OWN, *kept_kinds())}
 
 
 def name_of(thing: Model) -> str:
@@ -28,4 +34,5 @@ def name_of(thing: Model) -> str:
         return f"{thing.register.name_th} {number}"
     if isinstance(thing, Letter):
         return dated_number(thing.number, running=thing.running or 0, year=thing.year) if thing.year else thing.number
-    return f"แยกไว้ {thing.pk}"
+    kept = next((kind for kind, one in kept_kinds().items() if isinstance(thing, one.model)), None)
+    return called(kept, thing.pk) if kept else f"แยกไว้ {thing.pk}"

@@ -14,7 +14,8 @@ from palat.kernel.letters.models import LetterMatter
 from palat.kernel.matters.models import Matter
 from palat.kernel.registers.procedure import PAPER
 from palat.kernel.retention.procedure import ENTRY, ITEM, LETTER, MATTER, Ref
-from palat.kernel.retention.queries.things import MODELS, rows_of
+from palat.kernel.retention.queries.things import model_of, rows_of
+from palat.kernel.retention.registry import kept_kinds
 
 
 def _matter() -> Q:
@@ -52,7 +53,7 @@ _WHOLE: dict[str, Callable[[], Q]] = {MATTER: _matter, LETTER: _letter, ENTRY: _
 
 def whole(kind: str) -> Q:
     """Return the condition that a thing of a kind has ended and belongs to nothing that goes on, whoever asks."""
-    return _WHOLE[kind]()
+    return _WHOLE[kind]() if kind in _WHOLE else kept_kinds()[kind].ended()
 
 
 def whole_among(refs: Collection[Ref]) -> set[Ref]:
@@ -61,5 +62,5 @@ def whole_among(refs: Collection[Ref]) -> set[Ref]:
         Ref(kind, pk)
         for kind, rows in rows_of(refs).items()
         if rows
-        for pk in MODELS[kind]._default_manager.filter(whole(kind), pk__in=rows).values_list("pk", flat=True)
+        for pk in model_of(kind)._default_manager.filter(whole(kind), pk__in=rows).values_list("pk", flat=True)
     }
