@@ -106,12 +106,22 @@ def record_committee(*, reported: Reported, by: Actor, at: datetime) -> Committe
     if reported.reported_on > legal_date(at):
         raise UnableToAct(_("วันที่รายงานต้องไม่เกินวันนี้"))
     same = {"agency_id": reported.agency_id, "year": reported.year}
-    known = CommitteeReturn.objects.select_for_update().filter(**same).first()
-    kept = known or CommitteeReturn(id=ids.take(), **same)
-    facts = {**same, "has": reported.has, "before": known.has if known else None}
-    kept.has, kept.reported_on, kept.paper = reported.has, reported.reported_on, reported.paper[:200]
-    kept.recorded_at, kept.recorded_by_id = at, official_id
-    kept.save()
+    values = {
+        "has": reported.has,
+        "reported_on": reported.reported_on,
+        "paper": reported.paper[:200],
+        "recorded_at": at,
+        "recorded_by_id": official_id,
+    }
+    # Two at once write one after the other.
+    kept, is_first = CommitteeReturn.objects.get_or_create(**same, defaults={"id": ids.take(), **values})
+    facts = {**same, "has": reported.has, "before": None}
+    if not is_first:
+        kept = CommitteeReturn.objects.select_for_update().get(pk=kept.pk)
+        facts["before"] = kept.has
+        for name, value in values.items():
+            setattr(kept, name, value)
+        kept.save()
     append(chain=COMMITTEES, kind="recorded", at=at, actor=by.ref, facts=facts)
     return kept
 

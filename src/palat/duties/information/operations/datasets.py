@@ -110,11 +110,10 @@ def add(*, name: str, described: Described, by: Actor, at: datetime) -> Dataset:
         raise UnableToAct(_("ชื่อในที่อยู่เว็บใช้ได้เฉพาะ a-z 0-9 - _ ตั้งแต่สามตัวขึ้นไป"))
     values = _checked(described)
     with transaction.atomic():
-        if Dataset.objects.filter(name=name).exists():
+        values |= {"id": ids.take(), "added_by_id": by.official_id, "added_at": at, "changed_at": at}
+        found, is_first = Dataset.objects.get_or_create(name=name, defaults=values)
+        if not is_first:
             raise UnableToAct(_("มีชุดข้อมูลชื่อนี้แล้ว โปรดใช้ชื่ออื่น"))
-        found = Dataset.objects.create(
-            id=ids.take(), name=name, added_by_id=by.official_id, added_at=at, changed_at=at, **values
-        )
         Work(found, by, basis, at).record("added")
     return found
 

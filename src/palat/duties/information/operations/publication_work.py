@@ -1,7 +1,7 @@
 """The work that the register raises: classes without an entry, entries that are due; found, reminded of, closed."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -47,13 +47,22 @@ def settle(*, agency_id: int, class_code: str, at: datetime) -> None:
     open_ = PublicationTask.objects.filter(kind=RENEW, closed_at=None, publication__in=mine)
     open_.exclude(publication__in=due).update(closed_at=at)
     at_work = {one.publication_id: one for one in open_.filter(publication__in=due)}
+    fresh = []
     for number, publication in due.items():
         task = at_work.get(number) or PublicationTask(
             id=ids.take(), kind=RENEW, agency_id=agency_id, publication=publication, opened_at=at
         )
         task.class_code, task.responsible_id = class_code, publication.responsible_id
         task.due_on = publication.due_on or today
-        task.save()
+        if number not in at_work:
+            fresh.append(task)
+    PublicationTask.objects.bulk_update(at_work.values(), ["class_code", "responsible", "due_on"])
+    _open(fresh)
+
+
+def _open(tasks: Sequence[PublicationTask]) -> None:
+    """Open work; what somebody else opened at the same moment is open already."""
+    PublicationTask.objects.bulk_create(tasks, ignore_conflicts=True)
 
 
 def _settle_gap(agency_id: int, class_code: str, at: datetime, *, wanted: bool) -> None:
@@ -61,14 +70,10 @@ def _settle_gap(agency_id: int, class_code: str, at: datetime, *, wanted: bool) 
     if not wanted:
         open_.update(closed_at=at)
     elif not open_.exists():
-        PublicationTask.objects.create(
-            id=ids.take(),
-            kind=GAP,
-            agency_id=agency_id,
-            class_code=class_code,
-            due_on=legal_date(at),
-            opened_at=at,
+        gap = PublicationTask(
+            id=ids.take(), kind=GAP, agency_id=agency_id, class_code=class_code, due_on=legal_date(at), opened_at=at
         )
+        _open([gap])
 
 
 @transaction.atomic
