@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.forms import Field
+
 from palat.duties.information.acts.complaints import COMPLAINT_ACTS
 from palat.duties.information.operations.complaints import explanations, opinions
 from palat.duties.information.procedure.complaint_words import COMPLIANCE
@@ -43,6 +45,10 @@ class AgencyWork:
     def message(self, file: MatterFile, view: TrackView) -> str:
         """Return what the officer wrote beside what is asked: nothing."""
         return ""
+
+    def figures(self, file: MatterFile, view: TrackView, move: str) -> Mapping[str, Field]:
+        """Ask for no figures."""
+        return {}
 
     def why_not_onward(self, file: MatterFile) -> str:
         """Let an agency ask its own branches: nothing in it names who complained."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.forms import Field
 from django.utils.translation import gettext as _
 
 from palat.duties.petitions.acts.by_procedure import ACTS_OF
@@ -55,6 +56,10 @@ class AgencyWork:
     def message(self, file: MatterFile, view: TrackView) -> str:
         """Return what the officer wrote when the matter was sent to the agency of a track."""
         return message_to(view.track.agency_id, events_of(f"matter:{file.matter.pk}"))
+
+    def figures(self, file: MatterFile, view: TrackView, move: str) -> Mapping[str, Field]:
+        """Ask for no figures."""
+        return {}
 
     def why_not_onward(self, file: MatterFile) -> str:
         """Keep accusations where they were sent: they leave by signed letter only, as they came."""

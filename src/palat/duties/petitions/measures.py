@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from palat.duties.petitions.models import Contact, Petition
 from palat.duties.petitions.procedure.words import REFERRAL
+from palat.kernel.reports.countables import Countable
 from palat.kernel.reports.measures import Measure, open_to_all
 from palat.kernel.reports.parts import (
     clock_timing,
@@ -17,6 +18,12 @@ from palat.kernel.reports.parts import (
     word_when,
     working_days_in_hand,
 )
+
+
+def _(text: str) -> str:
+    """Mark a label for translation; it is translated on display."""
+    return text
+
 
 CLOSED, WAITING, MERGED = "closed", "waiting", "merged"
 ANSWERED, RETURNED, RECALLED = "answered", "returned", "recalled"
@@ -95,5 +102,37 @@ MEASURES = (
         "at",
         {"channel": F("channel"), "kind": F("kind"), "state": F("outcome")},
         untold=True,
+    ),
+)
+
+ENDED = ("kept", "late")
+COUNTABLES = (
+    Countable("petition.received", _("เรื่องร้องทุกข์ที่รับ"), "petition.category"),
+    Countable(
+        "petition.closed_timed",
+        _("เรื่องร้องทุกข์ที่ยุติและมีกำหนดที่สิ้นสุดแล้ว"),
+        "petition.category",
+        only={"state": CLOSED, "timing__in": ENDED},
+    ),
+    Countable(
+        "petition.closed_in_time",
+        _("เรื่องร้องทุกข์ที่ยุติและรักษากำหนดทุกข้อ"),
+        "petition.category",
+        only={"state": CLOSED, "timing": "kept"},
+    ),
+    Countable(
+        "petition.referral_answered",
+        _("เรื่องส่งต่อที่หน่วยงานตอบแล้ว"),
+        "petition.referral",
+        only={"state": ANSWERED},
+        by_agency=True,
+    ),
+    Countable(
+        "petition.referral_days",
+        _("วันทำการรวมของเรื่องส่งต่อที่ตอบแล้ว"),
+        "petition.referral",
+        sum="days",
+        only={"state": ANSWERED},
+        by_agency=True,
     ),
 )

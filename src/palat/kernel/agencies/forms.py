@@ -1,6 +1,6 @@
 """What people of an agency type: answers, where work goes, whom they invite."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,8 +37,18 @@ def text(label: Any, *, rows: int = 4, required: bool = True, help: Any = "") ->
 class AnswerForm(forms.Form):
     """An answer to the Office, of whatever kind."""
 
-    def __init__(self, data: Any = None, *, kind: str, results: Sequence[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        kind: str,
+        results: Sequence[tuple[str, str]],
+        figures: Mapping[str, forms.Field] | None = None,
+        **more: Any,
+    ) -> None:
         super().__init__(data, **more)
+        self.figures = figures or {}
+        self.fields.update(self.figures)
         self.fields["words"] = text(ASKS[kind], rows=10 if kind == REPORT else 5)
         if kind == REPORT and results:
             pairs = [("", "—"), *((code, gettext(label)) for code, label in results)]
@@ -49,7 +59,8 @@ class AnswerForm(forms.Form):
     def said(self, files: tuple[tuple[int, str], ...]) -> Answer:
         """Return what was typed, with the files that came with it."""
         data = self.cleaned_data
-        return Answer(data["words"], data.get("result", ""), data.get("suggests", ""), files)
+        figures = {name: str(data[name]) for name in self.figures if data[name] not in {None, ""}}
+        return Answer(data["words"], data.get("result", ""), data.get("suggests", ""), files, figures)
 
 
 class ForwardForm(forms.Form):

@@ -14,6 +14,7 @@ class Draft(models.Model):
     words = models.TextField(blank=True)
     result = models.CharField(max_length=40, blank=True)
     suggests = models.CharField(max_length=200, blank=True)
+    figures = models.JSONField(default=dict, help_text="What the duty asks for besides, as it was typed.")
     state = models.CharField(max_length=12, choices=DRAFT_STATES)
     revision = models.IntegerField(
         default=1, help_text="Grows with each change, so that nobody approves what he did not read."

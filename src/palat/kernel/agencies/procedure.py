@@ -1,5 +1,6 @@
 """Words and rules of what happens inside an agency: answers, drafts, what it sends on. Plain Python."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -50,9 +51,10 @@ ANSWER_OF_STATUS = {number: answer for answer, number in STATUS_OF_ANSWER.items(
 
 @dataclass(frozen=True)
 class Answer:
-    """What an agency says: its words, how it ended, who is competent instead, files by number and name."""
+    """What an agency says: its words, how it ended, who is competent instead, files by number and name, figures."""
 
     words: str = ""
     result: str = ""
     suggests: str = ""
     files: tuple[tuple[int, str], ...] = field(default=())
+    figures: Mapping[str, str] = field(default_factory=dict)  # what the duty asks for besides, as it was typed

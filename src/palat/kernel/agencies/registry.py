@@ -10,6 +10,7 @@ from functools import cache
 from typing import Protocol
 
 from django.apps import apps
+from django.forms import Field
 from django.utils.module_loading import autodiscover_modules
 
 from palat.kernel.agencies.procedure import Answer
@@ -31,6 +32,10 @@ class Duty(Protocol):
 
     def message(self, file: MatterFile, view: TrackView) -> str:
         """Return what the Office wrote to the agency when it sent the matter."""
+        ...
+
+    def figures(self, file: MatterFile, view: TrackView, move: str) -> Mapping[str, Field]:
+        """Return the fields that an answer has besides its words, each named as its figure."""
         ...
 
     def why_not_onward(self, file: MatterFile) -> str:

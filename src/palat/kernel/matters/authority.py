@@ -47,6 +47,7 @@ class Place:
     officer_id: int | None
     units: Collection[int]  # the unit that holds the matter, and every unit above it
     agency_id: int | None
+    house: Collection[int] = ()  # the unit that holds the matter and those above, whatever unit the track lies with
     step_role: str | None = None
     in_hand: bool = False  # the agency gave the track to the actor, or to a section of the actor's
 
@@ -91,6 +92,8 @@ def _covers(
         return place.officer_id is None
     if one.scope == "unit":
         return unit_id in place.units
+    if one.scope == "house":
+        return unit_id in place.house
     if one.scope == "agency":
         return agency_id is not None and agency_id == place.agency_id
     if one.scope == "in_hand":

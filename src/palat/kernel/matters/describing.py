@@ -16,6 +16,7 @@ from palat.kernel.organisation.procedure import ROLES
 SCOPES = {
     "holder": gettext_noop("เจ้าของเรื่องนั้น"),
     "unit": gettext_noop("ของหน่วยที่ถือเรื่องหรือหน่วยเหนือ"),
+    "house": gettext_noop("ของหน่วยที่ถือเรื่อง แม้รายการอยู่กับหน่วยอื่น"),
     "office": "",
     "unheld": gettext_noop("เมื่อยังไม่มีเจ้าของเรื่อง"),
     "agency": gettext_noop("ของหน่วยงานที่รับเรื่อง"),

@@ -23,10 +23,10 @@ class Who:
     """Who may make a move: a role, and how near it must be to the matter.
 
     Scopes: `holder` (the official who holds the matter), `unit` (the unit that holds it, or
-    one below), `office` (anyone of that role), `unheld` (anyone of that role, while nobody
-    holds the matter), `agency` (the agency of the track), `in_hand` (those of that agency to
-    whom it gave the track), `step` (the post before which the matter lies in the decision
-    queue), `self` (the citizen concerned), `system` (clocks and jobs).
+    one below), `house` (as `unit`, also where the track lies with another unit), `office` (anyone of
+    that role), `unheld` (anyone of that role, while nobody holds the matter), `agency` (the agency of
+    the track), `in_hand` (those of that agency to whom it gave the track), `step` (the post before
+    which the matter lies in the decision queue), `self` (the citizen concerned), `system` (clocks and jobs).
     """
 
     role: str

@@ -97,7 +97,7 @@ def _register() -> None:
             _ready = True
 
 
-def bars(words: str, rows: Sequence[tuple[str, Mapping[str, int]]], *, unit: str, width: int = 560) -> Chart:
+def bars(words: str, rows: Sequence[tuple[str, Mapping[str, float]]], *, unit: str, width: int = 560) -> Chart:
     """Return lying bars: one group for each row, one bar for each series, in the order given."""
     values = [
         {"label": label, "series": name, "value": value} for label, series in rows for name, value in series.items()
@@ -116,7 +116,7 @@ def bars(words: str, rows: Sequence[tuple[str, Mapping[str, int]]], *, unit: str
     )
 
 
-def lines(words: str, rows: Sequence[tuple[str, Mapping[str, int]]], *, unit: str, width: int = 560) -> Chart:
+def lines(words: str, rows: Sequence[tuple[str, Mapping[str, float]]], *, unit: str, width: int = 560) -> Chart:
     """Return lines over time: one point for each row, one line for each series."""
     values = [
         {"label": label, "series": name, "value": value} for label, series in rows for name, value in series.items()

@@ -85,6 +85,8 @@ class ReportDesk:
     period: Callable[..., Period]
     args: Callable[[Period], tuple[int, ...]]  # of a period in its address
     choices: Callable[[date], Sequence[tuple[str, Any]]]  # periods that may be drawn up
+    over: Any = ""  # the small line over its title, issued and as a draft; empty: a report to the cabinet
+    over_draft: Any = ""
 
     def reader(self, request: HttpRequest) -> Actor:
         """Return the viewer where they may read the report. Raises: Http404."""

@@ -68,6 +68,7 @@ def save(
     other_kind = bool(found) and draft.move != move.code  # a draft of another answer gives way, with its files
     draft.move, draft.state = move.code, WRITING
     draft.words, draft.result, draft.suggests = said.words, said.result, said.suggests
+    draft.figures = dict(said.figures)
     draft.revision, draft.changed_by_id, draft.changed_at = draft.revision + 1, official_id, at
     draft.save()
     draft.files.filter(Q() if other_kind else Q(pk__in=without_files)).delete()
@@ -160,7 +161,7 @@ def drop(*, track_id: int, by: Actor, at: datetime, revision: int) -> Draft:
 def said_in(draft: Draft) -> Answer:
     """Return what a draft says, with its files."""
     files = tuple(draft.files.order_by("pk").values_list("file_id", "name"))
-    return Answer(draft.words, draft.result, draft.suggests, files)
+    return Answer(draft.words, draft.result, draft.suggests, files, draft.figures)
 
 
 def _kind(track: Track, draft: Draft) -> str:

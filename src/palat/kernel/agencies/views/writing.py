@@ -1,9 +1,11 @@
 """Writing an answer: kept as a draft, laid before the approver, or sent at once where the agency lets it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
+from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -40,7 +42,9 @@ def write(request: HttpRequest, track_id: int, kind: str) -> HttpResponse:
     if kind not in WRITTEN or move is None or kind not in ways:
         raise Http404
     results = duty(track.matter.duty).results if move.code == "agency_report" else ()
-    form = AnswerForm(request.POST or None, kind=kind, results=results, initial=_begin(request, mine, track_id))
+    asks = _asks(track, move.code, by)
+    begin = _begin(request, mine, track_id)
+    form = AnswerForm(request.POST or None, kind=kind, results=results, figures=asks, initial=begin)
     held = hold_files(request) if request.method == "POST" else HeldFiles()
     context: dict[str, Any] = {
         "held": held,
@@ -72,11 +76,17 @@ def write(request: HttpRequest, track_id: int, kind: str) -> HttpResponse:
 def _begin(request: HttpRequest, draft: Draft | None, track_id: int) -> dict[str, Any]:
     """Return what the form begins with: the draft, or the answers of those to whom it was sent on."""
     if draft is not None and "compile" not in request.GET:
-        return {"words": draft.words, "result": draft.result, "suggests": draft.suggests}
+        return {"words": draft.words, "result": draft.result, "suggests": draft.suggests, **draft.figures}
     if "compile" in request.GET:
         before = f"{draft.words}\n\n" if draft and draft.words else ""
         return {"words": before + compiled(track_id), "result": draft.result if draft else ""}
     return {}
+
+
+def _asks(track: Track, move: str, by: Actor) -> Mapping[str, Field]:
+    """Return the fields that the duty adds to an answer."""
+    file = file_by_id(track.matter_id, by)
+    return duty(file.matter.duty).figures(file, view_of(file, track.pk), move)
 
 
 def _asked(track: Track, by: Actor) -> dict[str, Any]:
@@ -100,7 +110,7 @@ def _done(
     said: Answer = form.said(files)
     if way == "send":
         kept = _kept(request, draft)
-        whole = Answer(said.words, said.result, said.suggests, (*kept, *said.files))
+        whole = Answer(said.words, said.result, said.suggests, (*kept, *said.files), said.figures)
         answering.answer(track_id=track.pk, kind=kind, said=whole, by=by, at=now, seen=seen_by(request))
         sent(request, _("ส่งถึงสำนักงานแล้ว"), draft=f"agency-{track.pk}-{kind}")
         return reverse("agency_track", args=[track.pk])

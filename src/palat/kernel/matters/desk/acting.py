@@ -40,7 +40,7 @@ def act_page(request: HttpRequest, page: ActPage, by: Actor) -> HttpResponse:
     now, file, row = timezone.now(), page.file, page.row
     track = _track(file, page.track_id)
     begun = row.first(file, page.track_id) if row.first else {}
-    asked = Asked(file, legal_date(now), {**begun, **page.initial})
+    asked = Asked(file, legal_date(now), {**begun, **page.initial}, page.track_id)
     _kind, rule = file.procedure.move(page.move)
     context: dict[str, Any] = {
         "file": file,

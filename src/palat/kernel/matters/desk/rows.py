@@ -22,6 +22,7 @@ class Asked:
     file: MatterFile
     today: date
     initial: Mapping[str, Any] = field(default_factory=dict)
+    track_id: int = 0
 
 
 Fields = Mapping[str, Callable[[Asked], forms.Field]]

@@ -183,6 +183,7 @@ class Act(Changes):
             officer_id=self.matter.officer_id,
             units=unit_and_above(track.unit_id or self.matter.unit_id),
             agency_id=track.agency_id,
+            house=unit_and_above(self.matter.unit_id),
             step_role=self._step_role(move),
             in_hand=any(one.scope == "in_hand" for one in who) and in_hand_of(track.pk, self.by),
         )

@@ -108,11 +108,20 @@ class MatterFile:
     @cached_property
     def tracks(self) -> list[TrackView]:
         """The tracks that the viewer may see, with what may be done on each."""
-        units = unit_and_above(self.matter.unit_id)
+        house = self.matter.unit_id
         open_one = self.submission if self.submission and self.submission.decided_at is None else None
         step = open_one.role if open_one else None
         return [
-            _track_view(track, self.matter, self.procedure, self.clocks, self.events, units, step, self.by)
+            _track_view(
+                track,
+                self.matter,
+                self.procedure,
+                self.clocks,
+                self.events,
+                unit_and_above(track.unit_id or house),
+                step,
+                self.by,
+            )
             for track in self._rows
         ]
 
@@ -150,6 +159,7 @@ class MatterFile:
             officer_id=self.matter.officer_id,
             units=unit_and_above((track.unit_id if track else None) or self.matter.unit_id),
             agency_id=track.agency_id if track else None,
+            house=unit_and_above(self.matter.unit_id),
             in_hand=track is not None,  # a track that one sees because it is in hand; the act asks again
         )
 
@@ -242,6 +252,7 @@ def doable(
         officer_id=matter.officer_id,
         units=units,
         agency_id=track.agency_id,
+        house=unit_and_above(matter.unit_id),
         step_role=step,
         in_hand=True,
     )
