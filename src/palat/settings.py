@@ -340,7 +340,7 @@ KERNEL = [
     "retention",
     "casework",
 ]
-DUTIES = ["petitions", "information", "decentralisation"]
+DUTIES = ["petitions", "information", "decentralisation", "planning"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -49,6 +49,8 @@ POSTS = {
     "odloc_officer": "odloc-officer-1",
     "odloc_head": "odloc-head",
     "odloc_director": "odloc-director",
+    "plan_officer": "plan-officer-1",
+    "plan_director": "plan-director",
 }
 AGENCIES = {
     "liaison_own": ("agency_liaison", "กฟภ"),
@@ -82,6 +84,8 @@ INFORMATION_COLUMNS = ("info_officer", "info_head", "info_director", "oic_office
 TRIBUNAL_COLUMNS = ("tribunal_secretary", "tribunal_head", "oic_director", "tribunal_member", "other_member")
 # Those of the decentralisation office are asked for the pages of its duty.
 DECENTRALISATION_COLUMNS = ("odloc_officer", "odloc_head", "inspector")
+# Those who plan and evaluate are asked for the pages of agreements, indicators and scorecards.
+PLANNING_COLUMNS = ("plan_officer", "plan_director")
 # Those who keep registers are asked for the pages of registers.
 KEEPER_COLUMNS = ("clerk", "secret_registrar")
 # The head of the agency decides on lists of what may be destroyed.

@@ -17,6 +17,7 @@ import csv
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,9 @@ from palat.duties.information.operations.complaints.intake import Complained, re
 from palat.duties.information.operations.intake import Asked, receive_request
 from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.operations.intake import Brought, file_petition
+from palat.duties.planning.models import Indicator
+from palat.duties.planning.models import Item as AgreementItem
+from palat.duties.planning.operations.agreeing import Wanted, open_agreement, set_items
 from palat.kernel.accounts.models import User
 from palat.kernel.agencies.models import Onward
 from palat.kernel.calendar.counting import legal_date
@@ -82,6 +86,7 @@ from tests.permissions.people import (
     HEAD_COLUMNS,
     INFORMATION_COLUMNS,
     KEEPER_COLUMNS,
+    PLANNING_COLUMNS,
     PUBLIC_COLUMNS,
     TRIBUNAL_COLUMNS,
     actor,
@@ -101,6 +106,7 @@ HOUSES = {  # where matters of closed procedures lie
 }
 APPEAL = "300000000000003"  # the code of the sample appeal
 TRANSFER = "400000000000003"  # the code of the sample transfer of a mission
+AGREEMENT = "200000000000004"  # the code of the sample agreement of an agency
 CC = {"group": "government", "licence": "cc-by", "frequency": "monthly"}
 MATRIX = Path(__file__).with_name("matrix.csv")
 # A row missing or too many fails. False only says so (pytest -rs), for a time in which addresses come and go.
@@ -217,7 +223,17 @@ def sample(db: None, settings: Any, tmp_path: Path) -> tuple[Matter, dict[str, U
     _destruction(actor("clerk", known, matter_id=matter.pk, at=now), officer, now)
     _published(now)
     _transferred(known, now)
+    _agreement(actor("plan_officer", known, matter_id=matter.pk, at=now), agency.pk, now)
     return matter, known
+
+
+def _agreement(planner: Actor, agency_id: int, now: datetime) -> None:
+    """Let an agency have the draft of an agreement with an indicator that is computed."""
+    one = open_agreement(year=2569, kind="observed", agency_id=agency_id, by=planner, at=now)
+    wanted = Wanted(Indicator.objects.get(code="OPS-01").pk, Decimal(100))
+    set_items(matter_id=one.pk, by=planner, at=now, wanted=[wanted])
+    Matter.objects.filter(pk=one.pk).update(code=AGREEMENT)
+    AgreementItem.objects.filter(agreement=one.pk).update(id=1)
 
 
 def _published(now: datetime) -> None:
@@ -358,6 +374,9 @@ VALUES: dict[str, dict[str, Any]] = {
     "information_procurement_do": {"what": "publish"},
     "information_dataset_do": {"what": "describe"},
     "information_dataset_on": {"what": "remove"},
+    "planning_strategy": {"number": 5},
+    "planning_behind": {"round": 6, "name": "kept"},
+    **{name: {"number": 2} for name in ("planning_report_draft", "planning_report_draft_pdf")},
     "data_catalogue_file": {"ending": "ttl"},
     **{key: {"name": "unknown", "ending": "ttl"} for key in ("data_dataset", "data_dataset_file")},
     **{key: {"name": "unknown", "uid": UUID(int=1)} for key in ("data_file", "data_earlier_file")},
@@ -372,7 +391,9 @@ OF_APPEALS = frozenset(
 MORE_COLUMNS = (
     *(*KEEPER_COLUMNS, *HEAD_COLUMNS, *AGENCY_COLUMNS, *INFORMATION_COLUMNS, *TRIBUNAL_COLUMNS),
     *DECENTRALISATION_COLUMNS,
+    *PLANNING_COLUMNS,
 )
+OF_PLANNING = ("planning_", "performance_agreement", "division_agreement")
 OF_TRIBUNALS = (
     *("information_appeal", "information_camera", "information_appeal_new", "information_sitting"),
     *("information_new", "information_cancel", "information_member", "information_ruling", "information_hub"),
@@ -434,6 +455,7 @@ def path_of(name: str, route: str, matter: Matter) -> str:
     code = ours if name.startswith("information") else matter.code
     code = APPEAL if name in OF_APPEALS else code
     code = TRANSFER if name.startswith(OF_TRANSFERS) else code
+    code = AGREEMENT if name.startswith(OF_PLANNING) else code
     values = {**USUAL, "code": code, **of_the_agency(matter), **VALUES.get(name, {})}
     pattern = next(one for one in get_resolver().reverse_dict.getlist(name))
     wanted = pattern[0][0][1]
@@ -449,6 +471,7 @@ def is_asked(column: str, name: str) -> bool:
         **dict.fromkeys(INFORMATION_COLUMNS, "information"),
         **dict.fromkeys(TRIBUNAL_COLUMNS, OF_TRIBUNALS),
         **dict.fromkeys(DECENTRALISATION_COLUMNS, OF_TRANSFERS),
+        **dict.fromkeys(PLANNING_COLUMNS, OF_PLANNING),
     }
     return name.startswith(own.get(column, ""))
 

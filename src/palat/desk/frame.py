@@ -14,6 +14,7 @@ from palat.duties.information.queries.listing import may_enter
 from palat.duties.petitions.queries.groups import reads_groups
 from palat.duties.petitions.queries.listing import may_list
 from palat.duties.petitions.queries.places import places_for
+from palat.duties.planning.queries.listing import may_enter as may_plan
 from palat.kernel.matters.acting_person import NotAnOfficial, actor_of
 from palat.kernel.matters.authority import Actor, held_roles
 from palat.kernel.matters.queries.visibility import reads_whole_office
@@ -72,6 +73,7 @@ def nav_for(request: HttpRequest, by: Actor) -> dict[str, Any]:
         (_("เรื่องทั้งหมด"), "petition_list", "file", roles if may_list(by) else set()),
         (_("ข้อมูลข่าวสาร"), "information_hub", "folder", roles if may_enter(by) else set()),
         (_("กระจายอำนาจ"), "decentralisation_hub", "merge", roles if enters_decentralisation(by) else set()),
+        (_("แผนและตัวชี้วัด"), "planning_hub", "chart", roles if may_plan(by) else set()),
         (_("กลุ่มมวลชน"), "group_list", "users", roles if reads_groups(by) else set()),
         (_("ภาพรวม"), "petition_overview", "chart", roles & (LEADS | DECIDERS)),
         (_("สถิติของหน่วยงาน"), "agency_statistics", "chart", roles & (MANAGERS | APPROVERS | {READER})),

@@ -36,7 +36,11 @@ from palat.kernel.pages import pieces
 from palat.kernel.pages.filters import ChoiceFilter, DateRangeFilter, TextFilter, start_of
 from palat.kernel.pages.listing import AFTER, Listing, Narrowed
 
-DUTIES = [("petitions", gettext_lazy("รับเรื่องราวร้องทุกข์")), ("information", gettext_lazy("ข้อมูลข่าวสาร"))]
+DUTIES = [
+    ("petitions", gettext_lazy("รับเรื่องราวร้องทุกข์")),
+    ("information", gettext_lazy("ข้อมูลข่าวสาร")),
+    ("planning", gettext_lazy("แผนและตัวชี้วัด")),
+]
 
 
 def _as_it_is(rows: Any, _value: Any) -> Any:

@@ -12,6 +12,7 @@ from palat.desk.retention.urls import urlpatterns as retention
 from palat.duties.decentralisation.urls import desk_urlpatterns as decentralisation
 from palat.duties.information.urls import desk_urlpatterns as information
 from palat.duties.petitions.urls import desk_urlpatterns as petitions
+from palat.duties.planning.urls import desk_urlpatterns as planning
 from palat.kernel.agencies.urls import desk_urlpatterns as agencies
 from palat.kernel.letters.urls import desk_urlpatterns as letters
 from palat.kernel.matters.urls import desk_urlpatterns as matters
@@ -35,6 +36,7 @@ urlpatterns = [
     *matters,
     *outbox,
     *petitions,
+    *planning,
     *redaction,
     *registers,
     *retention,

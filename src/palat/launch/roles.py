@@ -26,6 +26,7 @@ WITHHELD = {
     },
     "decentralisation_transferact": "UPDATE, DELETE",
     "decentralisation_transferstep": "UPDATE, DELETE",
+    "planning_indicatorvalue": "UPDATE, DELETE",
     "django_migrations": "INSERT, UPDATE, DELETE",
 }
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from palat.duties.information.urls import portal_urlpatterns as information
 from palat.duties.petitions.urls import portal_urlpatterns as petitions
+from palat.duties.planning.urls import portal_urlpatterns as planning
 from palat.kernel.agencies.urls import portal_urlpatterns as agencies
 from palat.kernel.letters.urls import portal_urlpatterns as letters
 from palat.kernel.matters.urls import portal_urlpatterns as matters
@@ -18,5 +19,6 @@ urlpatterns = [
     *information,
     *matters,
     *petitions,
+    *planning,
     *letters,
 ]

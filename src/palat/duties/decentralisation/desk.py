@@ -61,10 +61,6 @@ WHOLE_ACTS: dict[str, DeskAct] = {
 }
 
 
-def _has_plan(now: Mapping[str, Any]) -> bool:
-    return bool(now["figures"].live)
-
-
 def shown(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
     """Return what the file of a transfer shows besides: its figures, its legs, what may be done with its cells."""
     transfer = Transfer.objects.select_related("mission").get(pk=file.matter.pk)
@@ -84,7 +80,7 @@ def shown(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
         "documents": [
             (one.name, reverse(f"{TRANSFER}_file", args=[code, one.pk]), one.added_at) for one in file.attachments
         ],
-        "cell_acts": _cell_acts(file, code, any_cells=told.every > 0),
+        "cell_acts": _cell_acts(file, code),
         "cells_url": cells_url,
         "transfer_facts": [
             Fact(
@@ -93,21 +89,19 @@ def shown(file: MatterFile, _by: Actor) -> Mapping[str, Any]:
                 url=reverse("decentralisation_mission", args=[transfer.mission_id]),
             ),
             Fact(_("แผนงาน"), transfer.programme),
-            Fact(_("ด้านภารกิจ"), _(FIELDS[transfer.mission.field])),
+            Fact(_("ด้าน"), _(FIELDS[transfer.mission.field])),
         ],
     }
 
 
-def _cell_acts(file: MatterFile, code: str, *, any_cells: bool) -> list[Action]:
+def _cell_acts(file: MatterFile, code: str) -> list[Action]:
     """Return where the acts on cells begin: the choice of who is added, or of the cells."""
     acts = []
     if may_make(file, "plan_cells"):
-        address = reverse("decentralisation_candidates", args=[code])
-        style: Any = "secondary" if any_cells else "primary"
-        acts.append(Action(_("เพิ่ม อปท. เข้าแผน"), address, icon="plus", style=style))
+        acts.append(Action(_("เพิ่ม อปท. เข้าแผน"), reverse("decentralisation_candidates", args=[code]), icon="plus"))
     if may_make(file, "load_cells"):
         acts.append(Action(_("นำเข้าสถานะจากไฟล์"), reverse("decentralisation_list_of", args=[code]), icon="upload"))
-    if any_cells and any(may_make(file, what) for what, row in ACTS.items() if not row.plans):
+    if any(may_make(file, what) for what, row in ACTS.items() if not row.plans):
         address = reverse("decentralisation_transfer_cells", args=[code])
         acts.append(Action(_("เลือกแห่งแล้วบันทึกความคืบหน้า"), address, icon="list", style="primary"))
     return acts
@@ -128,14 +122,10 @@ TRANSFERS = CaseDesk(
     ),
     acts=WHOLE_ACTS,
     listed=Listed(
-        columns=(Column(code="category", label=gettext_lazy("ด้านภารกิจ"), value=lambda one: _(FIELDS[one.category])),),
-        filters=(
-            ChoiceFilter(code="category", label=gettext_lazy("ด้านภารกิจ"), choices=lambda: choices(FIELDS.items())),
-        ),
+        columns=(Column(code="category", label=gettext_lazy("ด้าน"), value=lambda one: _(FIELDS[one.category])),),
+        filters=(ChoiceFilter(code="category", label=gettext_lazy("ด้าน"), choices=lambda: choices(FIELDS.items())),),
     ),
-    steps=Steps(
-        (Step("preparing", "begin", gettext_lazy("มีองค์กรปกครองส่วนท้องถิ่นในแผนแล้ว เมื่อครบให้เริ่มถ่ายโอน"), _has_plan),)
-    ),
+    steps=Steps((Step("preparing", "begin", gettext_lazy("เพิ่มองค์กรปกครองส่วนท้องถิ่นเข้าแผนให้ครบ แล้วเริ่มถ่ายโอน")),)),
     template="decentralisation/transfer.html",
     shown=shown,
 )

@@ -40,7 +40,7 @@ class ActForm(forms.Form):
 class LegForm(ActForm):
     """How far one of the five legs is."""
 
-    leg = forms.ChoiceField(label=_("ด้านที่บันทึก"), widget=forms.RadioSelect)
+    leg = forms.ChoiceField(label=_("ด้าน"), widget=forms.RadioSelect)
     to = forms.TypedChoiceField(label=_("ความคืบหน้า"), coerce=int, widget=forms.RadioSelect)
     field_order = ("leg", "to", "on", "evidence", "words")
 

@@ -28,7 +28,7 @@ class GridForm(forms.Form):
     mission = forms.TypedChoiceField(label=_("ภารกิจ"), required=False, coerce=int, empty_value=None)
     field = forms.ChoiceField(label=_("ด้านภารกิจ"), required=False)
     province = forms.ChoiceField(label=_("จังหวัด"), required=False)
-    type = forms.ChoiceField(label=_("ประเภท อปท."), required=False)
+    type = forms.ChoiceField(label=_("ประเภท"), required=False)
 
     def __init__(self, *args: Any, viewer: Actor, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -128,8 +128,7 @@ def load_cells(*, matter_id: int, by: Actor, at: datetime, rows: Sequence[Wanted
     """Load cells that were judged. Raises: UnableToAct."""
     said = Said(on=max((row.on for row in rows), default=legal_date(at)), evidence=evidence[:300])
     with working("load_cells", matter_id=matter_id, by=by, at=at, said=said) as work:
-        here = set(Cell.objects.filter(transfer=matter_id).values_list("local_id", flat=True))
-        if not here.isdisjoint(row.local for row in rows):
+        if Cell.objects.filter(transfer=matter_id, local__in=[row.local for row in rows]).exists():
             raise UnableToAct(_("บางแห่งอยู่ในแผนงานแล้ว โปรดนำไฟล์มาตรวจอีกครั้ง"))
         work.record(len(rows))
         numbers = ledger.insert_cells(work.transfer, [(row.local, row.state, row.on, row.legs) for row in rows])

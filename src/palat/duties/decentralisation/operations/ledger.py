@@ -58,16 +58,13 @@ class Work:
         if not count:
             raise UnableToAct(_("ไม่มีแห่งใดที่เปลี่ยนแปลง"))
         told = {**facts, "count": count, "on": self.said.on.isoformat()}
-        self.event = self.act.move(self.kind, facts=told, body={"told": self._told(count, facts), **self._remark()})
+        self.event = self.act.move(self.kind, facts=told, body={"words": self._words(count, facts)})
         for file_id, name in self.said.files:
             of = self.act.matter.pk
             self.act.add(attachment(matter_id=of, file_id=file_id, name=name, origin="office", at=self.act.at))
 
-    def _remark(self) -> dict[str, str]:
-        return {"remark": self.said.words.strip()} if self.said.words.strip() else {}
-
-    def _told(self, count: int, facts: Mapping[str, Any]) -> str:
-        """Return what the history tells of the act: to what, of how many, since when, by what evidence."""
+    def _words(self, count: int, facts: Mapping[str, Any]) -> str:
+        """Return what the history tells of the act: to what, where, since when, by what, and the words said with it."""
         with override("th"):
             parts = [
                 f"{_(LEGS[facts['leg']])}: {_(LEG_STATES[facts['to_leg']])}" if "leg" in facts else "",
@@ -76,7 +73,8 @@ class Work:
                 _("มีผล %(day)s") % {"day": display_date(self.said.on)},
                 _("หลักฐาน: %(what)s") % {"what": self.said.evidence} if self.said.evidence else "",
             ]
-            return " · ".join(str(part) for part in parts if part)
+            told = " · ".join(str(part) for part in parts if part)
+        return f"{told}\n{self.said.words.strip()}".strip()
 
     def write(self) -> None:
         """Write the act, its steps, and the counts of the transfer."""

@@ -56,7 +56,7 @@ SETTLED = (CLOSED, NOT_NEEDED)
 
 # The legs in their order; their number stands in each step, 0 being the state as a whole.
 LEGS: dict[str, str] = {
-    "task": _("งานที่โอน"),
+    "task": _("งาน"),
     "money": _("เงิน"),
     "people": _("คน"),
     "assets": _("ทรัพย์สิน"),

@@ -78,7 +78,7 @@ def lived(cell: Cell) -> list[Lived]:
     for step in steps:
         event = told.get(step.act.seq)
         who = names.get(event.actor, "") if event else ""
-        words = str(event.body.get("remark") or "") if event else ""
+        words = str(event.body.get("words") or "") if event else ""
         found.append(Lived(step, step.act.on, step.act.at, who, words, step.act.evidence))
     return found
 

@@ -27,7 +27,6 @@ from palat.duties.decentralisation.views.common import (
     crumbs,
     mission_words,
     reader,
-    signs,
     state_badge,
     type_label,
 )
@@ -47,11 +46,6 @@ class Cells(LedgerView):
     listing = EVERY
     title = gettext_lazy("บัญชีการถ่ายโอน")
     intro = gettext_lazy("หนึ่งแถวคือหนึ่งภารกิจกับหนึ่งแห่ง")
-    template_name = "decentralisation/cells.html"
-
-    def extra(self) -> dict[str, Any]:
-        """Return what the signs of legs mean."""
-        return {"signs": signs()}
 
     def rows(self) -> QuerySet[Cell]:
         """Return the cells of transfers that the viewer may see."""
@@ -102,11 +96,6 @@ class TransferCells(OfTransfer):
     listing = OF_TRANSFER
     title = gettext_lazy("แห่งในแผนงาน")
     intro = gettext_lazy("ปุ่มด้านบนทำกับทุกแห่งที่กรองไว้ ปุ่มเหนือตารางทำกับแห่งที่เลือก")
-    template_name = "decentralisation/cells.html"
-
-    def extra(self) -> dict[str, Any]:
-        """Return what the signs of legs mean."""
-        return {"signs": signs()}
 
     def rows(self) -> QuerySet[Cell]:
         """Return the cells of the transfer."""
@@ -173,6 +162,4 @@ def _entry(one: Lived) -> Entry:
     after = _(words[step.after].label) if words else _(LEG_STATES[step.after])
     what = _("สถานะ") if words else _(legs[step.leg])
     day = _("มีผล %(day)s ขณะเป็น %(type)s") % {"day": display(one.on), "type": type_label(step.type) or "–"}
-    evidence = _("หลักฐาน: %(what)s") % {"what": one.evidence} if one.evidence else ""
-    body = "\n".join(filter(None, (" · ".join(filter(None, (day, evidence))), one.words)))
-    return Entry(at=one.at, title=f"{what}: {after}", who=one.who, body=body)
+    return Entry(at=one.at, title=f"{what}: {after}", who=one.who, body=f"{day}\n{one.words}")

@@ -20,7 +20,7 @@ from palat.kernel.pages.filters import ChoiceFilter
 from palat.kernel.pages.pieces import badge, icon
 from palat.kernel.pages.shapes import Crumb
 
-_PROVINCE, _TYPE = gettext_lazy("จังหวัด"), gettext_lazy("ประเภท อปท.")
+_PROVINCE, _TYPE = gettext_lazy("จังหวัด"), gettext_lazy("ประเภท")
 SIGNS = {OPEN: "dot", UNDER_WAY: "clock", CLOSED: "check", NOT_NEEDED: "minus"}
 
 
@@ -46,11 +46,6 @@ def state_badge(state: int) -> SafeString:
 def leg_sign(value: int) -> SafeString:
     """Show how far a leg is, as a sign with its words."""
     return icon(SIGNS[value], label=_(LEG_STATES[value]))
-
-
-def signs() -> list[tuple[SafeString, str]]:
-    """Return what each sign of a leg means."""
-    return [(icon(SIGNS[value]), _(words)) for value, words in LEG_STATES.items()]
 
 
 def leg_of(leg: str) -> Any:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palat.duties.decentralisation.forms.grid import BY, GridForm
-from palat.duties.decentralisation.procedure.cells import BY_CODE, LEGS, STATES
+from palat.duties.decentralisation.procedure.cells import LEGS, STATES
 from palat.duties.decentralisation.procedure.missions import FIELDS
 from palat.duties.decentralisation.procedure.types import TYPES
 from palat.duties.decentralisation.queries.figures import Figures, Narrowed, figures, figures_by
@@ -44,7 +44,6 @@ WAYS = ("planned", "prepared", "agreed", "transferred", "operating")
 class Cell:
     """A number of the grid with its share."""
 
-    label: str
     number: int
     share: str
 
@@ -90,8 +89,7 @@ def _narrowed(chosen: Mapping[str, Any]) -> Narrowed:
 def _names(by: str, viewer: Actor) -> dict[Any, str]:
     """Return the name of every row that a dimension may have, in the order in which rows are shown."""
     if by == "mission":
-        order = list(FIELDS)
-        rows = sorted(visible_missions(viewer), key=lambda one: (order.index(one.field), one.code))
+        rows = visible_missions(viewer).order_by("field", "code")
         return {one.pk: f"{one.code} {in_language(one.name_th, one.name_en)}" for one in rows}
     if by == "field":
         return {code: str(_(label)) for code, label in FIELDS.items()}
@@ -119,9 +117,9 @@ def _line(row: Row) -> Line:
         name=row.name,
         url=row.url,
         live=told.live,
-        states=[Cell(_(BY_CODE[code].label), told.states[code], percent(told.states[code], told)) for code in WAYS],
+        states=[Cell(told.states[code], percent(told.states[code], told)) for code in WAYS],
         aside=told.aside,
-        legs=[Cell(_(label), told.legs[leg], percent(told.legs[leg], told)) for leg, label in LEGS.items()],
+        legs=[Cell(told.legs[leg], percent(told.legs[leg], told)) for leg in LEGS],
     )
 
 

@@ -13,6 +13,7 @@ from palat.duties.decentralisation.procedure.missions import FIELDS
 from palat.duties.decentralisation.views.common import (
     leg_of,
     leg_words,
+    mission_words,
     province_filter,
     state_badge,
     type_filter,
@@ -43,7 +44,7 @@ def _of_named(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
 LOCAL = Column(code="local", label=gettext_lazy("องค์กรปกครองส่วนท้องถิ่น"), title=True, value="local.name_th")
 COLUMNS = (
     Column(code="code", label=gettext_lazy("รหัส"), value="local.code", shown=False),
-    Column(code="type", label=gettext_lazy("ประเภท อปท."), value=lambda one: type_label(one.local.type), css="nowrap"),
+    Column(code="type", label=gettext_lazy("ประเภท"), value=lambda one: type_label(one.local.type), css="nowrap"),
     Column(code="province", label=gettext_lazy("จังหวัด"), value=lambda one: name_of(one.local.province)),
     Column(
         code="state",
@@ -74,10 +75,8 @@ EVERY = Listing(
     code="decentralisation.cells",
     columns=(
         LOCAL,
-        Column(code="mission", label=gettext_lazy("ภารกิจ"), value="transfer.mission.name_th"),
-        Column(code="programme", label=gettext_lazy("แผนงาน"), value="transfer.programme", shown=False),
-        *COLUMNS[:-1],
-        Column(code="since", label=gettext_lazy("ตั้งแต่"), shown=False),
+        Column(code="mission", label=gettext_lazy("ภารกิจ"), value=mission_words),
+        *COLUMNS,
     ),
     filters=(
         *FILTERS,

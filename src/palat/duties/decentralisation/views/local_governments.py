@@ -21,7 +21,6 @@ from palat.duties.decentralisation.views.common import (
     leg_sign,
     province_filter,
     reader,
-    signs,
     state_badge,
     type_filter,
     type_label,
@@ -40,7 +39,7 @@ LOCALS = Listing(
         Column(code="name", label=gettext_lazy("ชื่อ"), title=True, value="name_th"),
         Column(code="name_en", label=gettext_lazy("ชื่ออังกฤษ"), shown=False),
         Column(code="code", label=gettext_lazy("รหัส"), css="nowrap phone-hide"),
-        Column(code="type", label=gettext_lazy("ประเภท อปท."), value=lambda one: type_label(one.type), css="nowrap"),
+        Column(code="type", label=gettext_lazy("ประเภท"), value=lambda one: type_label(one.type), css="nowrap"),
         Column(code="province", label=gettext_lazy("จังหวัด"), value=lambda one: name_of(one.province)),
         Column(
             code="district",
@@ -118,7 +117,6 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
             for one in dated_types(found)
         ],
         "legs": [_(label) for label in LEGS.values()],
-        "signs": signs(),
         "cells": [
             {
                 "mission": one.transfer.mission.name_th,
@@ -127,7 +125,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
                 "transfer_url": desk_url(one.transfer.matter),
                 "state": state_badge(one.state),
                 "since": one.since,
-                "legs": [(_(label), leg_sign(getattr(one, leg))) for leg, label in LEGS.items()],
+                "legs": [leg_sign(getattr(one, leg)) for leg in LEGS],
                 "missing": ", ".join(_(LEGS[leg]) for leg in missing_legs(one)),
             }
             for one in cells.order_by("transfer__mission__field", "transfer__mission__code", "pk")[:500]

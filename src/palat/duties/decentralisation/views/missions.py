@@ -34,8 +34,8 @@ MISSIONS = Listing(
         Column(code="code", label=gettext_lazy("รหัส"), css="nowrap"),
         Column(code="name", label=gettext_lazy("ภารกิจ"), title=True, value="name_th"),
         Column(code="name_en", label=gettext_lazy("ชื่ออังกฤษ"), shown=False),
-        Column(code="field", label=gettext_lazy("ด้านภารกิจ"), value=lambda one: _(FIELDS[one.field])),
-        Column(code="kind", label=gettext_lazy("ลักษณะภารกิจ"), value=lambda one: _(KINDS[one.kind]), css="phone-hide"),
+        Column(code="field", label=gettext_lazy("ด้าน"), value=lambda one: _(FIELDS[one.field])),
+        Column(code="kind", label=gettext_lazy("ลักษณะ"), value=lambda one: _(KINDS[one.kind]), css="phone-hide"),
         Column(code="giver", label=gettext_lazy("ส่วนราชการที่ถ่ายโอน"), value=lambda one: name_of(one.giver)),
         Column(
             code="receivers",
@@ -52,8 +52,8 @@ MISSIONS = Listing(
             label=gettext_lazy("ชื่อหรือรหัส"),
             apply=lambda rows, typed: rows.filter(name_th__icontains=typed) | rows.filter(code=typed),
         ),
-        ChoiceFilter(code="field", label=gettext_lazy("ด้านภารกิจ"), choices=lambda: choices(FIELDS.items())),
-        ChoiceFilter(code="kind", label=gettext_lazy("ลักษณะภารกิจ"), choices=lambda: choices(KINDS.items())),
+        ChoiceFilter(code="field", label=gettext_lazy("ด้าน"), choices=lambda: choices(FIELDS.items())),
+        ChoiceFilter(code="kind", label=gettext_lazy("ลักษณะ"), choices=lambda: choices(KINDS.items())),
         DateRangeFilter(code="deadline", label=gettext_lazy("กำหนด")),
     ),
     order=("code", "id"),
@@ -116,8 +116,8 @@ def slowest(told: Figures) -> list[tuple[Any, int, str]]:
 
 def _facts(found: Mission) -> list[Fact]:
     return [
-        Fact(_("ด้านภารกิจ"), _(FIELDS[found.field])),
-        Fact(_("ลักษณะภารกิจ"), _(KINDS[found.kind])),
+        Fact(_("ด้าน"), _(FIELDS[found.field])),
+        Fact(_("ลักษณะ"), _(KINDS[found.kind])),
         Fact(_("ส่วนราชการที่ถ่ายโอน"), name_of(found.giver)),
         Fact(_("ผู้รับโอน"), ", ".join(type_label(code) for code in found.receivers)),
         Fact(_("ฐานกฎหมาย"), found.legal_basis or _("ไม่ระบุ")),

@@ -40,6 +40,8 @@ LIAISONS = {
     "province-13": "liaison-pathumthani",
     "province-20": "liaison-chonburi",
 }
+# Agencies under the Office that report on their performance agreements.
+REPORTING = {"กปส": "liaison-prd", "สคบ": "liaison-ocpb", "บมจอสมท": "liaison-mcot"}
 # Who works for one agency behind its liaison: an approver, two drafters, who keeps the accounts, who only reads.
 INSIDE = {
     "pea-approver": ("agency_approver", "ผู้อนุมัติ", "Approver"),
@@ -71,6 +73,8 @@ def settle_in(*, now: datetime, rng: random.Random) -> People:
     at = now - timedelta(days=SETTLED_DAYS)
     for code, account in LIAISONS.items():
         _agency_post(code, account, "agency_liaison", "ผู้ประสานงานเรื่องร้องทุกข์", "Liaison officer", at)
+    for code, account in REPORTING.items():
+        _agency_post(code, account, "agency_liaison", "ผู้รายงานตัวชี้วัด", "KPI reporter", at)
     for code, account in CCEOS.items():
         _agency_post(code, account, "cceo", "ผู้บริหารจัดการเรื่องร้องทุกข์ (CCEO)", "CCEO", at)
     for account, (role, title, title_en) in INSIDE.items():

@@ -29,6 +29,7 @@ LABELS = {
     "information": "คำขอข้อมูลข่าวสาร · requests for information",
     "information.publications": "ทะเบียนการเผยแพร่ · register of publications",
     "information.statistics": "ชุดข้อมูลเปิด · open data",
+    "planning": "คำรับรองและตัวชี้วัด · agreements and indicators",
     "retention": "การเก็บและทำลาย · retention",
     "figures": "ตัวเลขสรุป · figures",
 }

@@ -1,0 +1,1 @@
+"""The demo office's part of this duty."""
