@@ -95,7 +95,8 @@ def lines_of(file: MatterFile, by: Actor, which: str) -> list[HistoryLine]:
 def history_tabs(which: str, procedure: Procedure) -> list[shapes.Tab]:
     """Return the ways of reading the history, each with an address of its own."""
     seen = _("ที่%(who)sเห็น") % {"who": _(procedure.citizen)}
-    listed = (("", _("ทั้งหมด")), ("public", seen), ("mine", _("ที่ฉันทำ")))
+    public = (("public", seen),) if procedure.public_page else ()  # nobody outside follows some kinds of matters
+    listed = (("", _("ทั้งหมด")), *public, ("mine", _("ที่ฉันทำ")))
     return [shapes.Tab(label, f"?history={code}#history", current=code == which) for code, label in listed]
 
 
@@ -114,7 +115,7 @@ def matter_page(file: MatterFile, by: Actor, history: str = "") -> MatterPage:
         facts=[*_facts(matter), *_guarded(file)],
         clocks=[clock_shape(clock, today) for clock in file.main.clocks],
         tracks=[track_part(view, today) for view in file.others],
-        entries=[entry(line, file.procedure.citizen) for line in lines_of(file, by, history)],
+        entries=[entry(line, file.procedure) for line in lines_of(file, by, history)],
         links=[_link(link, matter) for link in file.links],
         doable=file.main.doable,
     )
@@ -212,17 +213,17 @@ def said(body: Mapping[str, Any], who: str = CITIZEN) -> str:
     return "\n\n".join(f"{labels[key]}: {texts[key]}" if key in labels else texts[key] for key in order)
 
 
-def entry(line: HistoryLine, citizen: str = CITIZEN) -> shapes.Entry:
-    """Prepare one line of the history."""
-    words = said(line.event.body, citizen)
+def entry(line: HistoryLine, procedure: Procedure) -> shapes.Entry:
+    """Prepare one line of the history; whether it is public is told where somebody outside follows such matters."""
+    words = said(line.event.body, procedure.citizen)
     title = f"{line.label} → {line.change}" if line.change not in {"", line.label} else line.label
     return shapes.Entry(
         at=line.event.at,
         title=title,
         who=line.who,
         body=words or (_("ถ้อยคำถูกลบตามกำหนดเวลาเก็บรักษาแล้ว") if line.event.erased else ""),
-        public=line.event.public,
-        reader=_(citizen),
+        public=line.event.public if procedure.public_page else None,
+        reader=_(procedure.citizen),
     )
 
 
