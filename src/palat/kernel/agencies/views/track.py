@@ -132,7 +132,7 @@ def _history(file: MatterFile, view: TrackView, by: Actor) -> list[Any]:
     """Return what happened on the track, newest first; the petitioner's mark is no concern of the agency."""
     own = [event for event in file.events if event.facts.get("track") == view.track.pk]
     names = actor_names(event.actor for event in own)
-    shown = (entry(history_line(file.procedure, event, names)) for event in reversed(own))
+    shown = (entry(history_line(file.procedure, event, names), file.procedure) for event in reversed(own))
     return [replace(one, public=None) for one in shown]
 
 
