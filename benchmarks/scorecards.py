@@ -95,6 +95,7 @@ def fill_values(wanted: int, rng: random.Random) -> int:
                 kind="agency",
                 state="running",
                 received_at=now,
+                head_seq=1,
                 head_hash=b"",
                 **kept,
             )

@@ -35,10 +35,12 @@ class AgencyWork:
         """Return the indicator, its rule, and what was said of it."""
         parts = report_parts(reporting.report_of(view.track.pk))
         facts: list[Fact] = [Fact(_("รายงานได้ถึง"), display_date(parts["due_on"]))]
-        if parts["values"]:
+        if parts["figures"]:
             facts += [Fact(_("ค่า"), parts["value"]), Fact(_("คะแนน"), parts["score"])]
             facts += [
-                Fact(f"{one.area} {label}".strip(), said) for one in parts["values"][:20] for label, said in one.figures
+                Fact(f"{one.area} {label}".strip(), said)
+                for one in parts["figures"][:20]
+                for label, said in one.figures
             ]
         facts += parts["rule"]
         if parts["evidence"]:

@@ -114,6 +114,7 @@ def report_track(*, reporters: tuple[str, ...], leads: tuple[str, ...], queue: s
             frm=REVIEWED,
             to="locked",
             from_final=True,
+            own_page=True,
         ),
         Move(
             "drop_report",
@@ -123,6 +124,7 @@ def report_track(*, reporters: tuple[str, ...], leads: tuple[str, ...], queue: s
             frm=(*OWED, "submitted", "appealed", *REVIEWED),
             to="dropped",
             from_final=True,
+            own_page=True,
             stops=("report",),
         ),
     )

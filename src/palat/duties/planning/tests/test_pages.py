@@ -1,5 +1,6 @@
 """The pages: the reporter's door, the desk of reviewers, scorecards, what is behind a number, issuing, the public."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from palat.duties.planning.models import IndicatorValue, Item, Report
-from palat.duties.planning.operations import agreeing, issuing, reporting
+from palat.duties.planning.operations import agreeing, changing, issuing, reporting
 from palat.duties.planning.queries.scorecard import lines, rolled
 from palat.duties.planning.scorecards import REPORT, Round
 from palat.duties.planning.tests.factories import (
@@ -24,6 +25,7 @@ from palat.duties.planning.tests.factories import (
     round_open,
     running,
     submit,
+    tracks,
     wanted,
 )
 from palat.kernel.accounts.models import User
@@ -136,11 +138,11 @@ def test_a_number_opens_into_its_matters_and_says_what_one_may_not_open() -> Non
 
 def test_scorecards_are_issued_frozen_compared_and_published() -> None:
     matter = running()
-    tracks = round_open(matter)
+    opened_now = round_open(matter)
     prd = liaison("กปส")
-    submit(matter, tracks["OPS-05"], prd, done="3", planned="4")
-    submit(matter, tracks["OPS-04"], prd, spent="600", budget="1000")
-    review(matter, tracks["OPS-05"])
+    submit(matter, opened_now["OPS-05"], prd, done="3", planned="4")
+    submit(matter, opened_now["OPS-04"], prd, spent="600", budget="1000")
+    review(matter, opened_now["OPS-05"])
     director = official("plan-director", at=APRIL)
     on: dict[str, Any] = {"as_of": APRIL.date(), "at": APRIL, "pdf": lambda _drawn: b"%PDF-1.7", "csv": lambda _d: b"a"}
     with pytest.raises(UnableToIssue, match="ผู้อำนวยการ"):
@@ -152,7 +154,7 @@ def test_scorecards_are_issued_frozen_compared_and_published() -> None:
     issued = issuing.issue_scorecards(Round(YEAR, 2), by=director, **on)
     (body,) = issued.figures["bodies"]
     assert (body["earned"], body["scored"], body["score"], body["light"]) == ("30", "60", "50", "red")
-    review(matter, tracks["OPS-04"])  # what comes later changes nothing that was issued
+    review(matter, opened_now["OPS-04"])  # what comes later changes nothing that was issued
     whole = rolled(lines(list(Item.objects.filter(agreement=matter.pk))))
     assert whole.earned == D(38)
     again = Issued.objects.get(report=REPORT)
@@ -184,6 +186,28 @@ def test_scorecards_are_issued_frozen_compared_and_published() -> None:
     assert "OPS-05" in shown(client, f"/desk/planning/scorecards/strategy/{number}/?year={YEAR}")
     assert client.get(f"/desk/planning/issued/of/{YEAR}/1/").status_code == 404  # no round ends with that quarter
     assert at_desk("agency_liaison-กปส").get("/desk/planning/").status_code == 404
+
+
+def test_the_page_of_every_act_opens_for_whom_it_is_offered() -> None:
+    matter = running()
+    track = round_open(matter)["OPS-05"]
+    submit(matter, track, liaison("กปส"), done="3", planned="4")
+    submit(matter, tracks(matter, 6)["OPS-04"], liaison("กปส"), spent="600", budget="1000")
+    client = at_desk("plan-director")
+    page = shown(client, f"/desk/planning/agreements/{matter.code}/")
+    offered = set(re.findall(r'href="(/desk/planning/agreements/[^"]*/acts/[^"]*)"', page))
+    assert any(one.endswith(f"/review_report/{track}/") for one in offered)
+    for address in offered:
+        assert "<form" in shown(client, address), address
+    review = shown(client, f"/desk/planning/agreements/{matter.code}/acts/review_report/{track}/")
+    assert "75.00 ร้อยละ" in review
+    assert "50.00" in review  # the computed score stands beside the form
+    items = {str(one.pk): {"weight": "50", "thresholds": one.thresholds} for one in Item.objects.all()}
+    asked: dict[str, Any] = {"by": official("plan-officer-1"), "at": APRIL, "changes": items, "reason": "ปรับน้ำหนัก"}
+    changing.request_change(matter_id=matter.pk, **asked)
+    page = shown(client, f"/desk/planning/agreements/{matter.code}/")
+    (change,) = set(re.findall(r'href="([^"]*/approve_change/[^"]*)"', page))
+    assert "ปรับน้ำหนัก" in shown(client, change)
 
 
 def test_an_indicator_is_defined_and_fixed_once_it_was_agreed() -> None:

@@ -7,12 +7,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from palat.duties.planning.models import Item, Report
+from palat.duties.planning.models import Item
 from palat.duties.planning.procedure.scoring import LEVELS, Rolled, level
 from palat.duties.planning.queries.definitions import light_of
 from palat.duties.planning.queries.scorecard import AMBER, GREEN, GREY, RED, Line, light, lines
 from palat.duties.planning.views.showing import NONE, number, plain, result_words, score_words
-from palat.kernel.matters.registry import latest
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.pieces import badge
 
@@ -70,13 +69,8 @@ def line_row(one: Line, year: int) -> dict[str, Any]:
 
 
 def item_rows(items: Sequence[Item]) -> list[dict[str, Any]]:
-    """Return the indicators of an agreement with how they stand, and the state of each report."""
+    """Return the indicators of an agreement with how they stand."""
     if not items:
         return []
     year = items[0].agreement.year
-    states = {one.code: one.label for one in latest(items[0].agreement.matter.procedure).track("report").states}
-    reports = Report.objects.filter(item__in=items).select_related("track").order_by("round")
-    of: dict[int, list[tuple[int, str]]] = {}
-    for one in reports:
-        of.setdefault(one.item_id, []).append((one.round, _(states[one.track.state])))
-    return [{**line_row(line, year), "reports": of.get(line.item.pk, [])} for line in lines(items)]
+    return [line_row(one, year) for one in lines(items)]

@@ -120,7 +120,7 @@ def report_parts(report: Report) -> dict[str, Any]:
         "due_on": report.due_on,
         "evidence": item.definition.evidence,
         "rule": rule_facts(item),
-        "values": shown_values(item.definition, rows),
+        "figures": shown_values(item.definition, rows),
         "value": result_words(item.definition, now.result) if rows else "",
         "computed": number(now.computed),
         "score": number(now.score),
