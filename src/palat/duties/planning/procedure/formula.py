@@ -8,6 +8,7 @@ import ast
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 LONGEST = 200  # signs; also how deep a tree can be
 DIGITS = 60
@@ -62,7 +63,12 @@ class _NoDenominator(Exception):
 
 
 def read(text: str, names: Collection[str]) -> Formula:
-    """Read a formula over these names. Raises: DefectiveFormula."""
+    """Read a formula over these names; the same one is read once. Raises: DefectiveFormula."""
+    return _read(text, tuple(names))
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, names: tuple[str, ...]) -> Formula:
     if not text.strip() or len(text) > LONGEST:
         raise DefectiveFormula("length")
     try:
