@@ -24,7 +24,11 @@ Files = Sequence[tuple[int, str]]
 
 def report_of(track_id: int) -> Report:
     """Return the report of a track with what it is on. Raises: UnableToAct where there is none."""
-    found = Report.objects.select_related("item__definition__indicator", "item__agreement").filter(pk=track_id).first()
+    found = (
+        Report.objects.select_related("item__definition__indicator", "item__agreement", "track__matter")
+        .filter(pk=track_id)
+        .first()
+    )
     if found is None:
         raise UnableToAct(_("ไม่พบรายงานนี้"))
     return found

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -29,6 +30,7 @@ from palat.duties.planning.tests.factories import (
     wanted,
 )
 from palat.kernel.accounts.models import User
+from palat.kernel.files.tests.samples import pdf
 from palat.kernel.history.models import Event
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.models import Matter
@@ -186,6 +188,35 @@ def test_scorecards_are_issued_frozen_compared_and_published() -> None:
     assert "OPS-05" in shown(client, f"/desk/planning/scorecards/strategy/{number}/?year={YEAR}")
     assert client.get(f"/desk/planning/issued/of/{YEAR}/1/").status_code == 404  # no round ends with that quarter
     assert at_desk("agency_liaison-กปส").get("/desk/planning/").status_code == 404
+
+
+def test_from_the_reporter_over_the_reviewer_to_the_executive() -> None:
+    matter = running(items=[("OPS-05", "100", "90", 60, 70, 80, 90, 100)])
+    track = round_open(matter)["OPS-05"]
+    liaison("กปส")
+    Report.objects.filter(pk=track).update(due_on=date(2600, 1, 1))  # the pages act today, whenever that is
+    matter.refresh_from_db()
+    said = {"words": "เสร็จตามแผน", "figure_done": "17", "figure_planned": "20", "way": "send", "seen": matter.head_seq}
+    proof = SimpleUploadedFile("หลักฐาน.pdf", pdf(), "application/pdf")
+    sent = at_desk("agency_liaison-กปส").post(_address(track, "report"), {**said, "revision": 0, "files": proof})
+    assert sent.status_code == 302, sent.content.decode()[-1500:]
+    reviewer, executive = at_desk("plan-officer-2"), at_desk("ps")
+    card = f"/desk/planning/scorecards/of/{matter.code}/"
+    assert "ยังไม่มีคะแนน" in shown(executive, card)  # what was not reviewed does not count
+    address = f"/desk/planning/agreements/{matter.code}/acts/review_report/{track}/"
+    page = shown(reviewer, address)
+    assert "85.00 ร้อยละ" in page
+    (proof_at,) = set(re.findall(r'href="([^"]*/files/[0-9]+/)"', page))
+    assert b"".join(reviewer.get(proof_at).streaming_content).startswith(b"%PDF")  # the reviewer opens the evidence
+    matter.refresh_from_db()
+    seen = {"seen": matter.head_seq, "words": "ตรวจแล้ว"}
+    refused = reviewer.post(address, {**seen, "score": "90"})
+    assert refused.status_code == 422
+    assert "โปรดระบุเหตุผล" in refused.content.decode()
+    assert reviewer.post(address, seen).status_code == 302
+    page = shown(executive, card)
+    assert "70.00" in page
+    assert "เฝ้าระวัง" in page
 
 
 def test_the_page_of_every_act_opens_for_whom_it_is_offered() -> None:

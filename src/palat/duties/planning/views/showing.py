@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -128,7 +129,15 @@ def report_parts(report: Report) -> dict[str, Any]:
         "doubts": doubted,
         "confirmed": rows[0].reason if rows else "",
         "state": _(dict(VALUE_STATES)[rows[0].state]) if rows else "",
+        "files": evidence_of(report),
     }
+
+
+def evidence_of(report: Report) -> list[tuple[str, str]]:
+    """Return the evidence that was sent with a report: name and address at the desk, the newest first."""
+    matter = report.track.matter
+    kept = matter.attachments.filter(track=report.pk).order_by("-pk")
+    return [(one.name, reverse(f"{matter.procedure}_file", args=[matter.code, one.pk])) for one in kept]
 
 
 def change_beside(matter_id: int, track_id: int) -> Beside:
