@@ -24,6 +24,7 @@ WITHHELD = {
     **{
         f"retention_{table}": "DELETE" for table in ("destructionlist", "member", "item", "opinion", "hold", "transfer")
     },
+    "decentralisation_revenueyear": "UPDATE, DELETE",
     "decentralisation_transferact": "UPDATE, DELETE",
     "decentralisation_transferstep": "UPDATE, DELETE",
     "planning_indicatorvalue": "UPDATE, DELETE",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from palat.duties.decentralisation.desk import TRANSFERS
-from palat.duties.decentralisation.views import acts, cells, grid, hub, lists, local_governments, missions
+from palat.duties.decentralisation.views import acts, cells, grid, hub, lists, local_governments, missions, revenue
 
 desk_urlpatterns = [
     path("decentralisation/", hub.hub, name="decentralisation_hub"),
@@ -19,6 +19,9 @@ desk_urlpatterns = [
     path("decentralisation/lists/<int:number>/", lists.one, name="decentralisation_list"),
     path("decentralisation/lists/<int:number>/rejects/", lists.rejects, name="decentralisation_list_rejects"),
     path("decentralisation/lists/<int:number>/<slug:what>/", lists.act, name="decentralisation_list_do"),
+    path("decentralisation/revenue/", revenue.Revenue.as_view(), name="decentralisation_revenue"),
+    path("decentralisation/revenue/new/", revenue.new, name="decentralisation_revenue_new"),
+    path("decentralisation/revenue/<int:year>/", revenue.one, name="decentralisation_revenue_year"),
     *TRANSFERS.urlpatterns(),
     path(
         "decentralisation/transfers/<str:code>/cells/",

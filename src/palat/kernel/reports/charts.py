@@ -187,7 +187,7 @@ def kept_word(
 def _whole(values: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return an axis of whole numbers: where there are few of them each is written, and once."""
     most = max((one["value"] for one in values), default=0)
-    few = {"values": list(range(most + 1))} if 0 < most <= FEW else {}
+    few = {"values": list(range(int(most) + 1))} if 0 < most <= FEW else {}
     return {"format": ",d", "tickMinStep": 1, **few}
 
 

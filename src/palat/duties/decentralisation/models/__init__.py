@@ -3,6 +3,7 @@
 from palat.duties.decentralisation.models.lists import LoadedList
 from palat.duties.decentralisation.models.local import LocalGovernment, LocalGovernmentType
 from palat.duties.decentralisation.models.mission import Mission
+from palat.duties.decentralisation.models.revenue import RevenueYear
 from palat.duties.decentralisation.models.transfer import Cell, Transfer, TransferAct, TransferStep, TransferTally
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "LocalGovernment",
     "LocalGovernmentType",
     "Mission",
+    "RevenueYear",
     "Transfer",
     "TransferAct",
     "TransferStep",

@@ -60,6 +60,12 @@ def doorways(by: Actor) -> list[Doorway]:
             "building",
         ),
         Doorway(
+            _("สัดส่วนรายได้"),
+            _("รายได้ของท้องถิ่นเทียบกับรายได้สุทธิของรัฐบาล ตามปีงบประมาณ"),
+            reverse("decentralisation_revenue"),
+            "chart",
+        ),
+        Doorway(
             _("รายการนำเข้า"),
             _("ตรวจก่อนใช้ ใช้เมื่อถูกต้อง และเลิกใช้ได้เมื่อยังไม่มีสิ่งใดอาศัย"),
             reverse("decentralisation_lists"),
