@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 FORWARD = """
 CREATE TRIGGER revenueyear_appended_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decentralisation_revenueyear
   FOR EACH STATEMENT EXECUTE FUNCTION history_refuse();
@@ -12,34 +11,44 @@ BACKWARD = "DROP TRIGGER revenueyear_appended_only ON decentralisation_revenueye
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("history", "0002_refuse_alteration"),
-        ('decentralisation', '0002_steps_appended_only'),
-        ('organisation', '0001_initial'),
+        ("decentralisation", "0002_steps_appended_only"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RevenueYear',
+            name="RevenueYear",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('year', models.SmallIntegerField(help_text='Fiscal year in the Buddhist Era.')),
-                ('share', models.DecimalField(decimal_places=2, help_text='In a hundred of the net revenue.', max_digits=5)),
-                ('local', models.BigIntegerField(help_text='All revenue of local governments, in satang.', null=True)),
-                ('net', models.BigIntegerField(help_text='Net revenue of the government, in satang.', null=True)),
-                ('own', models.BigIntegerField(null=True)),
-                ('collected', models.BigIntegerField(null=True)),
-                ('shared', models.BigIntegerField(null=True)),
-                ('subsidy', models.BigIntegerField(null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('mark', models.CharField(default='provisional', max_length=12)),
-                ('words', models.CharField(blank=True, help_text='Why a row was corrected, or leaps.', max_length=500)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("year", models.SmallIntegerField(help_text="Fiscal year in the Buddhist Era.")),
+                (
+                    "share",
+                    models.DecimalField(decimal_places=2, help_text="In a hundred of the net revenue.", max_digits=5),
+                ),
+                ("local", models.BigIntegerField(help_text="All revenue of local governments, in satang.", null=True)),
+                ("net", models.BigIntegerField(help_text="Net revenue of the government, in satang.", null=True)),
+                ("own", models.BigIntegerField(null=True)),
+                ("collected", models.BigIntegerField(null=True)),
+                ("shared", models.BigIntegerField(null=True)),
+                ("subsidy", models.BigIntegerField(null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("mark", models.CharField(default="provisional", max_length=12)),
+                ("words", models.CharField(blank=True, help_text="Why a row was corrected, or leaps.", max_length=500)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.official",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['year', '-id'], name='revenue_newest')],
+                "indexes": [models.Index(fields=["year", "-id"], name="revenue_newest")],
             },
         ),
         migrations.RunSQL(FORWARD, BACKWARD),

@@ -61,6 +61,5 @@ def _explained(figures: Figures, words: str, *, again: bool) -> None:
     near = leaps(figures, others)
     if near is not None:
         raise UnableToAct(
-            _("จำนวนเงินต่างจากปี %(year)s มากผิดปกติ หน่วยอาจผิด (บาทหรือล้านบาท) ถ้าถูกต้องแล้ว โปรดบอกเหตุผล")
-            % {"year": near}
+            _("จำนวนเงินต่างจากปี %(year)s มากผิดปกติ หน่วยอาจผิด (บาทหรือล้านบาท) ถ้าถูกต้องแล้ว โปรดบอกเหตุผล") % {"year": near}
         )

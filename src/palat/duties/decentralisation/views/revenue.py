@@ -117,9 +117,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def act() -> str:
         said = form.cleaned_data
-        record_revenue(
-            figures=form.figures(), source=said["source"], words=said["words"], by=by, at=timezone.now()
-        )
+        record_revenue(figures=form.figures(), source=said["source"], words=said["words"], by=by, at=timezone.now())
         return reverse("decentralisation_revenue_year", args=[said["year"]])
 
     done = acted(request, form, act, _("บันทึกแล้ว"), refusals=(UnableToAct,))
