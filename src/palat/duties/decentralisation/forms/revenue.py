@@ -25,7 +25,7 @@ class Millions(forms.DecimalField):
         )
         self.widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Read an amount, whatever commas stand in it."""
         return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
 

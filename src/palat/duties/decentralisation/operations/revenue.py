@@ -57,7 +57,8 @@ def _explained(figures: Figures, words: str, *, again: bool) -> None:
         return
     if again:
         raise UnableToAct(_("ปีนี้มีตัวเลขแล้ว โปรดบอกว่าแก้ไขเพราะอะไร"))
-    others = dict(newest().exclude(local=None).exclude(year=figures.year).values_list("year", "local"))
+    known = newest().exclude(year=figures.year).values_list("year", "local")
+    others = {year: local for year, local in known if local is not None}
     near = leaps(figures, others)
     if near is not None:
         raise UnableToAct(

@@ -164,4 +164,8 @@ def one(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "decentralisation/revenue_year.html", context)
 
 
-AMOUNTS = {"local": gettext_lazy("รายได้ทั้งหมดของท้องถิ่น"), **PARTS, "net": gettext_lazy("รายได้สุทธิของรัฐบาล")}
+AMOUNTS: dict[str, Any] = {
+    "local": gettext_lazy("รายได้ทั้งหมดของท้องถิ่น"),
+    **PARTS,
+    "net": gettext_lazy("รายได้สุทธิของรัฐบาล"),
+}
