@@ -27,7 +27,7 @@ from palat.duties.decentralisation.procedure.cells import (
     WHOLE,
     legs_allow,
 )
-from palat.duties.decentralisation.queries.standing import Standing, taken
+from palat.duties.decentralisation.queries.standing import Standing, among, taken
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Event, UnableToAct
 
@@ -40,9 +40,9 @@ def plan_cells(
     Raises: UnableToAct for who did not exist on that day, may not receive the mission, or has it by another programme.
     """
     with working("plan_cells", matter_id=matter_id, by=by, at=at, said=said, seen=seen) as work:
-        here = set(work.transfer.cells.filter(local__in=local_ids).values_list("local_id", flat=True))
+        here = set(work.transfer.cells.filter(local__in=among(local_ids)).values_list("local_id", flat=True))
         wanted = sorted(set(local_ids) - here)
-        if len(wanted) != LocalGovernment.objects.filter(pk__in=wanted).count():
+        if len(wanted) != LocalGovernment.objects.filter(pk__in=among(wanted)).count():
             raise UnableToAct(_("ไม่พบองค์กรปกครองส่วนท้องถิ่นที่เลือก"))
         types = ledger.types_of(wanted, said.on)
         require_receivers(work.transfer, types, wanted)

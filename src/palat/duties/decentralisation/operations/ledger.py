@@ -13,7 +13,7 @@ from django.utils.translation import override
 from palat.duties.decentralisation.models import Cell, Transfer, TransferAct, TransferStep
 from palat.duties.decentralisation.operations.tallies import count_anew
 from palat.duties.decentralisation.procedure.cells import BY_CODE, LEG_STATES, LEGS
-from palat.duties.decentralisation.queries.standing import names_of, standing_of, types_on
+from palat.duties.decentralisation.queries.standing import among, names_of, standing_of, types_on
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
@@ -158,7 +158,7 @@ def insert_cells(transfer: Transfer, rows: Sequence[tuple[int, int, date, tuple[
 
 def set_cells(cell_ids: Sequence[int], **values: Any) -> None:
     """Write the same values into some cells, in one statement; a value may be SQL over the row (`F`)."""
-    Cell.objects.filter(pk__in=cell_ids).update(**values)
+    Cell.objects.filter(pk__in=among(cell_ids)).update(**values)
 
 
 def resume_cells(cell_ids: Sequence[int], since: date) -> None:

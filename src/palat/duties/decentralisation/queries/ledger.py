@@ -16,6 +16,7 @@ from palat.duties.decentralisation.models import (
 )
 from palat.duties.decentralisation.procedure.cells import LEGS, LIVE, SETTLED
 from palat.duties.decentralisation.queries.listing import may_read
+from palat.duties.decentralisation.queries.standing import among
 from palat.kernel.history.queries import events_of
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import visible
@@ -91,6 +92,6 @@ def dated_types(local: LocalGovernment) -> list[LocalGovernmentType]:
 def chosen_states(cell_ids: Collection[int]) -> dict[int, int]:
     """Return how many of some cells stand in each state."""
     found: dict[int, int] = {}
-    for state in Cell.objects.filter(pk__in=cell_ids).order_by("state").values_list("state", flat=True):
+    for state in Cell.objects.filter(pk__in=among(cell_ids)).order_by("state").values_list("state", flat=True):
         found[state] = found.get(state, 0) + 1
     return found
