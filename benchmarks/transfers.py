@@ -2,14 +2,15 @@
 
     python -m benchmarks.transfers --json [--missions 245 --locals 7852]
 
-Loads every cell with its history by COPY, one transfer after the other, each as one act of an official; then looks: the
-whole summed up by mission, province and type, one mission by province, pages of the list of all cells by several
-filters, pages of one transfer. Acts: a leg of all SAO of a province, of one cell, of all cells of a transfer. At last the
-counts that the acts keep are held against a count of the cells, and `bare_count_ms` says what counting the states alone
-takes without them. `load_cpu_s` is what processor the load took, here and in the database: on a machine that others use,
-`load_s` says more of them. Names are made up.
+Loads every cell with its history by COPY, one transfer after the other, each as one act of an official; then looks:
+the whole summed up by mission, province and type, one mission by province, pages of the list of all cells by several
+filters, pages of one transfer. Acts: a leg of all SAO of a province, of one cell, of all cells of a transfer. At last
+the counts that the acts keep are held against a count of the cells, and `bare_count_ms` says what counting the states
+alone takes without them. `load_cpu_s` is what processor the load took, here and in the database: on a machine that
+others use, `load_s` says more of them. Names are made up.
 """
 
+import gc
 import os
 import random
 import time
@@ -169,6 +170,8 @@ def looks(head: Any) -> dict[str, float]:
         "page_province_ms": milliseconds(lambda: page("province=50")),
         "page_type_state_ms": milliseconds(lambda: page("type=pao&state=7")),
         "page_rare_state_ms": milliseconds(lambda: page("state=8")),
+        "page_no_such_state_ms": milliseconds(lambda: page("state=9")),
+        "page_common_state_ms": milliseconds(lambda: page("state=3&province=50&type=town&q=")),
         "page_lacks_law_ms": milliseconds(lambda: page("lacks=law&province=50")),
         "page_field_ms": milliseconds(lambda: page("field=culture&state=7")),
         "page_name_ms": milliseconds(lambda: page("q=B77")),
@@ -245,6 +248,9 @@ def main(as_json: bool, missions: int, local_governments: int) -> None:
     with installation():
         from django.db import connection
 
+        gc.collect()
+        gc.freeze()  # as the web process does: or every act would look through all modules for what to collect
+        gc.set_threshold(50_000, 20, 50)
         officer, head = _seat("odloc-officer-1"), _seat("odloc-head")
         found = load(missions, local_governments, officer, head)
         with connection.cursor() as cursor:

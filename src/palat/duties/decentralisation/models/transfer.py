@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from palat.duties.decentralisation.models.local import LENGTH, LocalGovernment
 from palat.duties.decentralisation.models.mission import Mission
-from palat.duties.decentralisation.procedure.cells import DONE, LEGS, NOT_LIVE, PLANNED, SETTLED
+from palat.duties.decentralisation.procedure.cells import DONE, LEGS, NOT_LIVE, PLANNED, SELDOM, SETTLED
 
 
 class Transfer(models.Model):
@@ -42,7 +42,7 @@ class Cell(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["local", "id"], name="cell_local"),
-            models.Index(fields=["state", "id"], name="cell_state"),
+            models.Index(fields=["state", "id"], name="cell_aside", condition=Q(state__in=SELDOM)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["transfer", "local"], name="cell_once"),

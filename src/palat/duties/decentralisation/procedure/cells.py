@@ -44,6 +44,8 @@ DONE = frozenset({TRANSFERRED, OPERATING})
 LIVE = frozenset(one.number for one in STATES.values() if one.live)
 NOT_LIVE = tuple(one.number for one in STATES.values() if not one.live)
 
+SELDOM = (REFUSED, RETURNED, SUSPENDED, WITHDRAWN)  # what few cells are, and officials look for
+
 OPEN, UNDER_WAY, CLOSED, NOT_NEEDED = 0, 1, 2, 3
 LEG_STATES: dict[int, str] = {
     OPEN: _("ยังไม่เริ่ม"),
