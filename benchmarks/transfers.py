@@ -250,7 +250,7 @@ def main(as_json: bool, missions: int, local_governments: int) -> None:
 
         gc.collect()
         gc.freeze()  # as the web process does: or every act would look through all modules for what to collect
-        gc.set_threshold(50_000, 20, 50)
+        gc.set_threshold(10_000, 20, 20)
         officer, head = _seat("odloc-officer-1"), _seat("odloc-head")
         found = load(missions, local_governments, officer, head)
         with connection.cursor() as cursor:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decentralisation", "0002_steps_appended_only"),
+        ("decentralisation", "0003_revenue"),
     ]
 
     operations = [
