@@ -59,8 +59,8 @@ REVENUE = Listing(
             Column(code=code, label=gettext_lazy(label), css="num phone-hide", value=_millions(code))
             for code, label in PARTS.items()
         ),
-        Column(code="net", label=gettext_lazy("รายได้สุทธิของรัฐบาล"), css="num phone-hide", value=_millions("net")),
-        Column(code="source", label=gettext_lazy("ที่มา"), css="phone-hide"),
+        Column(code="net", label=gettext_lazy("รายได้สุทธิของรัฐบาล"), css="num", value=_millions("net"), shown=False),
+        Column(code="source", label=gettext_lazy("ที่มา"), shown=False),
     ),
     order=("-year",),
     row_url=lambda one: reverse("decentralisation_revenue_year", args=[one.year]),
@@ -72,12 +72,13 @@ def share_chart(years: QuerySet[RevenueYear]) -> Chart:
     """Return the shares as a line, with what the Act asks beside it from the year on from which it asks it."""
     share, least, target = _("สัดส่วน"), _("อย่างน้อยร้อยละ 25"), _("เป้าหมายร้อยละ 35")
     rows: list[tuple[str, dict[str, float]]] = []
-    for one in years.order_by("year"):
-        values = {share: float(one.share)}
-        if one.year >= RULE_FROM:
+    known = dict(years.order_by("year").values_list("year", "share"))
+    for year in range(min(known), max(known) + 1):  # years that are not known keep their place
+        values = {share: float(known[year])} if year in known else {}
+        if year >= RULE_FROM:
             values |= {least: float(LEAST), target: float(TARGET)}
-        rows.append((str(one.year), values))
-    words = " ".join(f"{year}: {values[share]}" for year, values in rows)
+        rows.append((str(year), values))
+    words = " ".join(f"{year}: {value}" for year, value in known.items())
     return lines(f"{share} {words}", rows, unit=_("ร้อยละ"))
 
 
