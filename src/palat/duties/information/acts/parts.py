@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palat.duties.information.operations import parts, third_parties
+from palat.duties.information.operations import documents, parts, third_parties
 from palat.duties.information.operations.parts import Decision
 from palat.duties.information.procedure.words import DECISIONS
 from palat.duties.information.queries.appealing.rulings import precedents_for
@@ -105,11 +105,16 @@ PART_ACTS: dict[str, DeskAct] = {
     ),
     "reopen_part": DeskAct(parts.reopen_part, on_track=True),
     "add_material": DeskAct(
-        parts.add_material,
+        documents.add_material,
         {
             "redacted": lambda _asked: forms.BooleanField(label=_("เป็นฉบับที่ลบหรือตัดทอนแล้ว"), required=False),
             "checked": line(
-                _("ตรวจเอกสารก่อนเปิดเผยแล้วอย่างไร"), required=False, help=_("เช่น ตรวจทุกหน้า ไม่มีข้อความซ่อน ไม่มีข้อมูลของไฟล์")
+                _("ตรวจเอกสารก่อนเปิดเผยแล้วอย่างไร"),
+                required=False,
+                help=_("เช่น อ่านทุกหน้า ไม่มีสิ่งที่ต้องลบ ระบบตรวจสิ่งที่ซ่อนในไฟล์ให้ด้วย"),
+            ),
+            "despite": line(
+                _("เปิดเผยได้แม้มีสิ่งซ่อน เพราะ"), required=False, help=_("กรอกเมื่อระบบบอกว่าพบ และพิจารณาแล้วว่าเปิดเผยได้")
             ),
         },
         _("ผู้ขอยังไม่เห็นเอกสารนี้จนกว่าจะส่งมอบ"),
@@ -117,7 +122,7 @@ PART_ACTS: dict[str, DeskAct] = {
         files=True,
     ),
     "remove_material": DeskAct(
-        parts.remove_material, {"material_id": material, "words": words(_("เหตุผล"), rows=2)}, on_track=True
+        documents.remove_material, {"material_id": material, "words": words(_("เหตุผล"), rows=2)}, on_track=True
     ),
     "notify_party": DeskAct(
         _notify,

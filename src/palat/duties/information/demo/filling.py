@@ -10,6 +10,7 @@ from palat.duties.information.demo.lived import Lived
 from palat.duties.information.demo.words import COMPANY, PERSON, REASONS, REQUESTS
 from palat.duties.information.models import Party
 from palat.duties.information.operations import (
+    documents,
     elsewhere,
     excessive,
     fees,
@@ -70,7 +71,9 @@ class Told(Lived):
         file = store_made(content=text, kind="txt", at=self.at)
         name = "เอกสารที่ตัดทอนแล้ว.txt" if redacted else "เอกสาร.txt"
         checked = "ตรวจทุกหน้าแล้ว ไม่มีข้อความซ่อน" if redacted else "อ่านทุกหน้าแล้ว ไม่มีสิ่งที่ต้องลบ"
-        parts.add_material(**self.acts(), track_id=number, files=[(file.pk, name)], redacted=redacted, checked=checked)
+        documents.add_material(
+            **self.acts(), track_id=number, files=[(file.pk, name)], redacted=redacted, checked=checked
+        )
 
     def proposed(self) -> "Told":
         """Let the order be proposed."""

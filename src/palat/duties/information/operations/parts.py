@@ -1,23 +1,19 @@
 """What is asked for, part by part: split, searched for, decided upon; nothing here lets anything out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from palat.duties.information.models import Material, Part
+from palat.duties.information.models import Part
 from palat.duties.information.operations.intake import LONGEST_SUBJECT, MOST_PARTS
 from palat.duties.information.procedure.words import DECISIONS, PART, REFUSING
 from palat.duties.information.queries.catalogue import grounds_on
 from palat.duties.information.queries.gate import lost_by_objection, was_released
 from palat.kernel.calendar.counting import legal_date
-from palat.kernel.history import ids
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, Event, UnableToAct, acting
-from palat.kernel.matters.operations.receiving import attachment
 from palat.kernel.pages.text import subject_of
 
 UNDER_WORK = frozenset({"received", "considering"})
@@ -117,59 +113,6 @@ def reopen_part(*, matter_id: int, track_id: int, by: Actor, at: datetime, seen:
         if act.matter.state not in UNDER_WORK:
             raise UnableToAct(_("ทำความเห็นได้เฉพาะขณะที่คำขออยู่ระหว่างค้นหาและพิจารณา"))
         return act.move("reopen_part", track=act.track(track_id))
-
-
-def add_material(
-    *,
-    matter_id: int,
-    track_id: int,
-    by: Actor,
-    at: datetime,
-    seen: int | None = None,
-    files: Sequence[tuple[int, str]],
-    redacted: bool = False,
-    checked: str = "",
-) -> Event:
-    """Keep documents that were found for a part, or the copy out of which was cut what may not be known.
-
-    Nobody outside sees them by it. Raises: UnableToAct without a file, or for a redacted copy that nobody looked over.
-    """
-    if not files:
-        raise UnableToAct(_("โปรดแนบไฟล์อย่างน้อยหนึ่งไฟล์"))
-    if redacted and not checked.strip():
-        raise UnableToAct(_("โปรดบันทึกว่าตรวจฉบับที่ลบหรือตัดทอนแล้วอย่างไร"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        track = act.track(track_id)
-        rows: list[Any] = []
-        for file_id, name in files:
-            kept = attachment(
-                matter_id=matter_id, file_id=file_id, name=name, origin="office", at=at, track_id=track_id
-            )
-            material = Material(
-                id=ids.take(), part_id=track_id, attachment_id=kept.pk, redacted=redacted, checked=checked[:300]
-            )
-            rows += [kept, material]
-        event = act.move("add_material", track=track, facts={"files": len(files), "redacted": redacted})
-        act.add(*rows)
-        return event
-
-
-def remove_material(
-    *, matter_id: int, track_id: int, by: Actor, at: datetime, seen: int | None = None, material_id: int, words: str
-) -> Event:
-    """Take a document out of those to be handed over; it stays among the Office's own. Raises: UnableToAct."""
-    if not words.strip():
-        raise UnableToAct(_("โปรดระบุเหตุผล"))
-    with acting(matter_id=matter_id, by=by, at=at, seen=seen) as act:
-        material = Material.objects.filter(pk=material_id, part_id=track_id, removed_at=None).first()
-        if material is None or material.released_at is not None:
-            raise UnableToAct(_("ไม่พบเอกสารนี้ หรือส่งมอบไปแล้ว"))
-        event = act.move(
-            "remove_material", track=act.track(track_id), facts={"material": material_id}, body={"words": words}
-        )
-        material.removed_at = at
-        act.alter(material)
-        return event
 
 
 def _part(track_id: int) -> Part:

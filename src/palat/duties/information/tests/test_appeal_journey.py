@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from palat.duties.information.models import Appeal, Material, Party, Request, Ruling
-from palat.duties.information.operations import handling, ordering, parts, releasing, third_parties
+from palat.duties.information.operations import documents, handling, ordering, parts, releasing, third_parties
 from palat.duties.information.operations.appealing import sending
 from palat.duties.information.tests.appeal_factories import (
     HEAD,
@@ -69,7 +69,7 @@ def ordered_over_an_objection(one: Matter, at: datetime) -> int:
     third_parties.overrule_objection(**by(SIGNER, one, at), track_id=track, words="ราคาต้องเปิดเผย")
     third_parties.record_ruling(**by(OFFICER, one, at), track_id=track, told_on=legal_date(at))
     for part, decision, name in ((first, FULL, "ใบเสนอราคา.pdf"), (second, REFUSED, "บันทึก.pdf")):
-        parts.add_material(**by(OFFICER, one, at), track_id=part, files=[stored(name, at=at)], checked="ตรวจแล้ว")
+        documents.add_material(**by(OFFICER, one, at), track_id=part, files=[stored(name, at=at)], checked="ตรวจแล้ว")
         parts.decide_part(**by(OFFICER, one, at), track_id=part, decision=decision)
     ordering.propose_order(**by(OFFICER, one, at))
     ordering.sign_order(**by(SIGNER, one, at))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from palat.duties.information.models import Dataset, Material, Party, Publication, ResourceVersion, Version
 from palat.duties.information.operations import (
     datasets,
+    documents,
     handling,
     looking,
     ordering,
@@ -91,9 +92,11 @@ class Walk:
             return
         acts = {
             "take_up": lambda: handling.take_up(**mine),
-            "original": lambda: parts.add_material(**mine, track_id=part, files=[stored("ต้นฉบับ")]),
-            "looked over": lambda: parts.add_material(**mine, track_id=part, files=[stored("ก")], checked="ตรวจแล้ว"),
-            "redacted": lambda: parts.add_material(
+            "original": lambda: documents.add_material(**mine, track_id=part, files=[stored("ต้นฉบับ")]),
+            "looked over": lambda: documents.add_material(
+                **mine, track_id=part, files=[stored("ก")], checked="ตรวจแล้ว"
+            ),
+            "redacted": lambda: documents.add_material(
                 **mine, track_id=part, files=[stored("ปกปิด")], redacted=True, checked="ตรวจแล้ว"
             ),
             "notify": lambda: third_parties.notify_party(**mine, person=company, part_ids=[part], told="สัญญา"),

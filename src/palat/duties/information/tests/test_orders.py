@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from palat.duties.information.models import Material, Request
-from palat.duties.information.operations import fees, handling, identity, ordering, parts, releasing
+from palat.duties.information.operations import documents, fees, handling, identity, ordering, parts, releasing
 from palat.duties.information.queries.catalogue import fees_on
 from palat.duties.information.tests.factories import (
     FULL,
@@ -41,7 +41,7 @@ def given_to(matter: Matter) -> list[str]:
 def with_file(matter: Matter, part_id: int, name: str = "สัญญา.pdf", **more: object) -> None:
     if "redacted" not in more:
         more = {"checked": "อ่านทุกหน้าแล้ว", **more}
-    parts.add_material(
+    documents.add_material(
         matter_id=matter.pk, track_id=part_id, by=official(OFFICER), at=NOW, files=[stored(name)], **more
     )
 
@@ -269,7 +269,7 @@ def test_documents_kept_for_a_part_are_seen_by_nobody_outside() -> None:
     kept = Attachment.objects.get(matter=one)
     assert not kept.for_petitioner
     assert not kept.for_agencies
-    parts.remove_material(
+    documents.remove_material(
         matter_id=one.pk,
         track_id=part_ids(one)[0],
         by=official(OFFICER),
