@@ -115,5 +115,6 @@ urlpatterns = [
     path("write/", write),
     # What the frames of portal and desk lead to.
     path("transparency/", reads, name="transparency"),
+    path("performance/", reads, name="planning_public"),
     path("desk/procedures/", reads, name="desk_procedures"),
 ]
