@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palat.settings")
 django.setup()
 
 from palat.kernel.redaction import reading  # noqa: E402 - Django must be set up first
-from palat.kernel.redaction.procedure import Cover  # noqa: E402
+from palat.kernel.redaction.procedure import ANSWERABLE, Cover  # noqa: E402
 from palat.kernel.redaction.tests.samples import line, pdf_of, saved, workbook  # noqa: E402
 
 LABEL = "มาตรา 15 (5)"
@@ -50,7 +50,8 @@ def measured(pages: int, folder: Path) -> dict[str, Any]:
     return {
         "pages": pages,
         "findings": len(looked.findings),
-        "leaks": len(checked["1"].leaks),
+        "leaks": sum(one.code not in ANSWERABLE for one in checked["1"].leaks),
+        "to_be_answered": sum(one.code in ANSWERABLE for one in checked["1"].leaks),
         "pages_a_second": {
             "inspected": round(pages / inspect_seconds, 1),
             "cleaned": round(pages / clean_seconds, 1),

@@ -1,5 +1,6 @@
 """Use the duty of the tutorial as its people would (run as a program); one word for each thing that holds."""
 
+import json
 import os
 import re
 from datetime import timedelta
@@ -60,6 +61,8 @@ def main() -> None:
     assert "ห้องประชุม ๑" in taken
     assert "ห้องประชุม ๑" in answer(director, "room_request_list")
     assert officer.get(reverse("room_request_list") + "?export=csv").status_code == 200
+    told = b"".join(officer.get(reverse("room_request_list") + "?export=json").streaming_content)  # type: ignore[attr-defined]
+    assert [(one["subject"], one["code"]) for one in json.loads(told)] == [("ห้องประชุม ๑", matter.code)]
     print("listed")
 
     assert stranger.get(reverse("room_request_list")).status_code == 404

@@ -1,10 +1,12 @@
-"""Export of lists: CSV and XLSX that open well, import again, and run nothing.
+"""Export of lists: CSV and XLSX that open well, import again, and run nothing; JSON for programs.
 
 Headings are Thai in every language, so that a mapping made for a file holds for the next one. CSV: UTF-8 with a mark
-(spreadsheet programs need it for Thai), days as 2025-11-24. XLSX: real dates, shown in พ.ศ.
+(spreadsheet programs need it for Thai), days as 2025-11-24. XLSX: real dates, shown in พ.ศ. JSON: an array with an
+object for each row, named by the codes of the columns, which no language and no wording changes.
 """
 
 import csv
+import json
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -68,6 +70,27 @@ def csv_lines(columns: tuple[Column, ...], rows: Iterable[Any]) -> Iterator[str]
     yield "\ufeff" + writer.writerow(headings(columns))
     for row in rows:
         yield writer.writerow([csv_value(column.value_of(row)) for column in columns])
+
+
+def json_value(value: Any) -> Any:
+    """Turn a value into what stands in JSON: days and moments as ISO 8601, decimals as text, words as they are."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def json_lines(columns: tuple[Column, ...], rows: Iterable[Any]) -> Iterator[str]:
+    """Write rows as a JSON array, an object to a line, in constant memory."""
+    before = "[\n"
+    for row in rows:
+        told = {column.code: json_value(column.value_of(row)) for column in columns}
+        yield before + json.dumps(told, ensure_ascii=False)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def xlsx_cell(sheet: Any, value: Any) -> Any:

@@ -16,11 +16,12 @@ from django.views.defaults import bad_request as plain_bad_request
 from django.views.generic import View
 
 from . import operations, queries
-from .export import CHUNK, csv_lines, xlsx_file
+from .export import CHUNK, csv_lines, json_lines, xlsx_file
 from .keyset import WrongCursor
 from .listing import AFTER, BEFORE, Count, Listing, Narrowed
 from .shapes import Action, Crumb, Tab, Text
 
+FILES = {"csv": "CSV", "xlsx": "Excel (XLSX)", "json": "JSON"}
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -62,7 +63,7 @@ class ListingView(View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         narrowed = Narrowed(self.listing, self.rows(), request.GET)
-        if (kind := request.GET.get("export")) in {"csv", "xlsx"} and self.can_export:
+        if (kind := request.GET.get("export")) in FILES and self.can_export:
             return self.export(narrowed, kind)
         page = self.page(narrowed)
         context = {
@@ -116,7 +117,7 @@ class ListingView(View):
     def export_urls(self, narrowed: Narrowed) -> list[tuple[str, str]]:
         if not self.can_export:
             return []
-        return [(narrowed.address(export=kind), label) for kind, label in (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))]
+        return [(narrowed.address(export=kind), label) for kind, label in FILES.items()]
 
     def export(self, narrowed: Narrowed, kind: str) -> HttpResponseBase:
         """Give the whole narrowed list as a file; refuse one past the bound rather than cut it silently."""
@@ -132,7 +133,10 @@ class ListingView(View):
         name = f"{self.listing.code.replace('.', '-')}-{timezone.localtime():%Y%m%d-%H%M}.{kind}"
         if kind == "xlsx":
             return FileResponse(xlsx_file(columns, rows), as_attachment=True, filename=name, content_type=XLSX_TYPE)
-        response = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv; charset=utf-8")
+        if kind == "json":
+            response = StreamingHttpResponse(json_lines(columns, rows), content_type="application/json")
+        else:
+            response = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 

@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -156,6 +157,18 @@ def test_export_imports_again(signed_in: Client, owner: Any) -> None:
     cells = list(sheet.iter_rows(values_only=True))
     assert {unguard(row[-1]) for row in cells[1:]} == set(texts)
     assert cells[1][2] == datetime(2025, 11, 24, 9)  # noqa: DTZ001 (spreadsheets know no zones)
+
+
+def test_programs_get_the_list_as_json_whatever_the_language(signed_in: Client, owner: Any) -> None:
+    assert b"".join(signed_in.get("/list/?export=json").streaming_content) == b"[]\n"
+    fill(owner, 2, name='มี"คำพูด"', query="=1+1")
+    signed_in.cookies["django_language"] = "en"
+    response = signed_in.get("/list/?export=json")
+    assert response["Content-Type"] == "application/json"
+    rows = json.loads(b"".join(response.streaming_content))
+    assert len(rows) == 2
+    assert rows[0]["query"] == "=1+1", "nothing runs it: it is not guarded"
+    assert rows[0]["created_at"] == "2025-11-24T09:00:00+07:00"
 
 
 @given(st.text())
