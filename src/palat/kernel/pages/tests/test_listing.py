@@ -168,7 +168,7 @@ def test_programs_get_the_list_as_json_whatever_the_language(signed_in: Client, 
     rows = json.loads(b"".join(response.streaming_content))
     assert len(rows) == 2
     assert rows[0]["query"] == "=1+1", "nothing runs it: it is not guarded"
-    assert rows[0]["created_at"] == "2025-11-24T09:00:00+07:00"
+    assert rows[-1]["created_at"] == "2025-11-24T09:00:00+07:00"
 
 
 @given(st.text())
