@@ -22,5 +22,6 @@ urlpatterns = [
     path("desk/work/", Work.as_view()),
     path("desk/", lambda request: HttpResponse("desk")),
     path("transparency/", lambda request: HttpResponse("log"), name="transparency"),
+    path("performance/", lambda request: HttpResponse("scorecards"), name="planning_public"),
     path("desk/procedures/", lambda request: HttpResponse("charts"), name="desk_procedures"),
 ]
