@@ -8,6 +8,7 @@ matters would leave them (cells of day, category, state and timing); nothing els
 
 import random
 import time
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from benchmarks.reporting import percentile, say
 TARGET_MS = 300
 YEARS, BODIES, ITEMS = 5, 20, 10
 YEAR = 2569
+ALL_YEARS = range(YEAR - YEARS + 1, YEAR + 1)
 
 
 @click.command()
@@ -54,86 +56,90 @@ def fill_tallies(matters: int, rng: random.Random) -> int:
 
 
 def fill_values(wanted: int, rng: random.Random) -> int:
-    """Write agreements of five years with their values, half of the indicators by province."""
+    """Write agreements of five years with their values, by province. Returns how many values."""
     from django.db import connection
-    from django.utils import timezone
 
-    from palat.duties.planning.models import Agreement, Indicator, IndicatorValue, IndicatorYear, Item, Report
-    from palat.kernel.matters.models import Matter, Track
+    from palat.duties.planning.models import IndicatorValue
     from palat.kernel.organisation.models import Agency, Area
 
-    now = timezone.now()
     areas = list(Area.objects.filter(kind="province").values_list("pk", flat=True))
+    areas = areas[: max(1, wanted // (YEARS * BODIES * ITEMS * 3))]
     agencies = list(Agency.objects.order_by("pk")[:BODIES])
-    figures = [{"name": n, "label_th": n, "label_en": n, "money": False, "counted": ""} for n in ("done", "planned")]
-    per = max(1, wanted // (YEARS * BODIES * ITEMS * 3))
-    rows, number = [], 0
-    definitions = {}
-    for place in range(ITEMS):
-        indicator = Indicator.objects.create(code=f"B-{place}", name_th=f"ตัวชี้วัด {place}", unit_th="ร้อยละ")
-        for year in range(YEAR - YEARS + 1, YEAR + 1):
-            definitions[place, year] = IndicatorYear.objects.create(
-                indicator=indicator,
-                year=year,
-                formula="100 * done / planned",
-                figures=figures,
-                direction="up",
-                method="levels",
-                source="people",
-                cumulative="adds_up",
-                by_area=True,
-            )
-    for year in range(YEAR - YEARS + 1, YEAR + 1):
-        for agency in agencies:
-            number += 1
-            code = f"9{number:014d}"
-            kept: dict[str, Any] = {"duty": "planning", "procedure": "performance_agreement", "version": 1}
-            matter = Matter.objects.create(
-                id=number,
-                subject="-",
-                code=code,
-                kind="agency",
-                state="running",
-                received_at=now,
-                head_seq=1,
-                head_hash=b"",
-                **kept,
-            )
-            agreement = Agreement.objects.create(matter=matter, year=year, kind="agency", agency=agency)
-            for place in range(ITEMS):
-                item = Item.objects.create(
-                    id=number * 100 + place,
-                    agreement=agreement,
-                    definition=definitions[place, year],
-                    weight=Decimal(10),
-                    target=90,
-                    thresholds=["60", "70", "80", "90", "100"],
-                )
-                for round in (6, 9, 12):
-                    pk = number * 10_000 + place * 100 + round
-                    track = Track.objects.create(
-                        id=pk, matter=matter, type="report", state="reviewed", final=True, since=now, opened_at=now
-                    )
-                    report = Report.objects.create(track=track, item=item, round=round, due_on=now.date())
-                    for area in areas[:per]:
-                        planned = rng.randint(10, 90)
-                        rows.append(
-                            IndicatorValue(
-                                id=len(rows) + 1,
-                                report=report,
-                                item=item,
-                                round=round,
-                                area_id=area,
-                                figures={"done": str(rng.randint(5, planned)), "planned": str(planned)},
-                                state="reviewed",
-                                at=now,
-                                event=pk,
-                            )
-                        )
+    definitions = define_indicators()
+    rows: list[Any] = []
+    for number, (year, agency) in enumerate(((year, agency) for year in ALL_YEARS for agency in agencies), start=1):
+        for report in agreement_with_reports(number, year, agency, definitions):
+            rows += [
+                IndicatorValue(id=len(rows) + place, **value_of(report, area, rng))
+                for place, area in enumerate(areas, start=1)
+            ]
     IndicatorValue.objects.bulk_create(rows, batch_size=5000)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return len(rows)
+
+
+def define_indicators() -> dict[tuple[int, int], Any]:
+    """Define the indicators for each year; return the definitions by place and year."""
+    from palat.duties.planning.models import Indicator, IndicatorYear
+
+    figures = [{"name": n, "label_th": n, "label_en": n, "money": False, "counted": ""} for n in ("done", "planned")]
+    rule = {"direction": "up", "method": "levels", "source": "people", "cumulative": "adds_up", "by_area": True}
+    found = {}
+    for place in range(ITEMS):
+        indicator = Indicator.objects.create(code=f"B-{place}", name_th=f"ตัวชี้วัด {place}", unit_th="ร้อยละ")
+        for year in ALL_YEARS:
+            found[place, year] = IndicatorYear.objects.create(
+                indicator=indicator, year=year, formula="100 * done / planned", figures=figures, **rule
+            )
+    return found
+
+
+def agreement_with_reports(
+    number: int, year: int, agency: Any, definitions: Mapping[tuple[int, int], Any]
+) -> list[Any]:
+    """Write the agreement of a body for a year with its indicators; return their reports of three rounds."""
+    from django.utils import timezone
+
+    from palat.duties.planning.models import Agreement, Item, Report
+    from palat.kernel.matters.models import Matter, Track
+
+    now = timezone.now()
+    kept: dict[str, Any] = {"duty": "planning", "procedure": "performance_agreement", "version": 1, "kind": "agency"}
+    state: dict[str, Any] = {"state": "running", "received_at": now, "head_seq": 1, "head_hash": b""}
+    matter = Matter.objects.create(id=number, subject="-", code=f"9{number:014d}", **kept, **state)
+    agreement = Agreement.objects.create(matter=matter, year=year, kind="agency", agency=agency)
+    reports = []
+    for place in range(ITEMS):
+        item = Item.objects.create(
+            id=number * 100 + place,
+            agreement=agreement,
+            definition=definitions[place, year],
+            weight=Decimal(10),
+            target=90,
+            thresholds=["60", "70", "80", "90", "100"],
+        )
+        for round in (6, 9, 12):
+            pk = number * 10_000 + place * 100 + round
+            lies: dict[str, Any] = {"state": "reviewed", "final": True, "since": now, "opened_at": now}
+            track = Track.objects.create(id=pk, matter=matter, type="report", **lies)
+            reports.append(Report.objects.create(track=track, item=item, round=round, due_on=now.date()))
+    return reports
+
+
+def value_of(report: Any, area: Any, rng: random.Random) -> dict[str, Any]:
+    """Return a reviewed value of a report for a province."""
+    planned = rng.randint(10, 90)
+    return {
+        "report": report,
+        "item": report.item,
+        "round": report.round,
+        "area_id": area,
+        "figures": {"done": str(rng.randint(5, planned)), "planned": str(planned)},
+        "state": "reviewed",
+        "at": report.track.since,
+        "event": report.pk,
+    }
 
 
 def measure(rounds: int) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from palat.duties.petitions.operations import referrals, screening
 from palat.duties.petitions.tests.factories import NOW, agency_id, liaison, official, petition
 from palat.kernel.casework.desk import CaseDesk
 from palat.kernel.casework.listing import Listed, listing_of
+from palat.kernel.casework.public import PublicDesk
 from palat.kernel.casework.sealed import Sealed
 from palat.kernel.matters.acting_person import actor_of
+from palat.kernel.matters.addresses import public_url
 from palat.kernel.matters.desk.next_step import Step, Steps, Wait
 from palat.kernel.matters.models import Matter, Track
 from palat.kernel.matters.queries.file import open_file
@@ -91,3 +93,13 @@ def test_the_first_row_that_fits_is_the_next_step_and_what_is_idle_is_waited_for
     assert noted is not None
     assert noted.doable is not None
     assert noted.doable.move.code == "write_note"
+
+
+def test_a_code_of_another_kind_leads_to_its_page_and_to_no_page_that_leads_back() -> None:
+    pages = PublicDesk("petition", "", lambda _code: None, {}, "portal/track.html")
+    code = petition().code
+    there = public_url(code)
+    assert pages.track(RequestFactory().get("/somewhere/else/"), code).headers["Location"] == there
+    for address in (there, "/somewhere/else/"):
+        with pytest.raises(Http404):
+            pages.track(RequestFactory().get(address), code if address == there else "000000000000000")

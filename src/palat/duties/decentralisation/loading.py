@@ -8,17 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from palat.duties.decentralisation.models import RevenueYear
+from palat.duties.decentralisation.procedure.revenue import satang
 from palat.duties.decentralisation.queries.revenue import CHAIN
 from palat.kernel.history import ids
 from palat.kernel.history.operations import append
 
 SERIES = Path(__file__).parent / "data" / "revenue.csv"
-SATANG = 100 * 1_000_000  # in a million baht
-
-
-def satang(million: str | Decimal | None) -> int | None:
-    """Return an amount in million baht as satang; None where there is none."""
-    return int(Decimal(million) * SATANG) if million not in (None, "") else None
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ class PlanningConfig(AppConfig):
     label = "planning"
 
     def ready(self) -> None:
+        from palat.duties.planning.operations.erasing import empty_planning
         from palat.kernel.matters.demo_parts import demo_part
+        from palat.kernel.retention.registry import empties
 
         def agreements(now: datetime, people: "PeopleByPost") -> int:
             from palat.duties.planning.demo.filling import fill  # a demo office alone asks for it
@@ -20,3 +22,4 @@ class PlanningConfig(AppConfig):
             return fill(now, people)
 
         demo_part("planning", agreements)
+        empties("planning", empty_planning)

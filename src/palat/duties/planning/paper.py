@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from palat.duties.planning.operations.issuing import Drawn
-from palat.duties.planning.procedure.words import KINDS
+from palat.duties.planning.procedure.words import KINDS, in_unit
 from palat.kernel.calendar.thai_dates import long_date
 from palat.kernel.reports.charts import Chart, bars
 from palat.kernel.reports.sheets import Report, Sheet
@@ -68,8 +68,8 @@ def _body(one: dict[str, Any]) -> Sheet:
         (
             f"{line['code']} {line['name']}",
             line["weight"],
-            line["target"] or NONE,
-            f"{line['value']} {line['unit']}" if line["value"] else (line["why"] or NONE),
+            _commas(line["target"]) if line["target"] else NONE,
+            in_unit(_commas(line["value"]), line["unit"]) if line["value"] else (line["why"] or NONE),
             _score(line) + (" *" if line["departs"] else ""),
             f"{Decimal(line['earned']):.2f}" if line["earned"] else NONE,
             LIGHTS[line["light"]],
@@ -81,6 +81,10 @@ def _body(one: dict[str, Any]) -> Sheet:
     note = "* คะแนนของผู้ตรวจต่างจากที่คำนวณ มีเหตุผลในแฟ้ม" if any(line["departs"] for line in one["lines"]) else ""
     columns = ("ตัวชี้วัด", "น้ำหนัก", "เป้าหมาย", "ค่า", "คะแนน", "ได้", "สัญญาณ")
     return Sheet(one["name"], (words,), columns, tuple(rows), note=note)
+
+
+def _commas(number: str) -> str:
+    return f"{Decimal(number):,f}"
 
 
 def _strategies(found: list[dict[str, Any]]) -> Sheet:

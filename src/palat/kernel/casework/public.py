@@ -87,15 +87,15 @@ class PublicDesk:
         """The page of a matter: where it stands, what happened, what one can do."""
         page = self.page(code)
         if page is None:
-            return redirect(self._elsewhere(code))
+            return redirect(self._elsewhere(request, code))
         if "n" in request.GET:
             mark_opened(mark=request.GET["n"], about=f"matter:{page.matter.id}", at=timezone.now())
         return self._show(request, page)
 
-    def _elsewhere(self, code: str) -> str:
+    def _elsewhere(self, request: HttpRequest, code: str) -> str:
         """Return where a matter of another kind is followed. Raises: Http404 for a code that nobody was given."""
         address = public_url(code)
-        if not address:
+        if address in {"", request.path}:
             raise Http404
         return address
 

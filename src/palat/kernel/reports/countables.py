@@ -12,18 +12,18 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.module_loading import autodiscover_modules
 
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import Matter, visible
-from palat.kernel.reports.measures import Measure, measures, start_of
+from palat.kernel.reports.measures import measures, start_of
 from palat.kernel.reports.queries.tallies import tallies
 
 
 @dataclass(frozen=True)
 class Countable:
-    """A number of a measure: which sum, of which cells; `agency`, `unit`: told apart so that a body has its own."""
+    """A number of a measure: which sum, of which cells; with `by_agency` each agency has its own."""
 
     code: str
     label: str
@@ -69,12 +69,8 @@ def matters_behind(
     codes: Collection[str], first: date, last: date, *, by: Actor, agency_id: int | None = None
 ) -> tuple[QuerySet[Matter], int]:
     """Return the matters behind numbers that someone may open, and how many stand behind them in all."""
-    ids: set[int] = set()
+    behind = Q(pk__in=())
     for code in codes:
-        path = _matter_path(measures()[countables()[code].measure])
-        ids |= set(rows_behind(code, first, last, agency_id=agency_id).values_list(path, flat=True))
-    return visible(by).filter(pk__in=ids), len(ids)
-
-
-def _matter_path(measure: Measure) -> str:
-    return measure.matter
+        path = measures()[countables()[code].measure].matter
+        behind |= Q(pk__in=rows_behind(code, first, last, agency_id=agency_id).values(path))
+    return visible(by).filter(behind), Matter.objects.filter(behind).count()

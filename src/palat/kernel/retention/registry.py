@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from palat.kernel.files.models import StoredFile
 from palat.kernel.history.remains import Remains
-from palat.kernel.retention.procedure import HELD_KINDS, Ref
+from palat.kernel.retention.procedure import HELD_KINDS
 
 Empties = Callable[[Collection[int], Remains], None]
 _duties: dict[str, Empties] = {}
@@ -63,8 +63,3 @@ def kind_words(kind: str) -> str:
 def called(kind: str, row: int) -> str:
     """Return how a thing of a duty is called outside its own pages: its kind and its number here."""
     return f"{_kept[kind].label} {row}"
-
-
-def kept_of(refs: Collection[Ref]) -> Mapping[str, list[int]]:
-    """Return the row numbers of things that duties keep, by their kinds."""
-    return {kind: [one.row for one in refs if one.kind == kind] for kind in kept_kinds()}

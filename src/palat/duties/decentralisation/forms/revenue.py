@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from palat.duties.decentralisation.loading import satang
-from palat.duties.decentralisation.procedure.revenue import FIRST_YEAR, PARTS, Figures
+from palat.duties.decentralisation.procedure.revenue import FIRST_YEAR, PARTS, Figures, satang
 from palat.kernel.calendar.counting import fiscal_year, legal_date
 from palat.kernel.pages.text import LineField, TextField
 
@@ -21,7 +20,7 @@ class Millions(forms.DecimalField):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(
-            required=False, min_value=Decimal(0), max_digits=14, decimal_places=6, help_text=MILLION, **more
+            required=False, min_value=Decimal(0), max_digits=16, decimal_places=8, help_text=MILLION, **more
         )
         self.widget = forms.TextInput(attrs={"inputmode": "decimal"})
 

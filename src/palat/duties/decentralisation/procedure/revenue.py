@@ -29,6 +29,7 @@ JUDGED = {
     KEPT: _("ไม่ต่ำกว่าร้อยละ 25"),
     REACHED: _("ถึงร้อยละ 35"),
 }
+SATANG = 100 * 1_000_000  # in a million baht
 SMALLEST = Decimal("0.01")  # shares are published to two decimals
 LEAP = 3  # times the amount of the year before or after it; a unit error is a thousand or a million
 
@@ -46,6 +47,18 @@ class Figures:
     def told(self) -> dict[str, int]:
         """Return the parts that are known."""
         return {code: amount for code in PARTS if (amount := self.parts.get(code)) is not None}
+
+
+def satang(million: str | Decimal | None) -> int | None:
+    """Return an amount in million baht as satang; None where there is none."""
+    return int(Decimal(million) * SATANG) if million not in (None, "") else None
+
+
+def in_millions(amount: int) -> str:
+    """Write satang in million baht, with commas, to at least two decimals and to the last satang."""
+    exact = f"{Decimal(amount) / SATANG:,.8f}"
+    kept = exact.rstrip("0")
+    return exact[: max(len(kept), exact.index(".") + 3)]
 
 
 def judged(year: int, share: Decimal) -> str:

@@ -9,10 +9,18 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from palat.duties.decentralisation.loading import SATANG, load, satang
+from palat.duties.decentralisation.loading import load
 from palat.duties.decentralisation.models import RevenueYear
 from palat.duties.decentralisation.operations.revenue import record_revenue
-from palat.duties.decentralisation.procedure.revenue import Figures, impossible, judged, leaps
+from palat.duties.decentralisation.procedure.revenue import (
+    SATANG,
+    Figures,
+    impossible,
+    in_millions,
+    judged,
+    leaps,
+    satang,
+)
 from palat.duties.decentralisation.queries.revenue import newest, rows_of
 from palat.duties.decentralisation.tests.factories import head, officer
 from palat.kernel.accounts.models import User
@@ -39,6 +47,17 @@ def test_the_rule(year: int, share: str, said: str) -> None:
 
 def of(share: str = "25.00", local: int | None = 100, net: int | None = 400, **parts: int) -> Figures:
     return Figures(2569, Decimal(share), local, net, parts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("0", "0.00"), ("839265.54", "839,265.54"), ("0.00000001", "0.00000001"), ("1200.5", "1,200.50")],
+)
+def test_an_amount_is_written_to_its_last_satang(typed: str, shown: str) -> None:
+    amount = satang(typed)
+    assert amount is not None
+    assert in_millions(amount) == shown
+    assert satang(shown.replace(",", "")) == amount
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from palat.duties.decentralisation.forms.revenue import RevenueForm
-from palat.duties.decentralisation.loading import SATANG
 from palat.duties.decentralisation.models import RevenueYear
 from palat.duties.decentralisation.operations.revenue import record_revenue
-from palat.duties.decentralisation.procedure.revenue import JUDGED, LEAST, PARTS, RULE_FROM, TARGET, judged
+from palat.duties.decentralisation.procedure.revenue import JUDGED, LEAST, PARTS, RULE_FROM, TARGET, in_millions, judged
 from palat.duties.decentralisation.queries.listing import basis_of_applying
 from palat.duties.decentralisation.queries.revenue import rows_of, visible_years
 from palat.duties.decentralisation.views.common import crumbs, reader
@@ -31,13 +30,13 @@ from palat.kernel.reports.charts import Chart, lines
 TONES: Any = {"no_rule": "neutral", "below": "danger", "kept": "info", "reached": "good"}
 
 
-def in_millions(amount: int | None) -> str:
-    """Write an amount in million baht, with commas; a dash where it is not known."""
-    return "–" if amount is None else f"{amount / SATANG:,.2f}"
+def shown(amount: int | None) -> str:
+    """Write an amount in million baht; a dash where it is not known."""
+    return "–" if amount is None else in_millions(amount)
 
 
 def _millions(code: str) -> Any:
-    return lambda one: in_millions(getattr(one, code))
+    return lambda one: shown(getattr(one, code))
 
 
 def _judged(one: RevenueYear) -> str:
@@ -145,20 +144,20 @@ def one(request: HttpRequest, year: int) -> HttpResponse:
     rows = list(rows_of(year)) if year < 3000 else []
     if not rows:
         raise Http404
-    shown = [
+    recorded = [
         {
             "row": row,
             "judged": _badge(row),
             "mark": "" if row.mark == "verified" else provisional_mark(),
-            "amounts": [(_(label), in_millions(getattr(row, code))) for code, label in AMOUNTS.items()],
+            "amounts": [(_(label), shown(getattr(row, code))) for code, label in AMOUNTS.items()],
         }
         for row in rows
     ]
     correct = f"{reverse('decentralisation_revenue_new')}?year={year}"
     context = {
         "title": _("รายได้ของท้องถิ่น ปีงบประมาณ %(year)s") % {"year": year},
-        "now": shown[0],
-        "before": shown[1:],
+        "now": recorded[0],
+        "before": recorded[1:],
         "actions": [Action(_("แก้ไขตัวเลข"), correct, icon="pen")] if basis_of_applying(by) else [],
         "crumbs": crumbs(Crumb(_("สัดส่วนรายได้"), reverse("decentralisation_revenue"))),
     }

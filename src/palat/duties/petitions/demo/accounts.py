@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -54,10 +55,15 @@ ENGLISH = {
 }
 # Where a role has many accounts, the one that shows most.
 SHOWN = {"group_head": "head-1", "agency_liaison": "liaison-pea", "tribunal_member": "tribunal-society-1"}
+# Whose work lies with other duties than petitions: their roles are shown above, on petitions.
+OF_DUTIES = ("info-officer-1", "oic-head", "tribunal-head", "plan-head", "liaison-prd", "odloc-head")
 
 
 def shown_accounts(now: datetime) -> Iterator[str]:
-    """Yield one line for each role: account, name, role, password, where it opens. Nothing without a demo office."""
+    """Yield a line for each role, then for each other duty: account, name, role, password, where it opens.
+
+    Nothing without a demo office.
+    """
     if not settings.TRIAL:
         return
     users = get_user_model().objects.filter(password__startswith=f"{TrialHasher.algorithm}$")
@@ -65,19 +71,20 @@ def shown_accounts(now: datetime) -> Iterator[str]:
     if not accounts:
         return
     yield f"บัญชีทดลอง รหัสผ่านเดียวกันทุกบัญชี · trial accounts, one password: {PASSWORD}"
+    others: dict[str, Any] = {}
     for role in ROLES.values():
         holdings = officials_holding(role.code, on=legal_date(now)).filter(post__code__in=accounts)
+        others |= {one.post.code: one for one in holdings.filter(post__code__in=OF_DUTIES)}
         wanted = SHOWN.get(role.code)
         holding = (holdings.filter(post__code=wanted).first() if wanted else None) or holdings.first()
-        if holding is None:
-            continue
-        thai, english = SCREENS[role.first_screen]
-        yield "  ".join(
-            (
-                f"{holding.post.code:<14}",
-                str(holding.official),
-                f"{role.label} · {ENGLISH[role.code]}",
-                PASSWORD,
-                f"→ /desk/ {thai} · {english}",
-            )
-        )
+        if holding is not None:
+            yield _line(holding, f"{role.label} · {ENGLISH[role.code]}")
+    for code in (one for one in OF_DUTIES if one in others):
+        post = others[code].post
+        yield _line(others[code], f"{post.title_th} · {post.title_en}")
+
+
+def _line(holding: Any, words: str) -> str:
+    thai, english = SCREENS[ROLES[holding.post.role].first_screen]
+    account = f"{holding.post.code:<14}"
+    return "  ".join((account, str(holding.official), words, PASSWORD, f"→ /desk/ {thai} · {english}"))

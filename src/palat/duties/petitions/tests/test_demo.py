@@ -14,7 +14,7 @@ from django.test.utils import override_settings
 from django.utils import timezone
 
 from palat.duties.petitions.demo import filling
-from palat.duties.petitions.demo.accounts import shown_accounts
+from palat.duties.petitions.demo.accounts import OF_DUTIES, shown_accounts
 from palat.duties.petitions.demo.composing import lexicon, stories
 from palat.duties.petitions.demo.office import Office
 from palat.duties.petitions.demo.people import PASSWORD
@@ -413,7 +413,8 @@ def test_every_category_has_a_story_whose_agencies_exist(office: Office) -> None
 def test_the_accounts_are_shown_with_their_password(settings) -> None:  # type: ignore[no-untyped-def]
     settings.TRIAL = True
     lines = list(shown_accounts(NOW))
-    assert len(lines) == len(ROLES) - 1  # a heading, and every role but the citizen and an agency's own system
+    # A heading, every role but the citizen and an agency's own system, and somebody of each other duty.
+    assert len(lines) == len(ROLES) - 1 + len(OF_DUTIES)
     assert all(PASSWORD in line for line in lines)
     settings.TRIAL = False
     assert list(shown_accounts(NOW)) == []

@@ -71,7 +71,7 @@ class IndicatorValue(models.Model):
     """Figures of an indicator for a round, and an area or the whole. Only ever added: a correction is a new row.
 
     The newest batch (`event`) of a report counts. A reviewed batch holds the score where the reviewer departed from
-    the computed one.
+    the computed one. Why, and why doubtful figures are right, is said in the event.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -83,7 +83,6 @@ class IndicatorValue(models.Model):
     figures = models.JSONField(help_text="By name, as decimal text; money in satang.")
     state = models.CharField(max_length=8, choices=VALUE_STATES)
     score = models.DecimalField(max_digits=7, decimal_places=4, null=True, help_text="Set by the reviewer.")
-    reason = models.TextField(blank=True, help_text="Why the score departs, or why doubtful figures are right.")
     doubts = models.JSONField(default=list)
     at = models.DateTimeField()
     by = models.ForeignKey("organisation.Official", models.PROTECT, null=True, related_name="+")

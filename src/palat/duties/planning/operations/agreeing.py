@@ -19,7 +19,8 @@ from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.operations.acts import Act, Event, NotAuthorised, UnableToAct, acting
 from palat.kernel.matters.operations.numbering import number_matters
 from palat.kernel.matters.operations.receiving import Matter, build_matter, receive
-from palat.kernel.organisation.queries import agency_name, unit_and_above, unit_id, unit_name
+from palat.kernel.matters.queries.standing import holds
+from palat.kernel.organisation.queries import agency_name, unit_id, unit_name
 
 TAKERS = frozenset({"case_officer", "group_head", "director"})
 MOST_ITEMS = 40
@@ -27,9 +28,7 @@ MOST_ITEMS = 40
 
 def takes_agreements(by: Actor) -> bool:
     """Say whether someone opens agreements: those of the planning unit."""
-    house = set(unit_and_above(unit_id(PLANNING_UNIT)))
-    places = by.authority.places() if by.authority else ()
-    return any(role in TAKERS and unit in house for role, unit, _agency in places)
+    return holds(by, TAKERS, PLANNING_UNIT)
 
 
 def open_agreement(

@@ -19,6 +19,7 @@ from palat.duties.planning.scorecards import REPORT, RULES, Counted, Round, as_r
 from palat.kernel.calendar.counting import legal_date
 from palat.kernel.matters.authority import Actor
 from palat.kernel.organisation.queries import unit_id
+from palat.kernel.reports.measures import open_to_all
 from palat.kernel.reports.operations.issuing import Frozen, Issued, UnableToIssue, issue, write_remarks
 from palat.kernel.reports.queries.issued import counted_in, remarks_on
 
@@ -46,8 +47,9 @@ def rules_of(year: int) -> tuple[str, ...]:
 
 
 def draw_up(period: Round, *, as_of: date) -> Drawn:
-    """Draw up the scorecards of a round from every agreement that was agreed."""
-    found = Agreement.objects.filter(year=period.year, is_live=True).exclude(matter__state__in=("draft", "proposed"))
+    """Draw up the scorecards of a round from every agreement that was agreed, and is neither secret nor restricted."""
+    open_ones = Agreement.objects.filter(year=period.year, is_live=True, **open_to_all("matter__"))
+    found = open_ones.exclude(matter__state__in=("draft", "proposed"))
     ids = list(found.values_list("pk", flat=True))
     of = lines(list(items_of(ids)), until=period.months)
     names = {one.pk: one.words_th for one in strategies()}

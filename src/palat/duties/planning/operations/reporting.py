@@ -116,7 +116,6 @@ def add_values(
     found: Sequence[Doubt] = (),
     *,
     score: Decimal | None = None,
-    reason: str = "",
 ) -> None:
     """Add the rows of a batch; nothing that stood before is touched."""
     act.add(
@@ -131,7 +130,6 @@ def add_values(
                 figures={name: str(figure) for name, figure in figures.items()},
                 state=state,
                 score=score,
-                reason=reason or batch.confirmed,
                 doubts=[one.code for one in found],
                 at=act.at,
                 by_id=act.by.official_id,

@@ -92,7 +92,7 @@ def _scored(act: Act, report: Report, move: str, words: str, score: Decimal | No
     }
     event = act.move(move, track=act.track(report.pk), facts=facts, body={"words": words, "reason": reason})
     batch = Batch({one.area_id: figures_in(one.figures) for one in rows})
-    add_values(act, report, event, REVIEWED, batch, score=score if departs else None, reason=reason)
+    add_values(act, report, event, REVIEWED, batch, score=score if departs else None)
     return event
 
 

@@ -17,7 +17,12 @@ REVIEWED = ("reviewed", "settled")
 
 def report_track(*, reporters: tuple[str, ...], leads: tuple[str, ...], queue: str) -> TrackType:
     """Return the track. `reporters` write the report, `leads` may appeal; it lies in `queue` while it is owed."""
-    states = (
+    moves = (*_reporting(reporters), *REVIEWING, *_appealing(leads), *ENDING)
+    return TrackType(REPORT, _("รายงานตัวชี้วัด"), _states(queue), moves, initial="open")
+
+
+def _states(queue: str) -> tuple[State, ...]:
+    return (
         State("open", _("รอรายงาน"), queue=queue),
         State("returned", _("ส่งกลับให้แก้ไข"), queue=queue),
         State("submitted", _("รายงานแล้ว รอตรวจ"), queue="officer"),
@@ -27,7 +32,10 @@ def report_track(*, reporters: tuple[str, ...], leads: tuple[str, ...], queue: s
         State("locked", _("ปิดรอบแล้ว"), final=True),
         State("dropped", _("ยกเลิกตัวชี้วัด"), final=True, taken_back=True),
     )
-    moves = (
+
+
+def _reporting(reporters: tuple[str, ...]) -> tuple[Move, ...]:
+    return (
         Move(
             "submit_report",
             _("ส่งรายงาน"),
@@ -57,35 +65,44 @@ def report_track(*, reporters: tuple[str, ...], leads: tuple[str, ...], queue: s
             to="submitted",
             stops=("report",),
         ),
-        Move(
-            "return_report",
-            _("ส่งกลับให้แก้ไข"),
-            track=REPORT,
-            by=TEAM,
-            frm=("submitted",),
-            to="returned",
-            starts=(CORRECT,),
-        ),
-        Move(
-            "review_report",
-            _("ตรวจและให้คะแนน"),
-            track=REPORT,
-            by=TEAM,
-            frm=("submitted",),
-            to="reviewed",
-            style="primary",
-        ),
-        Move("open_late", _("เปิดให้รายงานหลังพ้นกำหนด"), track=REPORT, by=TEAM, frm=OWED, conflicts=("open_late",)),
-        Move(
-            "take_up_again",
-            _("เปิดให้แก้ไขรายงานที่ตรวจแล้ว"),
-            track=REPORT,
-            by=SUPERVISORS,
-            frm=REVIEWED,
-            to="returned",
-            from_final=True,
-            starts=(CORRECT,),
-        ),
+    )
+
+
+REVIEWING = (
+    Move(
+        "return_report",
+        _("ส่งกลับให้แก้ไข"),
+        track=REPORT,
+        by=TEAM,
+        frm=("submitted",),
+        to="returned",
+        starts=(CORRECT,),
+    ),
+    Move(
+        "review_report",
+        _("ตรวจและให้คะแนน"),
+        track=REPORT,
+        by=TEAM,
+        frm=("submitted",),
+        to="reviewed",
+        style="primary",
+    ),
+    Move("open_late", _("เปิดให้รายงานหลังพ้นกำหนด"), track=REPORT, by=TEAM, frm=OWED, conflicts=("open_late",)),
+    Move(
+        "take_up_again",
+        _("เปิดให้แก้ไขรายงานที่ตรวจแล้ว"),
+        track=REPORT,
+        by=SUPERVISORS,
+        frm=REVIEWED,
+        to="returned",
+        from_final=True,
+        starts=(CORRECT,),
+    ),
+)
+
+
+def _appealing(leads: tuple[str, ...]) -> tuple[Move, ...]:
+    return (
         Move(
             "appeal_score",
             _("ขอให้ทบทวนคะแนน"),
@@ -105,27 +122,30 @@ def report_track(*, reporters: tuple[str, ...], leads: tuple[str, ...], queue: s
             to="settled",
             style="primary",
         ),
-        Move("chase_report", _("ติดตามรายงาน"), track=REPORT, by=(SYSTEM, *TEAM), frm=OWED, conflicts=("chase_report",)),
-        Move(
-            "lock_report",
-            _("ปิดรอบ"),
-            track=REPORT,
-            by=(SYSTEM, *SUPERVISORS),
-            frm=REVIEWED,
-            to="locked",
-            from_final=True,
-            own_page=True,
-        ),
-        Move(
-            "drop_report",
-            _("ยกเลิกเพราะถอนตัวชี้วัด"),
-            track=REPORT,
-            by=SUPERVISORS,
-            frm=(*OWED, "submitted", "appealed", *REVIEWED),
-            to="dropped",
-            from_final=True,
-            own_page=True,
-            stops=("report",),
-        ),
     )
-    return TrackType(REPORT, _("รายงานตัวชี้วัด"), states, moves, initial="open")
+
+
+ENDING = (
+    Move("chase_report", _("ติดตามรายงาน"), track=REPORT, by=(SYSTEM, *TEAM), frm=OWED, conflicts=("chase_report",)),
+    Move(
+        "lock_report",
+        _("ปิดรอบ"),
+        track=REPORT,
+        by=(SYSTEM, *SUPERVISORS),
+        frm=REVIEWED,
+        to="locked",
+        from_final=True,
+        own_page=True,
+    ),
+    Move(
+        "drop_report",
+        _("ยกเลิกเพราะถอนตัวชี้วัด"),
+        track=REPORT,
+        by=SUPERVISORS,
+        frm=(*OWED, "submitted", "appealed", *REVIEWED),
+        to="dropped",
+        from_final=True,
+        own_page=True,
+        stops=("report",),
+    ),
+)

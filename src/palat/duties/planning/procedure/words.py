@@ -22,6 +22,7 @@ KINDS = (
     ("division", _("กองหรือหน่วยงานภายใน")),
 )
 
+PERCENT = "ร้อยละ"
 PEOPLE, MEASURE = "people", "measure"
 SOURCES = ((PEOPLE, _("ผู้รับผิดชอบรายงาน")), (MEASURE, _("ระบบคำนวณจากงานจริง")))
 DIRECTIONS = ((UP, _("ยิ่งมากยิ่งดี")), (DOWN, _("ยิ่งน้อยยิ่งดี")), (RANGE, _("อยู่ในช่วงจึงดี")))
@@ -65,3 +66,8 @@ DOUBTS = {
     FALLS: _("ยอดสะสมลดลงจากรอบก่อน"),
     NONE: _("ตัวหารเป็นศูนย์ จึงไม่มีค่า"),
 }
+
+
+def in_unit(value: str, unit: str) -> str:
+    """Write a number with its unit; Thai says of a percentage that it is one before its number."""
+    return f"{unit} {value}" if unit == PERCENT else f"{value} {unit}"

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from palat.duties.planning.models import Agreement, Indicator, Item, PlanItem, Report
+from palat.duties.planning.procedure.reporting import REVIEWED
 from palat.kernel.matters.authority import Actor
 from palat.kernel.matters.queries.visibility import reads_whole_office, visible
 from palat.kernel.organisation.queries import agency_choices, is_under, unit_choices
@@ -32,6 +33,12 @@ def agreement_years() -> list[int]:
     """Return the fiscal years that have agreements, newest first."""
     found = Agreement.objects.filter(is_live=True).order_by("-year").values_list("year", flat=True)
     return list(found.distinct())
+
+
+def newest_scored_year() -> int | None:
+    """Return the newest fiscal year in which a report was reviewed."""
+    counted = Report.objects.filter(track__state__in=(*REVIEWED, "locked"), item__agreement__is_live=True)
+    return counted.aggregate(year=Max("item__agreement__year"))["year"]  # type: ignore[no-any-return]
 
 
 def agency_choices_under(on: date) -> list[tuple[int, str]]:

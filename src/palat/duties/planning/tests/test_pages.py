@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from palat.duties.planning.models import IndicatorValue, Item, Report
 from palat.duties.planning.operations import agreeing, changing, issuing, reporting
+from palat.duties.planning.queries.listing import newest_scored_year
 from palat.duties.planning.queries.scorecard import lines, rolled
 from palat.duties.planning.scorecards import REPORT, Round
 from palat.duties.planning.tests.factories import (
@@ -138,6 +140,30 @@ def test_a_number_opens_into_its_matters_and_says_what_one_may_not_open() -> Non
     assert client.get(f"/desk/planning/scorecards/line/{line.item.pk}/6/nothing/").status_code == 404
 
 
+def test_figures_are_never_altered_and_show_only_with_their_report() -> None:
+    matter = running()
+    opened_now = round_open(matter)
+    prd = liaison("กปส")
+    submit(matter, opened_now["OPS-05"], prd, done="3", planned="4")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        IndicatorValue.objects.update(figures={})
+    assert newest_scored_year() is None
+    review(matter, opened_now["OPS-05"])
+    assert newest_scored_year() == YEAR
+    client = at_desk("agency_liaison-กปส")
+    name = evidence()[1]
+    assert name in shown(client, _address(opened_now["OPS-05"]))
+    assert name not in shown(client, _address(opened_now["OPS-04"]))
+
+
+def test_what_is_secret_or_restricted_is_on_no_published_scorecard() -> None:
+    matter = running()
+    assert len(issuing.draw_up(Round(YEAR, 2), as_of=APRIL.date()).figures["bodies"]) == 1
+    for kept in ({"secrecy": 1}, {"secrecy": 0, "restricted": "internal"}):
+        Matter.objects.filter(pk=matter.pk).update(**kept)
+        assert issuing.draw_up(Round(YEAR, 2), as_of=APRIL.date()).figures["bodies"] == []
+
+
 def test_scorecards_are_issued_frozen_compared_and_published() -> None:
     matter = running()
     opened_now = round_open(matter)
@@ -205,7 +231,7 @@ def test_from_the_reporter_over_the_reviewer_to_the_executive() -> None:
     assert "ยังไม่มีคะแนน" in shown(executive, card)  # what was not reviewed does not count
     address = f"/desk/planning/agreements/{matter.code}/acts/review_report/{track}/"
     page = shown(reviewer, address)
-    assert "85.00 ร้อยละ" in page
+    assert "ร้อยละ 85.00" in page
     (proof_at,) = set(re.findall(r'href="([^"]*/files/[0-9]+/)"', page))
     assert b"".join(reviewer.get(proof_at).streaming_content).startswith(b"%PDF")  # the reviewer opens the evidence
     matter.refresh_from_db()
@@ -231,7 +257,7 @@ def test_the_page_of_every_act_opens_for_whom_it_is_offered() -> None:
     for address in offered:
         assert "<form" in shown(client, address), address
     review = shown(client, f"/desk/planning/agreements/{matter.code}/acts/review_report/{track}/")
-    assert "75.00 ร้อยละ" in review
+    assert "ร้อยละ 75.00" in review
     assert "50.00" in review  # the computed score stands beside the form
     items = {str(one.pk): {"weight": "50", "thresholds": one.thresholds} for one in Item.objects.all()}
     asked: dict[str, Any] = {"by": official("plan-officer-1"), "at": APRIL, "changes": items, "reason": "ปรับน้ำหนัก"}

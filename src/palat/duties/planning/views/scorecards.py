@@ -13,7 +13,14 @@ from palat.duties.planning.models import Agreement
 from palat.duties.planning.paper import chart_of
 from palat.duties.planning.procedure.words import KINDS
 from palat.duties.planning.queries.definitions import live_items
-from palat.duties.planning.queries.listing import agreement_years, agreements, items_of, late_reports, strategies
+from palat.duties.planning.queries.listing import (
+    agreement_years,
+    agreements,
+    items_of,
+    late_reports,
+    newest_scored_year,
+    strategies,
+)
 from palat.duties.planning.queries.scorecard import Card, by_agreement, by_strategy, lines, rolled
 from palat.duties.planning.views.cards import light_badge, light_rule, line_row, rolled_words
 from palat.duties.planning.views.guarding import reader
@@ -35,12 +42,12 @@ def crumbs(*more: Crumb) -> list[Crumb]:
 
 
 def year_in(request: HttpRequest) -> int:
-    """Return the year that is asked for, else the newest that has agreements."""
+    """Return the year that is asked for, else the newest in which something counts already, else the newest."""
     asked = request.GET.get("year", "")
     if asked.isdecimal() and 2560 <= int(asked) <= 2600:
         return int(asked)
-    years = agreement_years()
-    return years[0] if years else fiscal_year(legal_date(timezone.now()))
+    years = (newest_scored_year(), *agreement_years(), fiscal_year(legal_date(timezone.now())))
+    return next(year for year in years if year)
 
 
 @login_required

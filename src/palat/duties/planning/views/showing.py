@@ -20,9 +20,11 @@ from palat.duties.planning.procedure.words import (
     NO_VALUE,
     SOURCES,
     VALUE_STATES,
+    in_unit,
 )
 from palat.duties.planning.queries.definitions import figures_in, figures_of, live_items
 from palat.duties.planning.queries.values import Standing, batches, newest_values, standing
+from palat.kernel.history.queries import events_of
 from palat.kernel.matters.desk.rows import Beside
 from palat.kernel.pages.language import name_of
 from palat.kernel.pages.shapes import Fact
@@ -58,7 +60,7 @@ def result_words(definition: IndicatorYear, result: Result) -> str:
     """Return a value with its unit, or why there is none."""
     if result.value is None:
         return _(NO_VALUE[result.reason])
-    return f"{number(result.value, definition.decimals)} {unit_of(definition)}"
+    return in_unit(number(result.value, definition.decimals), unit_of(definition))
 
 
 def rule_facts(item: Item) -> list[Fact]:
@@ -127,10 +129,16 @@ def report_parts(report: Report) -> dict[str, Any]:
         "score": number(now.score),
         "departs": now.departs,
         "doubts": doubted,
-        "confirmed": rows[0].reason if rows else "",
+        "confirmed": _confirmed(rows[0]) if doubted else "",
         "state": _(dict(VALUE_STATES)[rows[0].state]) if rows else "",
         "files": evidence_of(report),
     }
+
+
+def _confirmed(row: IndicatorValue) -> str:
+    """Return why doubtful figures are right, as whoever sent them said it."""
+    events = events_of(f"matter:{row.report.track.matter_id}")
+    return next((str(one.body.get("confirmed", "")) for one in events if one.id == row.event), "")
 
 
 def evidence_of(report: Report) -> list[tuple[str, str]]:

@@ -71,7 +71,7 @@ def _page(file: MatterFile, track: Track, by: Actor, move: str, typed: Any, now:
         "part": track_part(view, legal_date(now)),
         "asked": brought.asked(file, view, by),
         "matter": file.matter,
-        "files": file.attachments,
+        "files": file.files_on(track.pk),
         "seen": file.seen,
         "telephone": telephone_of(file.matter.officer_id) if file.matter.officer_id else "",
         "forms": [(one, form, acts[one.code].files) for one, form in forms],

@@ -79,6 +79,7 @@ def page(found: Track, by: Actor, **more: Any) -> dict[str, Any]:
     return {
         "track": found,
         "file": file,
+        "files": file.files_on(found.pk),
         "part": track_part(view, today),
         "asked": brought.asked(file, view, by),
         "message": brought.message(file, view),

@@ -182,6 +182,10 @@ class MatterFile:
         """The files that the viewer may see."""
         return list(visible_attachments(self.by, self.matter))
 
+    def files_on(self, track_id: int) -> list[Attachment]:
+        """Return the files of the matter as a whole and of one track, as far as the viewer may see them."""
+        return [one for one in self.attachments if one.track_id in {None, track_id}]
+
 
 def open_file(*, code: str, by: Actor, bare: bool = False) -> MatterFile:
     """Load a matter's file by its code, as far as the viewer may see. Raises: NotVisible.
